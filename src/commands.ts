@@ -1,0 +1,6 @@
+import type { AddCommand } from './commands/command.ts'
+import { addStart } from './commands/start.ts'
+import { addVerify } from './commands/verify.ts'
+
+/** All commands of `doudi`. */
+export const commands: readonly AddCommand[] = [addStart, addVerify]

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Actor } from './actor.ts'
+import { fixedClock, systemClock, type Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { findOwner, openDataFolder, takeOwnership, type DataFolder } from './data-folder.ts'
+import { sealEvents, verifyEvents, type Anchor, type Work } from './events.ts'
+import { createLog, type Log } from './log.ts'
+import { startCluster } from './postgres/cluster.ts'
+import { connect, inScopeOf, openDatabase, type PostgresDatabase } from './postgres/database.ts'
+import { roleSecrets } from './postgres/migrate.ts'
+import { scopeOf } from './scope.ts'
+
+/** The path code of the town; communities lie below it. */
+export const townDivision = 'aa'
+
+/** One opened data folder: its database, files and clock. */
+export interface Installation {
+  folder: DataFolder
+  database: PostgresDatabase
+  clock: Clock
+  log: Log
+  /** True when this process started the database; else it joined a living owner. */
+  isOwner: boolean
+  secret: string
+  /** Tells joining processes the port of the web page. */
+  publishPort: (port: number) => void
+  close: () => Promise<void>
+}
+
+/** Opens a data folder: joins its living owner, or takes it, starts PostgreSQL and migrates. */
+export async function openInstallation(dataPath: string, config: Config): Promise<Installation> {
+  const folder = openDataFolder(dataPath)
+  const log = createLog(config.logLevel)
+  const secrets = roleSecrets(join(folder.root, 'roles.json'))
+  const owner = findOwner(folder)
+  if (owner) {
+    const database = connect(owner.databaseUrl, secrets)
+    return { folder, database, clock: await clockOf(database), log, isOwner: false, secret: owner.secret, publishPort: () => undefined, close: database.close }
+  }
+  const ownership = takeOwnership(folder)
+  try {
+    const cluster = config.databaseUrl ? undefined : await startCluster(folder.postgres)
+    const databaseUrl = config.databaseUrl ?? (await ownDatabase(cluster?.url ?? ''))
+    const database = await openDatabase(databaseUrl, secrets)
+    ownership.publish({ databaseUrl, port: null })
+    return {
+      folder,
+      database,
+      clock: await clockOf(database),
+      log,
+      isOwner: true,
+      secret: ownership.secret,
+      publishPort: (port) => ownership.publish({ databaseUrl, port }),
+      close: async () => {
+        await sealEvents(database.sealer)
+        await writeAnchor(folder, database)
+        await database.close()
+        await cluster?.stop()
+        ownership.release()
+      },
+    }
+  } catch (error) {
+    ownership.release()
+    throw error
+  }
+}
+
+async function ownDatabase(maintenanceUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: maintenanceUrl })
+  await client.connect()
+  try {
+    const found = await client.query("select from pg_database where datname = 'doudi'")
+    if (found.rowCount === 0) await client.query('create database doudi')
+  } finally {
+    await client.end()
+  }
+  return maintenanceUrl.replace(/\/postgres$/, '/doudi')
+}
+
+async function clockOf(database: PostgresDatabase): Promise<Clock> {
+  const row = await database.app.selectFrom('installation').select('fixed_date').executeTakeFirst()
+  return row?.fixed_date ? fixedClock(row.fixed_date) : systemClock()
+}
+
+/** What the command line may do is what the person in front of the computer may do: everything, and it is recorded so. */
+export function commandLineActor(): Actor {
+  return { accountId: null, postId: null, name: '命令行', role: 'command_line', origin: '命令行', division: townDivision, scope: scopeOf(townDivision) }
+}
+
+export function systemActor(): Actor {
+  return { accountId: null, postId: null, name: '系统', role: 'system', origin: '系统', division: townDivision, scope: scopeOf(townDivision) }
+}
+
+/** Runs one unit of work in a transaction limited to the actor's scope. */
+export function perform<T>(installation: Pick<Installation, 'database' | 'clock'>, actor: Actor, work: (work: Work) => Promise<T>): Promise<T> {
+  return inScopeOf(installation.database.app, actor.scope, (tx) => work({ tx, actor, clock: installation.clock }))
+}
+
+/** Writes count and head hash outside the database: without it a cut-off tail cannot be found. */
+export async function writeAnchor(folder: DataFolder, database: PostgresDatabase): Promise<void> {
+  const last = await database.sealer.selectFrom('seal').select(['no', 'hash']).orderBy('no', 'desc').limit(1).executeTakeFirst()
+  if (last) writeFileSync(join(folder.anchors, `${String(last.no).padStart(12, '0')}.json`), JSON.stringify({ sealed: last.no, head: last.hash, writtenAt: new Date().toISOString() }))
+}
+
+export function readAnchors(folder: DataFolder): Anchor[] {
+  if (!existsSync(folder.anchors)) return []
+  return readdirSync(folder.anchors)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder.anchors, name), 'utf8')) as Anchor)
+}
+
+export { verifyEvents, sealEvents }

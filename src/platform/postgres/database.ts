@@ -1,0 +1,77 @@
+import { Kysely, PostgresDialect, sql, type ExpressionBuilder, type SqlBool, type Expression, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from '../database-types.ts'
+import { migrate, prepareRoles, type RoleSecrets } from './migrate.ts'
+import type { Scope } from '../scope.ts'
+
+// Dates stay the text YYYY-MM-DD, instants become ISO UTC, bigint money and counts become numbers (below 2^53).
+pg.types.setTypeParser(1082, (text) => text)
+pg.types.setTypeParser(1184, (text) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString())
+pg.types.setTypeParser(20, (text) => Number(text))
+
+export type Tx = Transaction<Database>
+
+export interface PostgresDatabase {
+  /** Pool of the role that can neither alter tables nor change events. */
+  app: Kysely<Database>
+  /** Pool of the role that writes seals. */
+  sealer: Kysely<Database>
+  /** For LISTEN: a connection of the app role outside the pool. */
+  connectionString: string
+  close: () => Promise<void>
+}
+
+/** Migrates with the owner's connection, then opens the two unprivileged pools. */
+export async function openDatabase(ownerUrl: string, secrets: RoleSecrets): Promise<PostgresDatabase> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await prepareRoles(owner, secrets)
+    await migrate(owner)
+  } finally {
+    await owner.end()
+  }
+  return connect(ownerUrl, secrets)
+}
+
+/** Opens the pools on a database that is already migrated. */
+export function connect(ownerUrl: string, secrets: RoleSecrets): PostgresDatabase {
+  const urlFor = (role: string, password: string): string => {
+    const url = new URL(ownerUrl)
+    url.username = role
+    url.password = password
+    return url.toString()
+  }
+  const pool = (url: string, max: number): Kysely<Database> => {
+    const connections = new pg.Pool({ connectionString: url, max })
+    // An idle connection lost when the server stops must not end the process; the next query reports it.
+    connections.on('error', () => undefined)
+    return new Kysely<Database>({ dialect: new PostgresDialect({ pool: connections }) })
+  }
+  const appUrl = urlFor('doudi_app', secrets.app)
+  const app = pool(appUrl, 12)
+  const sealer = pool(urlFor('doudi_sealer', secrets.sealer), 1)
+  return {
+    app,
+    sealer,
+    connectionString: appUrl,
+    close: async () => {
+      await app.destroy()
+      await sealer.destroy()
+    },
+  }
+}
+
+/** Runs `work` in one transaction whose rows are limited to `scope` by row-level security. */
+export async function inScopeOf<T>(db: Kysely<Database>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('doudi.from', ${scope.from}, true), set_config('doudi.to', ${scope.to}, true), set_config('doudi.children', ${scope.seesChildren ? 'yes' : 'no'}, true)`.execute(tx)
+    return work(tx)
+  })
+}
+
+/** The explicit range on a division column that every query of people's data carries: `.where(within(scope, 'lead.division'))`. */
+export function within(scope: Scope, column: string) {
+  return <DB, TB extends keyof DB>(_eb: ExpressionBuilder<DB, TB>): Expression<SqlBool> =>
+    sql<SqlBool>`${sql.ref(column)} >= ${scope.from} and ${sql.ref(column)} < ${scope.to}`
+}

@@ -1,0 +1,80 @@
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { actorOfToken } from './features/accounts/index.ts'
+import { features } from './features.ts'
+import { createServer } from './platform/http/server.ts'
+import { sealEvents, writeAnchor, type Installation } from './platform/installation.ts'
+
+export const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
+
+export interface RunningServer {
+  url: string
+  close: () => Promise<void>
+}
+
+/** Serves the pages and the API, seals events each second, writes an anchor each day, and keeps the worker alive. */
+export async function startServer(installation: Installation, { port, host, withWorker }: { port: number; host: string; withWorker: boolean }): Promise<RunningServer> {
+  const app = createServer({ installation, features, actorOf: actorOfToken })
+  if (existsSync(webFolder)) {
+    app.use('/assets/*', async (c, next) => {
+      c.header('cache-control', 'public, max-age=31536000, immutable')
+      await next()
+    })
+    app.use('*', serveStatic({ root: webFolder }))
+    // Any other address is a page of the browser's own router.
+    app.get('*', serveStatic({ root: webFolder, path: 'index.html' }))
+  }
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const running = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(running))
+  })
+  const address = server.address()
+  const actualPort = address && typeof address === 'object' ? address.port : port
+  installation.publishPort(actualPort)
+  const worker = withWorker ? keepWorker(installation) : undefined
+  let sealing: Promise<unknown> = Promise.resolve()
+  const sealer = setInterval(() => {
+    sealing = sealing.then(() => sealEvents(installation.database.sealer)).catch((error: unknown) => installation.log.error({ err: error }, 'sealing'))
+  }, 1_000)
+  const anchor = setInterval(() => void writeAnchor(installation.folder, installation.database).catch((error: unknown) => installation.log.error({ err: error }, 'anchor')), 24 * 3_600_000)
+  return {
+    url: `http://${host === '0.0.0.0' ? 'localhost' : host}:${actualPort}`,
+    close: async () => {
+      clearInterval(sealer)
+      clearInterval(anchor)
+      await sealing
+      await worker?.stop()
+      await new Promise((resolve) => {
+        server.close(resolve)
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
+    },
+  }
+}
+
+function keepWorker(installation: Installation): { stop: () => Promise<void> } {
+  let isStopping = false
+  let child: ChildProcess
+  const start = (): void => {
+    child = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [installation.folder.root], { execArgv: ['--max-old-space-size=3072'] })
+    child.on('exit', () => {
+      if (!isStopping) setTimeout(start, 500)
+    })
+  }
+  start()
+  return {
+    stop: () => {
+      isStopping = true
+      return new Promise((resolve) => {
+        const kill = setTimeout(() => child.kill('SIGKILL'), 5_000)
+        child.on('exit', () => {
+          clearTimeout(kill)
+          resolve()
+        })
+        if (child.exitCode !== null || !child.kill('SIGTERM')) resolve()
+      })
+    },
+  }
+}

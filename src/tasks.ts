@@ -1,0 +1,4 @@
+import type { AnyTaskKind } from './platform/tasks.ts'
+
+/** All kinds of long work. */
+export const taskKinds: readonly AnyTaskKind[] = []

@@ -1,0 +1,30 @@
+import { readConfig } from './platform/config.ts'
+import { openInstallation } from './platform/installation.ts'
+import { assertDistinctKinds, requeueInterrupted, runNextTask } from './platform/tasks.ts'
+import { taskKinds } from './tasks.ts'
+
+// The child of `npm start`: imports and runs. It may die; its parent starts it again and its task goes on.
+const [, , dataPath = ''] = process.argv
+const installation = await openInstallation(dataPath, readConfig())
+if (installation.isOwner) {
+  await installation.close()
+  process.exit(1)
+}
+assertDistinctKinds(taskKinds)
+await requeueInterrupted(installation)
+let isStopping = false
+const stop = (): void => {
+  isStopping = true
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+process.on('disconnect', stop)
+while (!isStopping) {
+  const hadWork = await runNextTask(installation, taskKinds).catch((error: unknown) => {
+    installation.log.error({ err: error }, 'worker loop')
+    return false
+  })
+  if (!hadWork) await new Promise((resolve) => setTimeout(resolve, 200))
+}
+await installation.close()
+process.exit(0)

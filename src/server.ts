@@ -16,7 +16,10 @@ export interface RunningServer {
 }
 
 /** Serves the pages and the API, seals events each second, writes an anchor each day, and keeps the worker alive. */
-export async function startServer(installation: Installation, { port, host, withWorker }: { port: number; host: string; withWorker: boolean }): Promise<RunningServer> {
+export async function startServer(
+  installation: Installation,
+  { port, host, withWorker }: { port: number; host: string; withWorker: boolean },
+): Promise<RunningServer> {
   const app = createServer({ installation, features, actorOf: actorOfToken })
   if (existsSync(webFolder)) {
     app.use('/assets/*', async (c, next) => {
@@ -38,7 +41,10 @@ export async function startServer(installation: Installation, { port, host, with
   const sealer = setInterval(() => {
     sealing = sealing.then(() => sealEvents(installation.database.sealer)).catch((error: unknown) => installation.log.error({ err: error }, 'sealing'))
   }, 1_000)
-  const anchor = setInterval(() => void writeAnchor(installation.folder, installation.database).catch((error: unknown) => installation.log.error({ err: error }, 'anchor')), 24 * 3_600_000)
+  const anchor = setInterval(
+    () => void writeAnchor(installation.folder, installation.database).catch((error: unknown) => installation.log.error({ err: error }, 'anchor')),
+    24 * 3_600_000,
+  )
   return {
     url: `http://${host === '0.0.0.0' ? 'localhost' : host}:${actualPort}`,
     close: async () => {

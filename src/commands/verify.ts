@@ -14,7 +14,9 @@ export const addVerify: AddCommand = (program, config) => {
         return verifyEvents(database.sealer, readAnchors(folder))
       })
       print(options.json === true, result, () => [
-        result.ok ? `事件链完好：${result.events} 条事件，${result.sealed} 条已封，${result.unsealed} 条待封。` : `事件链被动过：${result.broken.length} 处不符。`,
+        result.ok
+          ? `事件链完好：${result.events} 条事件，${result.sealed} 条已封，${result.unsealed} 条待封。`
+          : `事件链被动过：${result.broken.length} 处不符。`,
         ...result.broken.map((each) => `  第 ${each.no} 号封条（事件 ${each.eventId}）：${each.why}`),
       ])
       if (!result.ok) process.exitCode = 1

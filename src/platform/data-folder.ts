@@ -62,7 +62,11 @@ export function findOwner(folder: DataFolder): Runtime | undefined {
 }
 
 /** Takes the folder; `release` gives it back. Errors: `busy` when somebody alive has it. */
-export function takeOwnership(folder: DataFolder): { secret: string; publish: (of: { databaseUrl: string; port: number | null }) => void; release: () => void } {
+export function takeOwnership(folder: DataFolder): {
+  secret: string
+  publish: (of: { databaseUrl: string; port: number | null }) => void
+  release: () => void
+} {
   const secret = randomBytes(24).toString('base64url')
   const base = { pid: process.pid, startedAt: new Date().toISOString(), secret }
   const write = (flag: 'wx' | 'w', of: { databaseUrl: string; port: number | null }): void =>

@@ -31,6 +31,54 @@ interface Attachment {
   created_at: string
 }
 
+interface Batch {
+  batch_id: string
+  seq: Generated<number>
+  ledger: string
+  owner: string
+  shape: string
+  file_name: string
+  file_sha256: string
+  is_original_kept: boolean
+  sheet: string
+  why: string
+  content_hash: string
+  period: string | null
+  covers_from: string | null
+  covers_to: string | null
+  divisions: Generated<string[]>
+  division: string
+  state: Generated<string>
+  rows_seen: number
+  rows_accepted: number
+  rows_problems: number
+  rows_not_data: number
+  lake_file: string | null
+  lake_sha256: string | null
+  supplements: string | null
+  giver: string | null
+  basis: string | null
+  purpose: string | null
+  keep_until: string | null
+  created_by: string
+  created_at: string
+  ended_at: string | null
+  ended_by: string | null
+  end_reason: string | null
+}
+
+interface BatchRemark {
+  batch_id: string
+  kind: string
+  sheet: string
+  row_number: number
+  column_name: string | null
+  code: string
+  message: string
+  value: string | null
+  division: string
+}
+
 interface Division {
   code: string
   name: string
@@ -70,6 +118,23 @@ interface Installation {
   created_at: string
 }
 
+interface KeptRow {
+  kept_row_id: Generated<string>
+  ledger: string
+  row_key: string
+  division: string
+  person_key: number | null
+  name: string | null
+  period: string | null
+  cells: Json
+  batch_id: string | null
+  sheet: string | null
+  source_row: number | null
+  created_at: string
+  updated_at: string
+  edited_by: string | null
+}
+
 interface Migration {
   name: string
   hash: string
@@ -93,6 +158,13 @@ interface Post {
   division: string
   starts_on: string
   ends_on: string | null
+}
+
+interface RememberedMapping {
+  signature: string
+  ledger: string
+  mapping: Json
+  updated_at: string
 }
 
 interface Seal {
@@ -127,17 +199,34 @@ interface Task {
   finished_at: string | null
 }
 
+interface Upload {
+  upload_id: Generated<string>
+  division: string
+  file_name: string
+  sha256: string
+  bytes: number
+  choices: Json
+  state: Generated<string>
+  created_by: string
+  created_at: string
+}
+
 export interface Database {
   account: Account
   attachment: Attachment
+  batch: Batch
+  batch_remark: BatchRemark
   division: Division
   event: Event
   household: Household
   installation: Installation
+  kept_row: KeptRow
   migration: Migration
   person: Person
   post: Post
+  remembered_mapping: RememberedMapping
   seal: Seal
   session: Session
   task: Task
+  upload: Upload
 }

@@ -51,7 +51,23 @@ interface SealedEvent {
   [field: string]: unknown
 }
 
-const eventFields = ['event_id', 'at', 'actor_id', 'actor_name', 'post_id', 'role', 'origin', 'action', 'object_kind', 'object_id', 'division', 'person_id', 'reason', 'before', 'after'] as const
+const eventFields = [
+  'event_id',
+  'at',
+  'actor_id',
+  'actor_name',
+  'post_id',
+  'role',
+  'origin',
+  'action',
+  'object_kind',
+  'object_id',
+  'division',
+  'person_id',
+  'reason',
+  'before',
+  'after',
+] as const
 
 /** SHA-256 over the previous hash and the event's fields in a fixed order with sorted JSON keys. */
 function sealOf(previous: string, event: SealedEvent): string {
@@ -65,7 +81,11 @@ function sealOf(previous: string, event: SealedEvent): string {
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical)
   if (value === null || typeof value !== 'object') return value ?? null
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  )
 }
 
 /**
@@ -77,14 +97,21 @@ export async function sealEvents(sealer: Kysely<Database>, limit = 20_000): Prom
     // One sealer at a time, also across processes: two would fork the chain.
     await sql`select pg_advisory_xact_lock(706_001)`.execute(tx)
     const last = await tx.selectFrom('seal').select(['no', 'hash']).orderBy('no', 'desc').limit(1).executeTakeFirst()
-    const events = await sql<SealedEvent>`select e.* from event e where not exists (select from seal s where s.event_id = e.event_id) order by e.event_id limit ${limit}`.execute(tx)
+    const events =
+      await sql<SealedEvent>`select e.* from event e where not exists (select from seal s where s.event_id = e.event_id) order by e.event_id limit ${limit}`.execute(
+        tx,
+      )
     let no = last?.no ?? 0
     let hash = last?.hash ?? ''
     const seals = events.rows.map((event) => {
       hash = sealOf(hash, event)
       return { no: ++no, event_id: event.event_id, hash }
     })
-    for (let at = 0; at < seals.length; at += 2_000) await tx.insertInto('seal').values(seals.slice(at, at + 2_000)).execute()
+    for (let at = 0; at < seals.length; at += 2_000)
+      await tx
+        .insertInto('seal')
+        .values(seals.slice(at, at + 2_000))
+        .execute()
     return seals.length
   })
 }
@@ -109,8 +136,12 @@ export async function verifyEvents(sealer: Kysely<Database>, anchors: readonly A
   const broken: Verification['broken'] = []
   const hashes = new Map<number, string>()
   let [sealed, hash] = [0, '']
-  for (let after = 0; ; ) {
-    const page = await sql<SealedEvent & { no: number; hash: string; sealed_id: number }>`select e.*, s.no, s.hash, s.event_id as sealed_id from seal s left join event e on e.event_id = s.event_id where s.no > ${after} order by s.no limit 5000`.execute(sealer)
+  for (let after = 0; ;) {
+    const page = await sql<
+      SealedEvent & { no: number; hash: string; sealed_id: number }
+    >`select e.*, s.no, s.hash, s.event_id as sealed_id from seal s left join event e on e.event_id = s.event_id where s.no > ${after} order by s.no limit 5000`.execute(
+      sealer,
+    )
     for (const row of page.rows) {
       sealed++
       if (row.no !== sealed) broken.push({ no: row.no, eventId: row.sealed_id, why: '封条编号不连续' })

@@ -101,7 +101,11 @@ export function perform<T>(installation: Pick<Installation, 'database' | 'clock'
 /** Writes count and head hash outside the database: without it a cut-off tail cannot be found. */
 export async function writeAnchor(folder: DataFolder, database: PostgresDatabase): Promise<void> {
   const last = await database.sealer.selectFrom('seal').select(['no', 'hash']).orderBy('no', 'desc').limit(1).executeTakeFirst()
-  if (last) writeFileSync(join(folder.anchors, `${String(last.no).padStart(12, '0')}.json`), JSON.stringify({ sealed: last.no, head: last.hash, writtenAt: new Date().toISOString() }))
+  if (last)
+    writeFileSync(
+      join(folder.anchors, `${String(last.no).padStart(12, '0')}.json`),
+      JSON.stringify({ sealed: last.no, head: last.hash, writtenAt: new Date().toISOString() }),
+    )
 }
 
 export function readAnchors(folder: DataFolder): Anchor[] {

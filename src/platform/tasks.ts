@@ -31,7 +31,13 @@ const maxAttempts = 3
 export async function sendTask<Input>({ tx, actor, clock }: Work, kind: TaskKind<Input, unknown>, input: Input): Promise<string> {
   const row = await tx
     .insertInto('task')
-    .values({ kind: kind.kind, input: JSON.stringify(kind.input.parse(input)), actor: JSON.stringify(actor), division: actor.division, created_at: clock.now() })
+    .values({
+      kind: kind.kind,
+      input: JSON.stringify(kind.input.parse(input)),
+      actor: JSON.stringify(actor),
+      division: actor.division,
+      created_at: clock.now(),
+    })
     .returning('task_id')
     .executeTakeFirstOrThrow()
   await sql`select pg_notify('task', ${row.task_id})`.execute(tx)
@@ -42,7 +48,15 @@ export async function sendTask<Input>({ tx, actor, clock }: Work, kind: TaskKind
 export async function requeueInterrupted(installation: Installation): Promise<void> {
   await perform(installation, systemActor(), async ({ tx }) => {
     await tx.updateTable('task').set({ state: 'queued' }).where('state', '=', 'running').where('attempts', '<', maxAttempts).execute()
-    await tx.updateTable('task').set({ state: 'failed', message: '处理进程三次中断，已停止重试；文件和已完成的部分都还在，请查看日志后重新发起。', finished_at: installation.clock.now() }).where('state', '=', 'running').execute()
+    await tx
+      .updateTable('task')
+      .set({
+        state: 'failed',
+        message: '处理进程三次中断，已停止重试；文件和已完成的部分都还在，请查看日志后重新发起。',
+        finished_at: installation.clock.now(),
+      })
+      .where('state', '=', 'running')
+      .execute()
   })
 }
 
@@ -50,9 +64,21 @@ export async function requeueInterrupted(installation: Installation): Promise<vo
 export async function runNextTask(installation: Installation, kinds: readonly AnyTaskKind[]): Promise<boolean> {
   const system = systemActor()
   const task = await perform(installation, system, async ({ tx, clock }) => {
-    const next = await tx.selectFrom('task').selectAll().where('state', '=', 'queued').orderBy('created_at').limit(1).forUpdate().skipLocked().executeTakeFirst()
+    const next = await tx
+      .selectFrom('task')
+      .selectAll()
+      .where('state', '=', 'queued')
+      .orderBy('created_at')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
     if (!next) return undefined
-    await tx.updateTable('task').set({ state: 'running', started_at: clock.now(), attempts: next.attempts + 1 }).where('task_id', '=', next.task_id).execute()
+    await tx
+      .updateTable('task')
+      .set({ state: 'running', started_at: clock.now(), attempts: next.attempts + 1 })
+      .where('task_id', '=', next.task_id)
+      .execute()
     return next
   })
   if (!task) return false
@@ -62,7 +88,12 @@ export async function runNextTask(installation: Installation, kinds: readonly An
     const latest = progress
     progress = undefined
     const row = await perform(installation, system, async ({ tx }) => {
-      if (latest) await tx.updateTable('task').set({ progress: JSON.stringify(latest) }).where('task_id', '=', task.task_id).execute()
+      if (latest)
+        await tx
+          .updateTable('task')
+          .set({ progress: JSON.stringify(latest) })
+          .where('task_id', '=', task.task_id)
+          .execute()
       return tx.selectFrom('task').select('is_cancel_wanted').where('task_id', '=', task.task_id).executeTakeFirst()
     })
     if (row?.is_cancel_wanted) aborter.abort()
@@ -70,13 +101,23 @@ export async function runNextTask(installation: Installation, kinds: readonly An
   const timer = setInterval(() => void beat().catch((error: unknown) => installation.log.warn({ error }, 'task progress not written')), 300)
   const finish = (state: 'done' | 'failed' | 'cancelled', result: unknown, message: string | null): Promise<void> =>
     perform(installation, system, async ({ tx, clock }) => {
-      await tx.updateTable('task').set({ state, result: result === undefined ? null : JSON.stringify(result), message, finished_at: clock.now() }).where('task_id', '=', task.task_id).execute()
+      await tx
+        .updateTable('task')
+        .set({ state, result: result === undefined ? null : JSON.stringify(result), message, finished_at: clock.now() })
+        .where('task_id', '=', task.task_id)
+        .execute()
       await sql`select pg_notify('task_done', ${task.task_id})`.execute(tx)
     })
   try {
     const kind = kinds.find((each) => each.kind === task.kind)
     if (!kind) throw new Error(`no handler for task ${task.kind}`)
-    const result = await kind.run({ input: kind.input.parse(task.input), actor: task.actor as Actor, installation, progress: (now) => (progress = now), signal: aborter.signal })
+    const result = await kind.run({
+      input: kind.input.parse(task.input),
+      actor: task.actor as Actor,
+      installation,
+      progress: (now) => (progress = now),
+      signal: aborter.signal,
+    })
     clearInterval(timer)
     await beat()
     await finish('done', result, null)
@@ -114,19 +155,37 @@ export interface TaskState {
 
 export async function findTask({ tx }: Pick<Work, 'tx'>, taskId: string): Promise<TaskState | undefined> {
   const row = await tx.selectFrom('task').selectAll().where('task_id', '=', taskId).executeTakeFirst()
-  return row && { task: row.task_id, kind: row.kind, state: row.state as TaskState['state'], progress: row.progress as Record<string, unknown>, result: row.result as unknown, message: row.message }
+  return (
+    row && {
+      task: row.task_id,
+      kind: row.kind,
+      state: row.state as TaskState['state'],
+      progress: row.progress as Record<string, unknown>,
+      result: row.result as unknown,
+      message: row.message,
+    }
+  )
 }
 
 export async function cancelTask({ tx }: Work, taskId: string): Promise<void> {
   await tx.updateTable('task').set({ is_cancel_wanted: true }).where('task_id', '=', taskId).execute()
-  await tx.updateTable('task').set({ state: 'cancelled', message: '已取消，没有改动任何数据。' }).where('task_id', '=', taskId).where('state', '=', 'queued').execute()
+  await tx
+    .updateTable('task')
+    .set({ state: 'cancelled', message: '已取消，没有改动任何数据。' })
+    .where('task_id', '=', taskId)
+    .where('state', '=', 'queued')
+    .execute()
 }
 
 /**
  * Runs a task and waits for its end: in this process when it owns the folder and no worker is there,
  * else by the owner's worker. Progress goes to `onProgress`. Errors: `Problem` with the task's message.
  */
-export async function runTask<Input, Result>(installation: Installation, kind: TaskKind<Input, Result>, { input, actor, onProgress }: { input: Input; actor: Actor; onProgress?: (progress: Record<string, unknown>) => void }): Promise<Result> {
+export async function runTask<Input, Result>(
+  installation: Installation,
+  kind: TaskKind<Input, Result>,
+  { input, actor, onProgress }: { input: Input; actor: Actor; onProgress?: (progress: Record<string, unknown>) => void },
+): Promise<Result> {
   if (installation.isOwner) {
     return kind.run({ input: kind.input.parse(input), actor, installation, progress: onProgress ?? (() => undefined), signal: new AbortController().signal })
   }

@@ -29,24 +29,53 @@ export const api = contract({
   'POST /api/session/password': { who: 'signed-in', body: z.object({ old: z.string(), password }) },
   'POST /api/first-run': {
     who: 'anyone',
-    body: z.object({ town: z.string().trim().min(1, '请写镇名'), name: z.string().trim().min(1, '请写姓名'), login: z.string().trim().min(2, '登录名至少 2 个字'), password, communities: z.array(z.string().trim().min(1)).max(200) }),
+    body: z.object({
+      town: z.string().trim().min(1, '请写镇名'),
+      name: z.string().trim().min(1, '请写姓名'),
+      login: z.string().trim().min(2, '登录名至少 2 个字'),
+      password,
+      communities: z.array(z.string().trim().min(1)).max(200),
+    }),
     output: session,
   },
   'GET /api/divisions': { who: 'signed-in', output: z.object({ divisions: z.array(z.object({ code: z.string(), name: z.string() })) }) },
   'POST /api/divisions': { who: ['clerk', 'system_admin'], body: z.object({ name: z.string().trim().min(1) }), output: z.object({ code: z.string() }) },
   'GET /api/colleagues': {
     who: 'signed-in',
-    output: z.object({ colleagues: z.array(z.object({ post: z.string(), name: z.string(), role: z.enum(roles), division: z.string(), divisionName: z.string() })) }),
+    output: z.object({
+      colleagues: z.array(z.object({ post: z.string(), name: z.string(), role: z.enum(roles), division: z.string(), divisionName: z.string() })),
+    }),
   },
   'GET /api/accounts': {
     who: administrators,
-    output: z.object({ accounts: z.array(z.object({ account: z.string(), name: z.string(), login: z.string(), isActive: z.boolean(), posts: z.array(post.extend({ from: z.string(), to: z.string().nullable() })) })) }),
+    output: z.object({
+      accounts: z.array(
+        z.object({
+          account: z.string(),
+          name: z.string(),
+          login: z.string(),
+          isActive: z.boolean(),
+          posts: z.array(post.extend({ from: z.string(), to: z.string().nullable() })),
+        }),
+      ),
+    }),
   },
   'POST /api/accounts': {
     who: administrators,
-    body: z.object({ name: z.string().trim().min(1, '请写姓名'), login: z.string().trim().min(2, '登录名至少 2 个字'), password, role: z.enum(roles), division: z.string() }),
+    body: z.object({
+      name: z.string().trim().min(1, '请写姓名'),
+      login: z.string().trim().min(2, '登录名至少 2 个字'),
+      password,
+      role: z.enum(roles),
+      division: z.string(),
+    }),
     output: z.object({ account: z.string() }),
   },
-  'POST /api/accounts/{account}/posts': { who: administrators, params: z.object({ account: z.uuid() }), body: z.object({ role: z.enum(roles), division: z.string() }), output: z.object({ post: z.string() }) },
+  'POST /api/accounts/{account}/posts': {
+    who: administrators,
+    params: z.object({ account: z.uuid() }),
+    body: z.object({ role: z.enum(roles), division: z.string() }),
+    output: z.object({ post: z.string() }),
+  },
   'DELETE /api/posts/{post}': { who: administrators, params: z.object({ post: z.uuid() }) },
 })

@@ -10,12 +10,7 @@ export function childCode(parent: string, n: number): string {
 
 /** Adds a community of the town unless one of that name stands already; returns its code. */
 export async function addDivision(work: Work, name: string, parent = townDivision): Promise<string> {
-  const siblings = await work.tx
-    .selectFrom('division')
-    .select(['code', 'name'])
-    .where('code', 'like', `${parent}__`)
-    .orderBy('code')
-    .execute()
+  const siblings = await work.tx.selectFrom('division').select(['code', 'name']).where('code', 'like', `${parent}__`).orderBy('code').execute()
   const known = siblings.find((each) => each.name === name)
   if (known) return known.code
   const code = childCode(parent, siblings.length)

@@ -11,16 +11,25 @@ export async function findTown(work: Pick<Work, 'tx'>): Promise<string | undefin
 }
 
 /** Makes the installation of a town with its communities. `fixedDate` is for demos and replays only. */
-export async function createInstallation(work: Work, { town, communities, fixedDate }: { town: string; communities: readonly string[]; fixedDate?: string }): Promise<void> {
+export async function createInstallation(
+  work: Work,
+  { town, communities, fixedDate }: { town: string; communities: readonly string[]; fixedDate?: string },
+): Promise<void> {
   if (await findTown(work)) throw new Problem('conflict', '这个数据目录已经建过了。')
-  await work.tx.insertInto('installation').values({ town, division: townDivision, created_at: work.clock.now(), fixed_date: fixedDate ?? null }).execute()
+  await work.tx
+    .insertInto('installation')
+    .values({ town, division: townDivision, created_at: work.clock.now(), fixed_date: fixedDate ?? null })
+    .execute()
   await work.tx.insertInto('division').values({ code: townDivision, name: town, created_at: work.clock.now() }).execute()
   await record(work, { action: 'installation.created', objectKind: 'installation', objectId: townDivision, division: townDivision, after: { town, fixedDate } })
   for (const name of new Set(communities)) await addDivision(work, name)
 }
 
 /** Adds a person with a first post. Errors: `conflict` when the login is taken. */
-export async function addAccount(work: Work, { name, login, password, role, division }: { name: string; login: string; password: string; role: Role; division: string }): Promise<string> {
+export async function addAccount(
+  work: Work,
+  { name, login, password, role, division }: { name: string; login: string; password: string; role: Role; division: string },
+): Promise<string> {
   const taken = await work.tx.selectFrom('account').select('account_id').where('login', '=', login).executeTakeFirst()
   if (taken) throw new Problem('conflict', `登录名“${login}”已经有人用了，请换一个。`)
   const { account_id } = await work.tx
@@ -42,7 +51,8 @@ export async function addPost(work: Work, { accountId, role, division }: { accou
     .returning('post_id')
     .executeTakeFirstOrThrow()
     .catch((error: unknown) => {
-      if (error instanceof Error && error.message.includes('two_administrators')) throw new Problem('refused', '系统管理员、安全管理员、审计管理员不能由同一个人担任。')
+      if (error instanceof Error && error.message.includes('two_administrators'))
+        throw new Problem('refused', '系统管理员、安全管理员、审计管理员不能由同一个人担任。')
       throw error
     })
   await record(work, { action: 'post.added', objectKind: 'post', objectId: post_id, division, after: { account: accountId, role, division } })
@@ -51,8 +61,20 @@ export async function addPost(work: Work, { accountId, role, division }: { accou
 
 /** Ends a post today: its rights end at once. */
 export async function endPost(work: Work, postId: string): Promise<void> {
-  const row = await work.tx.updateTable('post').set({ ends_on: work.clock.today() }).where('post_id', '=', postId).where('ends_on', 'is', null).returning(['division', 'role', 'account_id']).executeTakeFirst()
+  const row = await work.tx
+    .updateTable('post')
+    .set({ ends_on: work.clock.today() })
+    .where('post_id', '=', postId)
+    .where('ends_on', 'is', null)
+    .returning(['division', 'role', 'account_id'])
+    .executeTakeFirst()
   if (!row) throw new Problem('not_found', '没有这个岗位，或者已经卸任。')
   await work.tx.updateTable('session').set({ ended_at: work.clock.now() }).where('post_id', '=', postId).where('ended_at', 'is', null).execute()
-  await record(work, { action: 'post.ended', objectKind: 'post', objectId: postId, division: row.division, before: { role: row.role, account: row.account_id } })
+  await record(work, {
+    action: 'post.ended',
+    objectKind: 'post',
+    objectId: postId,
+    division: row.division,
+    before: { role: row.role, account: row.account_id },
+  })
 }

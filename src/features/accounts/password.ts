@@ -5,7 +5,9 @@ const parameters = { parallelism: 1, memory: 19 * 1024, passes: 2, tagLength: 32
 
 function derive(password: string, nonce: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    argon2('argon2id', { ...parameters, message: Buffer.from(password.normalize('NFKC')), nonce }, (error, key) => (error ? reject(error) : resolve(Buffer.from(key))))
+    argon2('argon2id', { ...parameters, message: Buffer.from(password.normalize('NFKC')), nonce }, (error, key) =>
+      error ? reject(error) : resolve(Buffer.from(key)),
+    )
   })
 }
 

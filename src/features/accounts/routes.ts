@@ -33,7 +33,11 @@ export const accounts = implement(api, {
     work(async (unit) => {
       const account = await unit.tx.selectFrom('account').select('password_hash').where('account_id', '=', actor.accountId).executeTakeFirstOrThrow()
       if (!(await isPassword(body.old, account.password_hash))) throw new Problem('wrong_password', '原口令不对。')
-      await unit.tx.updateTable('account').set({ password_hash: await hashPassword(body.password), must_change_password: false }).where('account_id', '=', actor.accountId).execute()
+      await unit.tx
+        .updateTable('account')
+        .set({ password_hash: await hashPassword(body.password), must_change_password: false })
+        .where('account_id', '=', actor.accountId)
+        .execute()
       await record(unit, { action: 'password.changed', objectKind: 'account', objectId: actor.accountId ?? '', division: actor.division })
     }),
 
@@ -64,7 +68,15 @@ export const accounts = implement(api, {
         .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>', clock.today())]))
         .orderBy('post.division')
         .execute()
-      return { colleagues: rows.map((row) => ({ post: row.post_id, name: row.name, role: row.role as never, division: row.division, divisionName: row.division_name })) }
+      return {
+        colleagues: rows.map((row) => ({
+          post: row.post_id,
+          name: row.name,
+          role: row.role as never,
+          division: row.division,
+          divisionName: row.division_name,
+        })),
+      }
     }),
 
   'GET /api/accounts': ({ work, actor }) =>
@@ -73,7 +85,18 @@ export const accounts = implement(api, {
         .selectFrom('account')
         .innerJoin('post', 'post.account_id', 'account.account_id')
         .innerJoin('division', 'division.code', 'post.division')
-        .select(['account.account_id', 'account.name', 'login', 'is_active', 'post_id', 'role', 'post.division', 'division.name as division_name', 'starts_on', 'ends_on'])
+        .select([
+          'account.account_id',
+          'account.name',
+          'login',
+          'is_active',
+          'post_id',
+          'role',
+          'post.division',
+          'division.name as division_name',
+          'starts_on',
+          'ends_on',
+        ])
         .where('post.division', '>=', actor.scope.from)
         .where('post.division', '<', actor.scope.to)
         .orderBy('post.division')
@@ -86,7 +109,14 @@ export const accounts = implement(api, {
           name: posts[0]?.name ?? '',
           login: posts[0]?.login ?? '',
           isActive: posts[0]?.is_active ?? false,
-          posts: posts.map((row) => ({ post: row.post_id, role: row.role as never, division: row.division, divisionName: row.division_name, from: row.starts_on, to: row.ends_on })),
+          posts: posts.map((row) => ({
+            post: row.post_id,
+            role: row.role as never,
+            division: row.division,
+            divisionName: row.division_name,
+            from: row.starts_on,
+            to: row.ends_on,
+          })),
         })),
       }
     }),

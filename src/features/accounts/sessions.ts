@@ -24,13 +24,17 @@ export async function signIn(installation: Installation, { login, password }: { 
     const account = await findAccountByLogin(tx, login.trim())
     // The real clock counts here: a demo's fixed date must not keep an account locked for ever.
     const now = Date.now()
-    if (account?.locked_until && Date.parse(account.locked_until) > now) return new Problem('locked', `口令连续输错 ${failuresBeforeLock} 次，账号锁了 ${lockMinutes} 分钟，请稍后再试。`)
+    if (account?.locked_until && Date.parse(account.locked_until) > now)
+      return new Problem('locked', `口令连续输错 ${failuresBeforeLock} 次，账号锁了 ${lockMinutes} 分钟，请稍后再试。`)
     if (!account?.is_active || !(await isPassword(password, account.password_hash))) {
       if (account) {
         const failures = account.failed_sign_ins + 1
         await tx
           .updateTable('account')
-          .set({ failed_sign_ins: failures % failuresBeforeLock, locked_until: failures >= failuresBeforeLock ? new Date(now + lockMinutes * 60_000).toISOString() : null })
+          .set({
+            failed_sign_ins: failures % failuresBeforeLock,
+            locked_until: failures >= failuresBeforeLock ? new Date(now + lockMinutes * 60_000).toISOString() : null,
+          })
           .where('account_id', '=', account.account_id)
           .execute()
         await record(work, { action: 'session.refused', objectKind: 'account', objectId: account.account_id, division: systemActor().division })
@@ -42,8 +46,14 @@ export async function signIn(installation: Installation, { login, password }: { 
     await tx.updateTable('account').set({ failed_sign_ins: 0, locked_until: null }).where('account_id', '=', account.account_id).execute()
     const token = randomBytes(32).toString('base64url')
     const at = new Date(now).toISOString()
-    await tx.insertInto('session').values({ token_hash: hashOf(token), account_id: account.account_id, post_id: first.post, created_at: at, last_seen_at: at }).execute()
-    await record({ tx, clock, actor: { ...systemActor(), accountId: account.account_id, postId: first.post, name: account.name, role: first.role, origin: '网页' } }, { action: 'session.began', objectKind: 'account', objectId: account.account_id, division: first.division })
+    await tx
+      .insertInto('session')
+      .values({ token_hash: hashOf(token), account_id: account.account_id, post_id: first.post, created_at: at, last_seen_at: at })
+      .execute()
+    await record(
+      { tx, clock, actor: { ...systemActor(), accountId: account.account_id, postId: first.post, name: account.name, role: first.role, origin: '网页' } },
+      { action: 'session.began', objectKind: 'account', objectId: account.account_id, division: first.division },
+    )
     return token
   })
   if (outcome instanceof Problem) throw outcome
@@ -56,7 +66,12 @@ export async function actorOfToken(token: string, installation: Installation): P
     const instant = new Date().toISOString()
     const session = await findSession(tx, hashOf(token), { today: clock.today(), instant, idleMinutes })
     if (!session) return undefined
-    await tx.updateTable('session').set({ last_seen_at: instant }).where('token_hash', '=', hashOf(token)).where('last_seen_at', '<', new Date(Date.now() - 60_000).toISOString()).execute()
+    await tx
+      .updateTable('session')
+      .set({ last_seen_at: instant })
+      .where('token_hash', '=', hashOf(token))
+      .where('last_seen_at', '<', new Date(Date.now() - 60_000).toISOString())
+      .execute()
     return {
       accountId: session.account_id,
       postId: session.post_id,
@@ -70,7 +85,9 @@ export async function actorOfToken(token: string, installation: Installation): P
 }
 
 export async function signOut(installation: Installation, token: string): Promise<void> {
-  await perform(installation, systemActor(), ({ tx }) => tx.updateTable('session').set({ ended_at: new Date().toISOString() }).where('token_hash', '=', hashOf(token)).execute())
+  await perform(installation, systemActor(), ({ tx }) =>
+    tx.updateTable('session').set({ ended_at: new Date().toISOString() }).where('token_hash', '=', hashOf(token)).execute(),
+  )
 }
 
 /** Changes the post that the session acts in. Errors: `not_found` when the post is not one's own. */

@@ -86,7 +86,8 @@ export function createServer({ installation, features, actorOf }: ServerOptions)
           installation,
           work: (run) => perform(installation, actor, run),
           token,
-          setToken: (value) => setCookie(c, cookieName, value ?? '', { httpOnly: true, sameSite: 'Strict', path: '/', ...(value === undefined ? { maxAge: 0 } : {}) }),
+          setToken: (value) =>
+            setCookie(c, cookieName, value ?? '', { httpOnly: true, sameSite: 'Strict', path: '/', ...(value === undefined ? { maxAge: 0 } : {}) }),
         }
         const answer = await handler(request)
         c.header('cache-control', 'no-store')
@@ -119,7 +120,9 @@ function parse(schema: ZodType | undefined, value: unknown, where: string): neve
   if (!schema) return undefined as never
   const result = schema.safeParse(value)
   if (result.success) return result.data as never
-  throw new Problem('bad_input', `${where}不对：${result.error.issues.map((issue) => `${issue.path.join('.') || where} ${issue.message}`).join('；')}`, { issues: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+  throw new Problem('bad_input', `${where}不对：${result.error.issues.map((issue) => `${issue.path.join('.') || where} ${issue.message}`).join('；')}`, {
+    issues: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  })
 }
 
 function fileResponse(c: Context, { bytes, mediaType, name, isInline }: FileAnswer): Response {
@@ -143,6 +146,13 @@ function problemResponse(body: object, status: number): Response {
 }
 
 function titleOf(problem: Problem): string {
-  const titles: Partial<Record<Problem['code'], string>> = { not_found: '没有找到', forbidden: '不能做', not_signed_in: '请先登录', bad_input: '有没填对的', refused: '还不能这样做', conflict: '别人刚改过' }
+  const titles: Partial<Record<Problem['code'], string>> = {
+    not_found: '没有找到',
+    forbidden: '不能做',
+    not_signed_in: '请先登录',
+    bad_input: '有没填对的',
+    refused: '还不能这样做',
+    conflict: '别人刚改过',
+  }
   return titles[problem.code] ?? '没有完成'
 }

@@ -88,7 +88,10 @@ export async function readLake(actor: Actor, source: LakeSource, filter: LakeFil
   if (source.owner === 'reference' && !isOffice) throw new Problem('forbidden', '参照名单只对镇民政办和审计开放；疑点里已抄录要用的格。')
   const files = source.files.filter((file) => existsSync(file))
   if (files.length === 0) return []
-  const conditions = source.owner === 'reference' ? [] : [`(division >= '${quote(actor.scope.from)}' and division < '${quote(actor.scope.to)}'${isOffice ? ' or division is null' : ''})`]
+  const conditions =
+    source.owner === 'reference'
+      ? []
+      : [`(division >= '${quote(actor.scope.from)}' and division < '${quote(actor.scope.to)}'${isOffice ? ' or division is null' : ''})`]
   for (const [name, value] of Object.entries(filter.equals ?? {})) {
     conditions.push(value === null ? `${identifier(name)} is null` : `${identifier(name)} = ${typeof value === 'string' ? `'${quote(value)}'` : String(value)}`)
   }
@@ -110,7 +113,7 @@ function plain(value: unknown): string | number | bigint | boolean | null {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value
-  return String(value)
+  return JSON.stringify(value)
 }
 
 /** Removes a Parquet file whose batch row was never committed. */

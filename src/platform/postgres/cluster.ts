@@ -31,7 +31,10 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
   const data = join(folder, 'data')
   mkdirSync(folder, { recursive: true })
   if (isRoot && !isTraversable(data)) {
-    throw new Problem('wrong_folder', `以 root 运行时，数据库要交给普通用户，但 ${folder} 的上级目录不许别的用户通过。请用 --data 换一个目录，或改用普通用户运行。`)
+    throw new Problem(
+      'wrong_folder',
+      `以 root 运行时，数据库要交给普通用户，但 ${folder} 的上级目录不许别的用户通过。请用 --data 换一个目录，或改用普通用户运行。`,
+    )
   }
   const home = postgresHome(join(folder, 'programs'), isRoot)
   const as = isRoot ? { uid: nobody, gid: nobody } : {}
@@ -43,7 +46,18 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
     writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
     mkdirSync(data, { mode: 0o700 })
     if (isRoot) for (const path of [passwordFile, data, folder]) chownSync(path, nobody, nobody)
-    await run('initdb', `--pgdata=${data}`, `--username=${ownerName}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-sync')
+    await run(
+      'initdb',
+      `--pgdata=${data}`,
+      `--username=${ownerName}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-sync',
+    )
     appendFileSync(join(data, 'postgresql.conf'), settings(options.isThrowAway === true))
   }
   if (existsSync(join(data, 'postmaster.pid'))) await run('pg_ctl', 'stop', '-D', data, '-m', 'fast', '-w', '-s').catch(() => undefined)
@@ -71,7 +85,16 @@ async function start(data: string, run: (program: string, ...args: string[]) => 
 }
 
 function settings(isThrowAway: boolean): string {
-  const lines = ["listen_addresses = '127.0.0.1'", "unix_socket_directories = ''", 'max_connections = 60', "timezone = 'UTC'", "log_timezone = 'UTC'", "lc_messages = 'C'", 'shared_buffers = 128MB', 'jit = off']
+  const lines = [
+    "listen_addresses = '127.0.0.1'",
+    "unix_socket_directories = ''",
+    'max_connections = 60',
+    "timezone = 'UTC'",
+    "log_timezone = 'UTC'",
+    "lc_messages = 'C'",
+    'shared_buffers = 128MB',
+    'jit = off',
+  ]
   if (isThrowAway) lines.push('fsync = off', 'synchronous_commit = off', 'full_page_writes = off')
   return `\n${lines.join('\n')}\n`
 }
@@ -104,7 +127,10 @@ function runProgram({ file, args, as, cwd }: Program): Promise<void> {
     child.on('exit', (code) => {
       if (code === 0) return resolve()
       // 0xC0000135: a needed DLL is absent; with PostgreSQL on Windows it is the Visual C++ runtime.
-      const hint = code === 0xc0000135 ? '本机缺少 Microsoft Visual C++ 运行库（VCRUNTIME140.dll），请先安装“Visual C++ 2015–2022 可再发行组件 x64”。' : message.trim().slice(-400)
+      const hint =
+        code === 0xc0000135
+          ? '本机缺少 Microsoft Visual C++ 运行库（VCRUNTIME140.dll），请先安装“Visual C++ 2015–2022 可再发行组件 x64”。'
+          : message.trim().slice(-400)
       reject(new Problem('wrong_folder', `数据库程序没有启动（代码 ${code}）。${hint}`))
     })
   })

@@ -65,7 +65,9 @@ export function connect(ownerUrl: string, secrets: RoleSecrets): PostgresDatabas
 /** Runs `work` in one transaction whose rows are limited to `scope` by row-level security. */
 export async function inScopeOf<T>(db: Kysely<Database>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('doudi.from', ${scope.from}, true), set_config('doudi.to', ${scope.to}, true), set_config('doudi.children', ${scope.seesChildren ? 'yes' : 'no'}, true)`.execute(tx)
+    await sql`select set_config('doudi.from', ${scope.from}, true), set_config('doudi.to', ${scope.to}, true), set_config('doudi.children', ${scope.seesChildren ? 'yes' : 'no'}, true)`.execute(
+      tx,
+    )
     return work(tx)
   })
 }

@@ -39,7 +39,10 @@ export function roleSecrets(file: string): RoleSecrets {
 
 /** Makes the roles `doudi_app` and `doudi_sealer` and gives them this installation's passwords. */
 export async function prepareRoles(client: pg.Client, secrets: RoleSecrets): Promise<void> {
-  for (const [role, password] of [['doudi_app', secrets.app], ['doudi_sealer', secrets.sealer]] as const) {
+  for (const [role, password] of [
+    ['doudi_app', secrets.app],
+    ['doudi_sealer', secrets.sealer],
+  ] as const) {
     const found = await client.query('select from pg_roles where rolname = $1', [role])
     const verb = found.rowCount === 0 ? 'create' : 'alter'
     await client.query(`${verb} role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`)

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { commandLineActor, perform } from '#src/platform/installation.ts'
+import { newInstallation } from '../../../tests/support/database.ts'
+import { addAccount, addPost, createInstallation, endPost } from './installation.ts'
+import { actorOfToken, signIn } from './sessions.ts'
+
+const password = 'Qinghe-2026'
+
+test('a post gives its division as the range, and ending it ends the session the same day', async () => {
+  const installation = await newInstallation()
+  const actor = commandLineActor()
+  await perform(installation, actor, (work) => createInstallation(work, { town: '青禾镇', communities: ['青柳', '桥头'] }))
+  const account = await perform(installation, actor, (work) => addAccount(work, { name: '王秀英', login: 'wang', password, role: 'worker', division: 'aaaa' }))
+  const token = await signIn(installation, { login: 'wang', password })
+  const signedIn = await actorOfToken(token, installation)
+  expect(signedIn).toMatchObject({ name: '王秀英', role: 'worker', scope: { from: 'aaaa', to: 'aaab' } })
+  await perform(installation, actor, (work) => endPost(work, signedIn?.postId ?? ''))
+  expect(await actorOfToken(token, installation)).toBeUndefined()
+  await expect(signIn(installation, { login: 'wang', password })).rejects.toMatchObject({ code: 'forbidden' })
+  expect(account).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('five wrong passwords lock the account even for the right one', async () => {
+  const installation = await newInstallation()
+  await perform(installation, commandLineActor(), async (work) => {
+    await createInstallation(work, { town: '青禾镇', communities: [] })
+    await addAccount(work, { name: '李敏', login: 'li', password, role: 'clerk', division: 'aa' })
+  })
+  for (let n = 0; n < 5; n++) await expect(signIn(installation, { login: 'li', password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_password' })
+  await expect(signIn(installation, { login: 'li', password })).rejects.toMatchObject({ code: 'locked' })
+})
+
+test('nobody holds two of the three administrators', async () => {
+  const installation = await newInstallation()
+  await perform(installation, commandLineActor(), async (work) => {
+    await createInstallation(work, { town: '青禾镇', communities: [] })
+  })
+  await expect(
+    perform(installation, commandLineActor(), async (work) => {
+      const accountId = await addAccount(work, { name: '赵管', login: 'zhao', password, role: 'system_admin', division: 'aa' })
+      await addPost(work, { accountId, role: 'audit_admin', division: 'aa' })
+    }),
+  ).rejects.toMatchObject({ code: 'refused' })
+})

@@ -18,6 +18,17 @@ interface Account {
   created_at: string
 }
 
+interface Answer {
+  cell_id: string
+  division: string
+  question: string
+  answer: string
+  count: number | null
+  text: Generated<string>
+  by_name: string
+  at: string
+}
+
 interface Attachment {
   attachment_id: Generated<string>
   sha256: string
@@ -79,6 +90,80 @@ interface BatchRemark {
   division: string
 }
 
+interface Campaign {
+  campaign_id: Generated<string>
+  division: string
+  title: string
+  issuer: string | null
+  issue_number: string | null
+  issued_on: string | null
+  basis: string | null
+  look_back_from: string | null
+  look_back_to: string | null
+  body: string
+  file_name: string
+  file_sha256: string
+  bodies: Json
+  warnings: Json
+  state: Generated<string>
+  approved_by: string | null
+  approved_on: string | null
+  created_by: string
+  created_at: string
+}
+
+interface Cell {
+  cell_id: Generated<string>
+  campaign_id: string
+  item_id: string
+  division: string
+  state: Generated<string>
+  text: Generated<string>
+  explanation: string | null
+  returned_reason: string | null
+  submitted_by: string | null
+  submitted_at: string | null
+  signed_at: string | null
+  accepted_by: string | null
+  accepted_at: string | null
+  updated_at: string
+  version: Generated<number>
+}
+
+interface CheckSetting {
+  check_id: string
+  is_on: boolean
+  note: string | null
+  updated_by: string
+  updated_at: string
+}
+
+interface Consequence {
+  consequence_id: Generated<string>
+  division: string
+  kind: string
+  who: string
+  what: string
+  basis: string
+  on_date: string
+  paper: string | null
+  receipt: string | null
+  created_by: string
+  created_at: string
+}
+
+interface DispatchIssue {
+  dispatch_issue_id: Generated<string>
+  campaign_id: string
+  no: number
+  as_of: string
+  week_from: string
+  table_json: Json
+  hash: string
+  frozen_by: string
+  frozen_at: string
+}
+
 interface Division {
   code: string
   name: string
@@ -104,10 +189,49 @@ interface Event {
   after: Json
 }
 
+interface HandedSheet {
+  handed_sheet_id: Generated<string>
+  division: string
+  file_name: string
+  sha256: string
+  sheet: string
+  header_row: number
+  columns: Json
+  giver: string
+  created_by: string
+  created_at: string
+}
+
+interface Hit {
+  run_id: string
+  identity: string
+  check_id: string
+  content_hash: string
+  division: string
+  person_id: string | null
+  payload: Json
+}
+
 interface Household {
   household_id: Generated<string>
   household_key: string
   division: string
+}
+
+interface Inspection {
+  inspection_id: Generated<string>
+  number: string
+  kind: string
+  title: string
+  division: string
+  on_date: string
+  seed: string | null
+  size: number | null
+  population: number | null
+  findings: Generated<string>
+  follow_up: Generated<string>
+  created_by: string
+  created_at: string
 }
 
 interface Installation {
@@ -116,6 +240,29 @@ interface Installation {
   division: string
   fixed_date: string | null
   created_at: string
+}
+
+interface Item {
+  item_id: Generated<string>
+  campaign_id: string
+  position: number
+  area_no: number
+  area: string
+  area_title: string
+  no: number | null
+  is_fragment: Generated<boolean>
+  title: string
+  text: string
+  anchor_from: number | null
+  anchor_to: number | null
+  source: Generated<string>
+  source_note: string | null
+}
+
+interface ItemTopic {
+  item_id: string
+  topic: string
+  state: Generated<string>
 }
 
 interface KeptRow {
@@ -135,10 +282,132 @@ interface KeptRow {
   edited_by: string | null
 }
 
+interface Lead {
+  lead_id: Generated<string>
+  number: string
+  identity: string
+  source: Generated<string>
+  source_number: string | null
+  check_id: string | null
+  topic: string
+  area: string
+  severity: string
+  subject_kind: string
+  person_id: string | null
+  household_id: string | null
+  subject_name: string
+  citizen_id: string | null
+  is_child_matter: Generated<boolean>
+  division: string
+  program: string | null
+  months: Generated<string[]>
+  identity_columns: Json
+  sentence: string
+  concerned: number | null
+  overpaid: number | null
+  underpaid: number | null
+  basis: Json
+  evidence: Json
+  steps: Json
+  is_unverified: Generated<boolean>
+  content_hash: string
+  outcome: string
+  first_run_id: string | null
+  last_run_id: string | null
+  state: Generated<string>
+  assignee_post: string | null
+  due_on: string | null
+  due_steps: Json
+  explained_until: string | null
+  handed_sheet_id: string | null
+  handed_row: number | null
+  created_at: string
+  updated_at: string
+  version: Generated<number>
+}
+
+interface MadeRule {
+  made_rule_id: Generated<string>
+  division: string
+  title: string
+  paper: string
+  on_date: string
+  cause_kinds: Generated<string[]>
+  topics: Generated<string[]>
+  created_by: string
+  created_at: string
+}
+
+interface MandatoryReport {
+  mandatory_report_id: Generated<string>
+  division: string
+  person_id: string | null
+  subject_name: string
+  person_kind: string
+  what: string
+  found_at: string
+  found_by: string
+  recipient: string | null
+  reported_at: string | null
+  receipt: string | null
+  basis: string
+  arrangement: string | null
+  created_by: string
+  created_at: string
+}
+
+interface Measure {
+  measure_id: Generated<string>
+  problem_id: string
+  division: string
+  text: string
+  done_on: string | null
+  done_by: string | null
+  created_by: string
+  created_at: string
+}
+
+interface Mechanism {
+  mechanism_id: Generated<string>
+  division: string
+  title: string
+  owner: string
+  rhythm: string
+  last_turn_on: string | null
+  last_turn_note: string | null
+  created_by: string
+  created_at: string
+}
+
 interface Migration {
   name: string
   hash: string
   applied_at: Generated<string>
+}
+
+interface MoneyEntry {
+  money_entry_id: Generated<string>
+  problem_id: string
+  division: string
+  kind: string
+  way: string | null
+  fen: number
+  on_date: string
+  organ: string | null
+  paper: string | null
+  note: string | null
+  created_by: string
+  created_at: string
+}
+
+interface OwnMeasure {
+  own_measure_id: Generated<string>
+  campaign_id: string
+  item_id: string | null
+  division: string
+  text: string
+  created_by: string
+  created_at: string
 }
 
 interface Person {
@@ -160,6 +429,88 @@ interface Post {
   ends_on: string | null
 }
 
+interface Problem {
+  problem_id: Generated<string>
+  number: string
+  kind: string
+  title: string
+  description: Generated<string>
+  topic: string | null
+  area: string | null
+  check_id: string | null
+  item_id: string | null
+  division: string
+  person_id: string | null
+  subject_name: string | null
+  citizen_id: string | null
+  program: string | null
+  months: Generated<string[]>
+  is_child_matter: Generated<boolean>
+  matter: string | null
+  state: Generated<string>
+  waiting_reason: string | null
+  cause_kind: string | null
+  cause: string | null
+  track: string | null
+  responsible_unit: string | null
+  owner_post: string | null
+  owner_name: string | null
+  due_on: string | null
+  due_steps: Json
+  concerned: number | null
+  overpaid: number | null
+  underpaid: number | null
+  sampled_times: Generated<number>
+  is_relapsed: Generated<boolean>
+  extended_until: string | null
+  returned_reason: string | null
+  rectified_by: string | null
+  closing_asked_by: string | null
+  closing_asked_at: string | null
+  closed_by: string | null
+  closed_at: string | null
+  established_at: string | null
+  created_by: string
+  created_at: string
+  updated_at: string
+  version: Generated<number>
+}
+
+interface ProblemSource {
+  problem_source_id: Generated<string>
+  problem_id: string
+  division: string
+  source: string
+  source_number: string | null
+  lead_id: string | null
+  note: string | null
+  at: string
+}
+
+interface ProblemWait {
+  problem_wait_id: Generated<string>
+  problem_id: string
+  division: string
+  reason: string
+  note: string
+  from_date: string
+  to_date: string | null
+  outcome: string | null
+  created_by: string
+  created_at: string
+}
+
+interface Proof {
+  proof_id: Generated<string>
+  problem_id: string
+  division: string
+  attachment_id: string | null
+  side: string
+  note: string
+  created_by: string
+  created_at: string
+}
+
 interface RememberedMapping {
   signature: string
   ledger: string
@@ -167,10 +518,71 @@ interface RememberedMapping {
   updated_at: string
 }
 
+interface Run {
+  run_id: string
+  as_of: string
+  engine: string
+  report: Json
+  inputs: Json
+  started_at: string
+  finished_at: string
+  milliseconds: number
+  created_by: string
+  inputs_destroyed_at: string | null
+}
+
+interface Safeguard {
+  campaign_id: string
+  no: number
+  title: string
+  text: string
+}
+
+interface Sample {
+  inspection_id: string
+  problem_id: string
+  division: string
+  position: number
+  draw_hash: string
+  decision: string | null
+  reason: string | null
+  decided_by: string | null
+  decided_at: string | null
+}
+
 interface Seal {
   no: number
   event_id: number
   hash: string
+}
+
+interface Search {
+  search_id: Generated<string>
+  problem_id: string
+  run_id: string | null
+  ordered_by: string
+  ordered_at: string
+}
+
+interface SearchResult {
+  search_id: string
+  division: string
+  result: string
+  found: number | null
+  looked_at: number | null
+  note: string | null
+  by_name: string | null
+  at: string | null
+}
+
+interface SecretaryLog {
+  log_id: Generated<string>
+  division: string
+  kind: string
+  on_date: string
+  text: string
+  created_by: string
+  created_at: string
 }
 
 interface Session {
@@ -180,6 +592,59 @@ interface Session {
   created_at: string
   last_seen_at: string
   ended_at: string | null
+}
+
+interface Signature {
+  signature_id: Generated<string>
+  campaign_id: string
+  division: string
+  answers_hash: string
+  signed_by: string
+  account_id: string
+  at: string
+}
+
+interface Stage {
+  stage_id: Generated<string>
+  campaign_id: string
+  no: number
+  name: string
+  starts_on: string | null
+  ends_on: string | null
+  text: Generated<string>
+}
+
+interface Standard {
+  standard_id: Generated<string>
+  name: string
+  program: string
+  division: string | null
+  from_month: string
+  to_month: string | null
+  value: string
+  unit: string
+  source: string
+  confirmed: string | null
+  created_by: string
+  created_at: string
+}
+
+interface SupervisionOrder {
+  order_id: Generated<string>
+  number: string
+  division: string
+  to_unit: string
+  problem_id: string | null
+  text: string
+  due_on: string
+  received_on: string | null
+  received_by: string | null
+  answer: string | null
+  answered_on: string | null
+  reminded_times: Generated<number>
+  is_done: Generated<boolean>
+  created_by: string
+  created_at: string
 }
 
 interface Task {
@@ -211,22 +676,86 @@ interface Upload {
   created_at: string
 }
 
+interface Verification {
+  verification_id: Generated<string>
+  lead_id: string
+  division: string
+  result: string
+  reason_code: string | null
+  note: string
+  overpaid: number | null
+  underpaid: number | null
+  by_account: string | null
+  by_post: string | null
+  by_name: string
+  at: string
+  second_result: string | null
+  second_note: string | null
+  second_account: string | null
+  second_name: string | null
+  second_at: string | null
+}
+
+interface YearLook {
+  cell_id: string
+  division: string
+  year: number
+  should: number | null
+  looked: number
+  how: string
+  by_name: string
+}
+
 export interface Database {
   account: Account
+  answer: Answer
   attachment: Attachment
   batch: Batch
   batch_remark: BatchRemark
+  campaign: Campaign
+  cell: Cell
+  check_setting: CheckSetting
+  consequence: Consequence
+  dispatch_issue: DispatchIssue
   division: Division
   event: Event
+  handed_sheet: HandedSheet
+  hit: Hit
   household: Household
+  inspection: Inspection
   installation: Installation
+  item: Item
+  item_topic: ItemTopic
   kept_row: KeptRow
+  lead: Lead
+  made_rule: MadeRule
+  mandatory_report: MandatoryReport
+  measure: Measure
+  mechanism: Mechanism
   migration: Migration
+  money_entry: MoneyEntry
+  own_measure: OwnMeasure
   person: Person
   post: Post
+  problem: Problem
+  problem_source: ProblemSource
+  problem_wait: ProblemWait
+  proof: Proof
   remembered_mapping: RememberedMapping
+  run: Run
+  safeguard: Safeguard
+  sample: Sample
   seal: Seal
+  search: Search
+  search_result: SearchResult
+  secretary_log: SecretaryLog
   session: Session
+  signature: Signature
+  stage: Stage
+  standard: Standard
+  supervision_order: SupervisionOrder
   task: Task
   upload: Upload
+  verification: Verification
+  year_look: YearLook
 }

@@ -3,7 +3,7 @@ import type { ZodType } from 'zod'
 import type { Actor } from './actor.ts'
 import { perform, systemActor, type Installation } from './installation.ts'
 import type { Work } from './events.ts'
-import { Problem } from './problems.ts'
+import { notFound, Problem } from './problems.ts'
 
 /** What a running task is given. `progress` is kept in the task's row; `signal` is aborted when somebody cancels. */
 export interface TaskContext<Input> {
@@ -153,7 +153,14 @@ export interface TaskState {
   message: string | null
 }
 
-export async function findTask({ tx }: Pick<Work, 'tx'>, taskId: string): Promise<TaskState | undefined> {
+/** The task if it lies in the reader's scope. Errors: `not_found`. */
+export async function getTask(work: Pick<Work, 'tx'>, taskId: string): Promise<TaskState> {
+  const task = await findTask(work, taskId)
+  if (!task) throw notFound('这个任务')
+  return task
+}
+
+async function findTask({ tx }: Pick<Work, 'tx'>, taskId: string): Promise<TaskState | undefined> {
   const row = await tx.selectFrom('task').selectAll().where('task_id', '=', taskId).executeTakeFirst()
   return (
     row && {
@@ -168,6 +175,7 @@ export async function findTask({ tx }: Pick<Work, 'tx'>, taskId: string): Promis
 }
 
 export async function cancelTask({ tx }: Work, taskId: string): Promise<void> {
+  await getTask({ tx }, taskId)
   await tx.updateTable('task').set({ is_cancel_wanted: true }).where('task_id', '=', taskId).execute()
   await tx
     .updateTable('task')

@@ -34,7 +34,11 @@ beforeAll(async () => {
     return app.request(url, { method, headers: { 'x-doudi': '1', 'content-type': 'application/json', ...(cookie ? { cookie } : {}) }, ...body })
   }
   for (const login of [...roles, ...roles.filter((role) => !townRoles.includes(role)).map((role) => `${role}-b`)]) {
-    const answer = await app.request('/api/session', { method: 'POST', headers: { 'x-doudi': '1', 'content-type': 'application/json' }, body: JSON.stringify({ login, password }) })
+    const answer = await app.request('/api/session', {
+      method: 'POST',
+      headers: { 'x-doudi': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ login, password }),
+    })
     cookies.set(login, answer.headers.get('set-cookie')?.split(';')[0] ?? '')
   }
 })

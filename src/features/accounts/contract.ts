@@ -78,4 +78,24 @@ export const api = contract({
     output: z.object({ post: z.string() }),
   },
   'DELETE /api/posts/{post}': { who: administrators, params: z.object({ post: z.uuid() }) },
+  'POST /api/attachments': {
+    who: 'signed-in',
+    query: z.object({ name: z.string().min(1).max(200) }),
+    upload: true,
+    output: z.object({ attachment: z.string(), name: z.string(), mediaType: z.string(), bytes: z.number(), sha256: z.string() }),
+  },
+  'GET /api/attachments/{attachment}': { who: 'signed-in', params: z.object({ attachment: z.uuid() }), file: true },
+  'GET /api/tasks/{task}': {
+    who: 'signed-in',
+    params: z.object({ task: z.uuid() }),
+    output: z.object({
+      task: z.string(),
+      kind: z.string(),
+      state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+      progress: z.record(z.string(), z.unknown()),
+      result: z.unknown(),
+      message: z.string().nullable(),
+    }),
+  },
+  'POST /api/tasks/{task}/cancel': { who: 'signed-in', params: z.object({ task: z.uuid() }) },
 })

@@ -2,6 +2,8 @@ import { implement } from '../../platform/http/server.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
 import { perform, systemActor, townDivision } from '../../platform/installation.ts'
 import { record } from '../../platform/events.ts'
+import { addAttachment, readAttachment } from '../../platform/attachments.ts'
+import { cancelTask, getTask } from '../../platform/tasks.ts'
 import { isInScope } from '../../platform/scope.ts'
 import { api } from './contract.ts'
 import { addDivision } from './divisions.ts'
@@ -134,4 +136,19 @@ export const accounts = implement(api, {
     }),
 
   'DELETE /api/posts/{post}': ({ work, params }) => work((unit) => endPost(unit, params.post)),
+
+  'POST /api/attachments': async ({ work, installation, query, bytes }) => {
+    const content = await bytes()
+    return work((unit) => addAttachment(unit, installation.folder, { name: query.name, bytes: content }))
+  },
+
+  'GET /api/attachments/{attachment}': ({ work, installation, params }) =>
+    work(async (unit) => {
+      const found = await readAttachment(unit, installation.folder, params.attachment)
+      return { bytes: found.content, mediaType: found.mediaType, name: found.name, isInline: /^(image|application.pdf)/.test(found.mediaType) }
+    }),
+
+  'GET /api/tasks/{task}': ({ work, params }) => work((unit) => getTask(unit, params.task)),
+
+  'POST /api/tasks/{task}/cancel': ({ work, params }) => work((unit) => cancelTask(unit, params.task)),
 })

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { keyColumnOf, loadLedgers, parseLedger } from './ledger-definition.ts'
+
+const ledgers = loadLedgers('catalog/ledgers')
+const received = ['dibao_family', 'dibao_person', 'tekun_family', 'tekun_person', 'disability_subsidy', 'temporary_aid', 'orphans', 'unattended_children', 'left_behind', 'payments']
+const kept = ['applications', 'visits', 'agreements', 'patrols', 'street_returns', 'kin_register', 'stops', 'monthly_reports', 'training', 'clues']
+const reference =
+  'cremations cancellations death_certificates residents_pension employee_insurance pensions work_injury employment housing_fund payroll committee_members enterprises vehicles farm_machines property marriages disability_cards students custody medical_bills travel bank_receipts household_register poverty_monitoring income_tax other_benefits mental_patients complaints land'.split(
+    ' ',
+  )
+
+test('every ledger that the contract names has a definition of its owner, and there is no other', () => {
+  for (const [owner, names] of Object.entries({ received, kept, reference })) {
+    expect(ledgers.filter((each) => each.owner === owner).map((each) => each.ledger).sort()).toEqual([...names].sort())
+  }
+})
+
+test('every heading belongs to exactly one column of its ledger', () => {
+  for (const ledger of ledgers) {
+    const seen = new Map<string, string>()
+    for (const column of ledger.columns) {
+      for (const heading of column.headings) {
+        expect(seen.get(heading) ?? column.name, `${ledger.ledger}: ${heading}`).toBe(column.name)
+        seen.set(heading, column.name)
+      }
+    }
+  }
+})
+
+test('a citizen id column names its key column', () => {
+  expect(keyColumnOf('citizen_id')).toBe('person_key')
+  expect(keyColumnOf('head_citizen_id')).toBe('head_key')
+})
+
+test('a definition with a key that is no column is refused with its name', () => {
+  const text = 'title: 甲\nowner: kept\nshape: register\nplaces_in_town: false\nkey: [absent]\ncolumns: { name: { headings: [姓名], type: name } }'
+  expect(() => parseLedger('sample', text)).toThrow(/sample\.yml: no column is called absent/)
+})

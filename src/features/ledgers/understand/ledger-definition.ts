@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+/** How a cell of a column is read. `card` is the 20-digit disability certificate; `percent` is stored in 万分之一. */
+export const columnTypes = [
+  'text',
+  'name',
+  'citizen_id',
+  'date',
+  'month',
+  'money',
+  'integer',
+  'level',
+  'enum',
+  'boolean',
+  'phone',
+  'account',
+  'division',
+  'address',
+  'card',
+  'percent',
+] as const
+
+export type ColumnType = (typeof columnTypes)[number]
+
+const columnShape = z
+  .strictObject({
+    /** What clerks write above such a column, with or without brackets and units. */
+    headings: z.array(z.string().min(1)).min(1),
+    type: z.enum(columnTypes),
+    required: z.boolean().default(false),
+    /** For an enum: our code → the words that mean it. */
+    values: z.record(z.string(), z.array(z.string().min(1)).min(1)).optional(),
+    /** A cell `2024.1.3-1.10` fills this column and the named one. */
+    range_to: z.string().optional(),
+    /** Recognised and never stored (a cause of death). */
+    dropped: z.boolean().default(false),
+  })
+  .refine((column) => (column.type === 'enum') === (column.values !== undefined), 'values belong to an enum, and every enum has them')
+
+const ledgerShape = z.strictObject({
+  title: z.string().min(1),
+  owner: z.enum(['received', 'kept', 'reference']),
+  shape: z.enum(['snapshot', 'payments', 'register']),
+  places_in_town: z.boolean(),
+  sensitive: z.array(z.string()).default([]),
+  key: z.array(z.string()).default([]),
+  names: z.array(z.string().min(1)).default([]),
+  columns: z.record(z.string().regex(/^[a-z][a-z_]*$/), columnShape),
+})
+
+export interface LedgerColumn {
+  name: string
+  headings: readonly string[]
+  type: ColumnType
+  required: boolean
+  values: Readonly<Record<string, readonly string[]>> | null
+  rangeTo: string | null
+  dropped: boolean
+}
+
+export interface LedgerDefinition {
+  ledger: string
+  title: string
+  owner: 'received' | 'kept' | 'reference'
+  shape: 'snapshot' | 'payments' | 'register'
+  placesInTown: boolean
+  sensitive: readonly string[]
+  key: readonly string[]
+  names: readonly string[]
+  columns: readonly LedgerColumn[]
+}
+
+/** Reads one definition; throws an Error that names the ledger and the place in the file. */
+export function parseLedger(ledger: string, text: string): LedgerDefinition {
+  const result = ledgerShape.safeParse(parse(text))
+  if (!result.success) throw new Error(`catalog/ledgers/${ledger}.yml: ${z.prettifyError(result.error)}`)
+  const raw = result.data
+  const columns = Object.entries(raw.columns).map(([name, column]): LedgerColumn => ({
+    name,
+    headings: column.headings,
+    type: column.type,
+    required: column.required,
+    values: column.values ?? null,
+    rangeTo: column.range_to ?? null,
+    dropped: column.dropped,
+  }))
+  const names = new Set(columns.map((column) => column.name))
+  for (const mentioned of [...raw.sensitive, ...raw.key, ...columns.flatMap((column) => column.rangeTo ?? [])]) {
+    if (!names.has(mentioned)) throw new Error(`catalog/ledgers/${ledger}.yml: no column is called ${mentioned}`)
+  }
+  return {
+    ledger,
+    title: raw.title,
+    owner: raw.owner,
+    shape: raw.shape,
+    placesInTown: raw.places_in_town,
+    sensitive: raw.sensitive,
+    key: raw.key,
+    names: raw.names,
+    columns,
+  }
+}
+
+/**
+ * Reads all `*.yml` of a folder, in the order of their names. Later folders (a town's overlay) replace
+ * ledgers of the same name.
+ */
+export function loadLedgers(...folders: readonly string[]): LedgerDefinition[] {
+  const found = new Map<string, LedgerDefinition>()
+  for (const folder of folders) {
+    for (const file of readdirSync(folder).sort()) {
+      if (!file.endsWith('.yml')) continue
+      const ledger = basename(file, '.yml')
+      found.set(ledger, parseLedger(ledger, readFileSync(join(folder, file), 'utf8')))
+    }
+  }
+  return [...found.values()]
+}
+
+/** The key column that goes with a citizen id column: citizen_id → person_key, head_citizen_id → head_key. */
+export function keyColumnOf(idColumn: string): string {
+  return idColumn === 'citizen_id' ? 'person_key' : idColumn.replace(/_citizen_id$/, '_key')
+}

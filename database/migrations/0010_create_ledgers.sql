@@ -13,9 +13,7 @@ create table batch (
   why text not null,
   content_hash text not null,
   period text,
-  covers_from text,
-  covers_to text,
-  -- Communities the batch speaks for; empty means the whole town where covers_from is set.
+  -- Communities that appear in the rows, for lists and pages; what the batch speaks for is in batch_cover.
   divisions text[] not null default '{}',
   division text collate "C" not null,
   state text not null default 'active' check (state in ('active', 'withdrawn', 'destroyed')),
@@ -39,6 +37,16 @@ create table batch (
   check (owner <> 'reference' or (giver is not null and basis is not null and purpose is not null and keep_until is not null))
 );
 create index batch_content on batch (ledger, content_hash) where state = 'active';
+
+-- The months and divisions a batch speaks for. A row without division speaks for the whole town.
+create table batch_cover (
+  batch_id text not null references batch,
+  from_month text not null check (from_month ~ '^\d{4}-\d{2}$'),
+  to_month text not null check (to_month ~ '^\d{4}-\d{2}$'),
+  division text collate "C",
+  check (from_month <= to_month)
+);
+create index batch_cover_batch on batch_cover (batch_id);
 
 -- Rows not taken (problem) and rows taken that want a look (flag).
 create table batch_remark (
@@ -104,4 +112,4 @@ create policy batch_scope on batch using (in_scope(division));
 create policy batch_remark_scope on batch_remark using (in_scope(division));
 create policy kept_row_scope on kept_row using (in_scope(division));
 create policy upload_scope on upload using (in_scope(division));
-grant select, insert, update, delete on batch, batch_remark, kept_row, remembered_mapping, upload to doudi_app;
+grant select, insert, update, delete on batch, batch_cover, batch_remark, kept_row, remembered_mapping, upload to doudi_app;

@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Work } from '../../platform/events.ts'
+import { record } from '../../platform/events.ts'
+import { townDivision, type Installation } from '../../platform/installation.ts'
+import { dropLakeFile, writeLakeFile, type LakeColumn, type LakeValue } from '../../platform/lake/lake.ts'
+import { Problem } from '../../platform/problems.ts'
+import { keyOfId, lakeColumnsOf } from './lake-columns.ts'
+import { upsertKeptRows, type KeptUpsert } from './kept-rows.ts'
+import { upsertPersons } from './persons.ts'
+import { keyColumnOf, type LedgerDefinition } from './understand/ledger-definition.ts'
+import type { Remark } from './understand/reading.ts'
+
+/** One row ready to be taken: canonical values, where it stood, what it speaks for. */
+export interface TakenRow {
+  sheet: string
+  row: number
+  division: string | null
+  period: string | null
+  values: Record<string, LakeValue>
+}
+
+export interface Cover {
+  from: string
+  to: string
+  division: string | null
+}
+
+export interface Authority {
+  giver: string
+  basis: string
+  purpose: string
+  /** The last day the list may be kept, YYYY-MM-DD. */
+  until: string
+}
+
+/** What one file brings into one ledger. */
+export interface Intake {
+  definition: LedgerDefinition
+  fileName: string
+  fileSha256: string
+  isOriginalKept: boolean
+  sheet: string
+  why: string
+  period: string | null
+  covers: readonly Cover[]
+  rows: readonly TakenRow[]
+  problems: readonly Remark[]
+  flags: readonly Remark[]
+  counts: { seen: number; accepted: number; problems: number; notData: number }
+  authority: Authority | null
+  supplements?: string | null
+}
+
+export interface IntakeResult {
+  batch: string
+  state: 'imported' | 'duplicate'
+  kept?: KeptUpsert
+}
+
+/**
+ * Takes one intake: writes the lake file, then batch row, remarks, people and event in one transaction.
+ * The row is the truth: a file without a row is swept. Equal content that is active already is a duplicate
+ * and changes nothing. Errors: `refused` for a reference list without authority.
+ */
+export async function takeIn(installation: Pick<Installation, 'folder'>, work: Work, intake: Intake): Promise<IntakeResult> {
+  const { definition, authority } = intake
+  if (definition.owner === 'reference' && !authority) {
+    throw new Problem('refused', `参照名单“${definition.title}”要写明谁给的、凭什么、作什么用、保留到哪天，才能导入。`)
+  }
+  const contentHash = contentHashOf(intake)
+  const known = await work.tx.selectFrom('batch').select('batch_id').where('ledger', '=', definition.ledger).where('content_hash', '=', contentHash).where('state', '=', 'active').executeTakeFirst()
+  if (known) return { batch: known.batch_id, state: 'duplicate' }
+
+  const batch = `b${randomBytes(8).toString('hex')}`
+  const columns = lakeColumnsOf(definition)
+  const isInLake = definition.owner !== 'kept'
+  const lakeFile = isInLake ? join(definition.ledger, `${batch}.parquet`) : null
+  const absolute = lakeFile === null ? null : join(installation.folder.lake, lakeFile)
+  const lakeSha256 = absolute === null ? null : await writeLakeFile(absolute, columns, lakeRows(batch, intake, columns))
+  try {
+    const divisions = [...new Set(intake.rows.map((row) => row.division).filter((each) => each !== null))].sort()
+    await work.tx
+      .insertInto('batch')
+      .values({
+        batch_id: batch,
+        ledger: definition.ledger,
+        owner: definition.owner,
+        shape: definition.shape,
+        file_name: intake.fileName,
+        file_sha256: intake.fileSha256,
+        is_original_kept: intake.isOriginalKept,
+        sheet: intake.sheet,
+        why: intake.why,
+        content_hash: contentHash,
+        period: intake.period,
+        divisions,
+        division: divisions.length === 1 && definition.owner !== 'reference' ? (divisions[0] ?? townDivision) : townDivision,
+        rows_seen: intake.counts.seen,
+        rows_accepted: intake.counts.accepted,
+        rows_problems: intake.counts.problems,
+        rows_not_data: intake.counts.notData,
+        lake_file: lakeFile,
+        lake_sha256: lakeSha256,
+        supplements: intake.supplements ?? null,
+        giver: authority?.giver ?? null,
+        basis: authority?.basis ?? null,
+        purpose: authority?.purpose ?? null,
+        keep_until: authority?.until ?? null,
+        created_by: work.actor.name,
+        created_at: work.clock.now(),
+      })
+      .execute()
+    if (intake.covers.length > 0) {
+      await work.tx.insertInto('batch_cover').values(intake.covers.map((cover) => ({ batch_id: batch, from_month: cover.from, to_month: cover.to, division: cover.division }))).execute()
+    }
+    await insertRemarks(work, batch, intake)
+    await upsertPersons(work, definition, intake.rows)
+    const kept = definition.owner === 'kept' ? await upsertKeptRows(work, { definition, batch, rows: intake.rows }) : undefined
+    await record(work, {
+      action: 'batch.imported',
+      objectKind: 'batch',
+      objectId: batch,
+      division: townDivision,
+      reason: authority ? `${authority.giver}；${authority.basis}；${authority.purpose}；保留到 ${authority.until}` : null,
+      after: { ledger: definition.ledger, file: intake.fileName, sha256: intake.fileSha256, contentHash, ...intake.counts },
+    })
+    return { batch, state: 'imported', ...(kept ? { kept } : {}) }
+  } catch (error) {
+    if (absolute !== null) dropLakeFile(absolute)
+    throw error
+  }
+}
+
+async function insertRemarks(work: Work, batch: string, intake: Intake): Promise<void> {
+  const divisionOf = new Map(intake.rows.map((row) => [`${row.sheet}\n${row.row}`, row.division]))
+  const rows = [...intake.problems.map((each) => ({ ...each, kind: 'problem' })), ...intake.flags.map((each) => ({ ...each, kind: 'flag' }))].map((each) => ({
+    batch_id: batch,
+    kind: each.kind,
+    sheet: each.sheet,
+    row_number: each.row,
+    column_name: each.column,
+    code: each.code,
+    message: each.message,
+    value: each.value,
+    division: divisionOf.get(`${each.sheet}\n${each.row}`) ?? townDivision,
+  }))
+  for (let at = 0; at < rows.length; at += 2_000) await work.tx.insertInto('batch_remark').values(rows.slice(at, at + 2_000)).execute()
+}
+
+/**
+ * The hash of what the content says, not of how it stands in the file: rows sorted, no row numbers. The same
+ * list saved by another program, shuffled, or with its columns in another order has the same hash.
+ */
+function contentHashOf({ definition, period, covers, rows, authority }: Intake): string {
+  const names = definition.columns.map((column) => column.name).sort()
+  const lines = rows.map((row) => JSON.stringify([row.division, row.period, ...names.map((name) => scalar(row.values[name]))])).sort()
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([definition.ledger, period, [...covers].map((each) => [each.from, each.to, each.division]).sort(), authority?.giver ?? null]))
+  for (const line of lines) hash.update('\n').update(line)
+  return hash.digest('hex')
+}
+
+const scalar = (value: LakeValue | undefined): string | number | boolean | null => (typeof value === 'bigint' ? value.toString() : (value ?? null))
+
+function lakeRows(batch: string, intake: Intake, columns: readonly LakeColumn[]): LakeValue[][] {
+  const { definition } = intake
+  const idColumns = new Map(definition.columns.filter((column) => column.type === 'citizen_id').map(({ name }) => [keyColumnOf(name), name]))
+  return intake.rows.map((row) =>
+    columns.map(({ name }) => {
+      if (name === 'batch') return batch
+      if (name === 'sheet') return row.sheet
+      if (name === 'source_row') return row.row
+      if (name === 'division') return row.division
+      if (name === 'period') return row.period
+      const idColumn = idColumns.get(name)
+      return idColumn === undefined ? (row.values[name] ?? null) : keyOfId(row.values[idColumn])
+    }),
+  )
+}

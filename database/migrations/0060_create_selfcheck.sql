@@ -6,10 +6,9 @@ create table cell (
   item_id uuid not null references item,
   division text collate "C" not null,
   state text not null default 'open' check (state in ('open', 'working', 'submitted', 'returned', 'signed', 'accepted')),
-  text text not null default '',
-  -- Why "无" stands beside open leads; required before 报送 in that case.
-  explanation text,
   returned_reason text,
+  returned_by text,
+  returned_at timestamptz,
   submitted_by text,
   submitted_at timestamptz,
   signed_at timestamptz,
@@ -25,12 +24,28 @@ create table answer (
   division text collate "C" not null,
   question text not null,
   answer text not null check (answer in ('none', 'some', 'not_applicable')),
-  count integer,
+  count integer check ((answer = 'some') = (count is not null)),
   text text not null default '',
+  -- Why "无" stands beside leads that say otherwise; required before 报送 in that case.
+  explanation text not null default '',
+  attachments uuid[] not null default '{}',
   by_name text not null,
   at timestamptz not null,
   primary key (cell_id, question)
 );
+
+-- One of the n places behind "有 n 处", and the problem that was written for it on the spot.
+create table answer_place (
+  answer_place_id uuid primary key default gen_random_uuid(),
+  cell_id uuid not null references cell,
+  question text not null,
+  division text collate "C" not null,
+  problem_id uuid not null references problem,
+  text text not null,
+  by_name text not null,
+  at timestamptz not null
+);
+create index answer_place_cell on answer_place (cell_id, question);
 
 -- For each year since the look-back began: how many should be, how many were looked at, by what.
 create table year_look (
@@ -44,6 +59,7 @@ create table year_look (
   primary key (cell_id, year)
 );
 
+-- Written once for each time the secretary signs; the newest counts.
 create table signature (
   signature_id uuid primary key default gen_random_uuid(),
   campaign_id uuid not null references campaign,
@@ -77,14 +93,16 @@ create table own_measure (
 
 alter table cell enable row level security;
 alter table answer enable row level security;
+alter table answer_place enable row level security;
 alter table year_look enable row level security;
 alter table signature enable row level security;
 alter table secretary_log enable row level security;
 alter table own_measure enable row level security;
 create policy cell_scope on cell using (in_scope(division));
 create policy answer_scope on answer using (in_scope(division));
+create policy answer_place_scope on answer_place using (in_scope(division));
 create policy year_look_scope on year_look using (in_scope(division));
 create policy signature_scope on signature using (in_scope(division));
 create policy secretary_log_scope on secretary_log using (in_scope(division));
 create policy own_measure_scope on own_measure using (in_scope(division));
-grant select, insert, update, delete on cell, answer, year_look, signature, secretary_log, own_measure to doudi_app;
+grant select, insert, update, delete on cell, answer, answer_place, year_look, signature, secretary_log, own_measure to doudi_app;

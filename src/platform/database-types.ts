@@ -25,6 +25,19 @@ interface Answer {
   answer: string
   count: number | null
   text: Generated<string>
+  explanation: Generated<string>
+  attachments: Generated<string[]>
+  by_name: string
+  at: string
+}
+
+interface AnswerPlace {
+  answer_place_id: Generated<string>
+  cell_id: string
+  question: string
+  division: string
+  problem_id: string
+  text: string
   by_name: string
   at: string
 }
@@ -55,8 +68,6 @@ interface Batch {
   why: string
   content_hash: string
   period: string | null
-  covers_from: string | null
-  covers_to: string | null
   divisions: Generated<string[]>
   division: string
   state: Generated<string>
@@ -76,6 +87,13 @@ interface Batch {
   ended_at: string | null
   ended_by: string | null
   end_reason: string | null
+}
+
+interface BatchCover {
+  batch_id: string
+  from_month: string
+  to_month: string
+  division: string | null
 }
 
 interface BatchRemark {
@@ -118,9 +136,9 @@ interface Cell {
   item_id: string
   division: string
   state: Generated<string>
-  text: Generated<string>
-  explanation: string | null
   returned_reason: string | null
+  returned_by: string | null
+  returned_at: string | null
   submitted_by: string | null
   submitted_at: string | null
   signed_at: string | null
@@ -146,8 +164,9 @@ interface Consequence {
   what: string
   basis: string
   on_date: string
-  paper: string | null
+  paper: string
   receipt: string | null
+  received_on: string | null
   created_by: string
   created_at: string
 }
@@ -189,6 +208,17 @@ interface Event {
   after: Json
 }
 
+interface FollowUp {
+  follow_up_id: Generated<string>
+  finding_id: string
+  division: string
+  on_date: string
+  result: string
+  text: string
+  created_by: string
+  created_at: string
+}
+
 interface HandedSheet {
   handed_sheet_id: Generated<string>
   division: string
@@ -225,11 +255,22 @@ interface Inspection {
   title: string
   division: string
   on_date: string
+  team: Generated<string>
+  note: Generated<string>
   seed: string | null
   size: number | null
   population: number | null
-  findings: Generated<string>
-  follow_up: Generated<string>
+  population_numbers: string[] | null
+  created_by: string
+  created_at: string
+}
+
+interface InspectionFinding {
+  finding_id: Generated<string>
+  inspection_id: string
+  division: string
+  problem_id: string
+  text: string
   created_by: string
   created_at: string
 }
@@ -641,8 +682,11 @@ interface SupervisionOrder {
   received_by: string | null
   answer: string | null
   answered_on: string | null
+  answered_by: string | null
   reminded_times: Generated<number>
+  last_reminded_on: string | null
   is_done: Generated<boolean>
+  done_on: string | null
   created_by: string
   created_at: string
 }
@@ -709,8 +753,10 @@ interface YearLook {
 export interface Database {
   account: Account
   answer: Answer
+  answer_place: AnswerPlace
   attachment: Attachment
   batch: Batch
+  batch_cover: BatchCover
   batch_remark: BatchRemark
   campaign: Campaign
   cell: Cell
@@ -719,10 +765,12 @@ export interface Database {
   dispatch_issue: DispatchIssue
   division: Division
   event: Event
+  follow_up: FollowUp
   handed_sheet: HandedSheet
   hit: Hit
   household: Household
   inspection: Inspection
+  inspection_finding: InspectionFinding
   installation: Installation
   item: Item
   item_topic: ItemTopic

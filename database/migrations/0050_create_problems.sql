@@ -30,7 +30,9 @@ create table problem (
   owner_post uuid references post,
   owner_name text,
   due_on date,
+  -- How the deadline came about: set, moved by waits, extended; a screen shows the arithmetic.
   due_steps jsonb,
+  planned_on date,
   concerned bigint,
   overpaid bigint,
   underpaid bigint,
@@ -39,10 +41,18 @@ create table problem (
   extended_until date,
   returned_reason text,
   rectified_by uuid,
+  -- The first month for which the stopped benefit may no longer be paid, and the decision's paper.
+  stop_month text check (stop_month ~ '^\d{4}-\d{2}$'),
+  stop_paper text,
   closing_asked_by text,
   closing_asked_at timestamptz,
   closed_by text,
   closed_at timestamptz,
+  -- Of a clue that 纪委 takes over only these four stay.
+  transferred_on date,
+  transferred_to text,
+  transfer_paper text,
+  transfer_receipt text,
   established_at timestamptz,
   created_by text not null,
   created_at timestamptz not null,
@@ -126,6 +136,11 @@ create index problem_wait_problem on problem_wait (problem_id);
 create table search (
   search_id uuid primary key default gen_random_uuid(),
   problem_id uuid not null references problem,
+  -- The question as every community reads it: of the matter, without the person it began with.
+  question text not null,
+  check_id text,
+  topic text,
+  division text collate "C" not null,
   run_id text references run,
   ordered_by text not null,
   ordered_at timestamptz not null

@@ -498,6 +498,7 @@ interface Problem {
   owner_name: string | null
   due_on: string | null
   due_steps: Json
+  planned_on: string | null
   concerned: number | null
   overpaid: number | null
   underpaid: number | null
@@ -506,10 +507,16 @@ interface Problem {
   extended_until: string | null
   returned_reason: string | null
   rectified_by: string | null
+  stop_month: string | null
+  stop_paper: string | null
   closing_asked_by: string | null
   closing_asked_at: string | null
   closed_by: string | null
   closed_at: string | null
+  transferred_on: string | null
+  transferred_to: string | null
+  transfer_paper: string | null
+  transfer_receipt: string | null
   established_at: string | null
   created_by: string
   created_at: string
@@ -600,6 +607,10 @@ interface Seal {
 interface Search {
   search_id: Generated<string>
   problem_id: string
+  question: string
+  check_id: string | null
+  topic: string | null
+  division: string
   run_id: string | null
   ordered_by: string
   ordered_at: string

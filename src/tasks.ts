@@ -1,4 +1,5 @@
+import { importTask } from './features/ledgers/index.ts'
 import type { AnyTaskKind } from './platform/tasks.ts'
 
 /** All kinds of long work. */
-export const taskKinds: readonly AnyTaskKind[] = []
+export const taskKinds: readonly AnyTaskKind[] = [importTask]

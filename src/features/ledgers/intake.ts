@@ -5,11 +5,11 @@ import { record } from '../../platform/events.ts'
 import { townDivision, type Installation } from '../../platform/installation.ts'
 import { dropLakeFile, writeLakeFile, type LakeColumn, type LakeValue } from '../../platform/lake/lake.ts'
 import { Problem } from '../../platform/problems.ts'
-import { keyOfId, lakeColumnsOf } from './lake-columns.ts'
+import { lakeColumnsOf } from './lake-columns.ts'
 import { upsertKeptRows, type KeptUpsert } from './kept-rows.ts'
 import { upsertPersons } from './persons.ts'
-import { keyColumnOf, type LedgerDefinition } from './understand/ledger-definition.ts'
-import type { Remark } from './understand/reading.ts'
+import type { LedgerDefinition } from './understand/ledger-definition.ts'
+import type { RowRemark } from './understand/reading.ts'
 
 /** One row ready to be taken: canonical values, where it stood, what it speaks for. */
 export interface TakenRow {
@@ -45,8 +45,8 @@ export interface Intake {
   period: string | null
   covers: readonly Cover[]
   rows: readonly TakenRow[]
-  problems: readonly Remark[]
-  flags: readonly Remark[]
+  problems: readonly RowRemark[]
+  flags: readonly RowRemark[]
   counts: { seen: number; accepted: number; problems: number; notData: number }
   authority: Authority | null
   supplements?: string | null
@@ -153,7 +153,7 @@ async function insertRemarks(work: Work, batch: string, intake: Intake): Promise
  * list saved by another program, shuffled, or with its columns in another order has the same hash.
  */
 function contentHashOf({ definition, period, covers, rows, authority }: Intake): string {
-  const names = definition.columns.map((column) => column.name).sort()
+  const names = definition.columns.filter((column) => !column.dropped).map((column) => column.name).sort()
   const lines = rows.map((row) => JSON.stringify([row.division, row.period, ...names.map((name) => scalar(row.values[name]))])).sort()
   const hash = createHash('sha256')
   hash.update(JSON.stringify([definition.ledger, period, [...covers].map((each) => [each.from, each.to, each.division]).sort(), authority?.giver ?? null]))
@@ -164,17 +164,27 @@ function contentHashOf({ definition, period, covers, rows, authority }: Intake):
 const scalar = (value: LakeValue | undefined): string | number | boolean | null => (typeof value === 'bigint' ? value.toString() : (value ?? null))
 
 function lakeRows(batch: string, intake: Intake, columns: readonly LakeColumn[]): LakeValue[][] {
-  const { definition } = intake
-  const idColumns = new Map(definition.columns.filter((column) => column.type === 'citizen_id').map(({ name }) => [keyColumnOf(name), name]))
-  return intake.rows.map((row) =>
+  const occurrences = intake.definition.shape === 'payments' ? occurrencesOf(intake.rows) : undefined
+  return intake.rows.map((row, at) =>
     columns.map(({ name }) => {
       if (name === 'batch') return batch
       if (name === 'sheet') return row.sheet
       if (name === 'source_row') return row.row
       if (name === 'division') return row.division
       if (name === 'period') return row.period
-      const idColumn = idColumns.get(name)
-      return idColumn === undefined ? (row.values[name] ?? null) : keyOfId(row.values[idColumn])
+      if (name === 'occurrence') return occurrences?.[at] ?? 1
+      return row.values[name] ?? null
     }),
   )
+}
+
+/** Two equal rows of one file are two payments: each gets its number among its equals. */
+function occurrencesOf(rows: readonly TakenRow[]): number[] {
+  const seen = new Map<string, number>()
+  return rows.map(({ values }) => {
+    const key = JSON.stringify(['citizen_id', 'name', 'program', 'for_month', 'paid_on', 'amount', 'kind', 'bank_batch'].map((name) => scalar(values[name])))
+    const n = (seen.get(key) ?? 0) + 1
+    seen.set(key, n)
+    return n
+  })
 }

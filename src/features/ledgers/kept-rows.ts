@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
-import type { LakeValue } from '../../platform/lake/lake.ts'
 import type { TakenRow } from './intake.ts'
-import { keyOfId } from './lake-columns.ts'
 import type { LedgerDefinition } from './understand/ledger-definition.ts'
 
 export interface KeptUpsert {
@@ -19,8 +17,8 @@ export interface KeptUpsert {
 export function keptRowKey(definition: LedgerDefinition, row: Pick<TakenRow, 'values' | 'division' | 'period'>): string {
   const keys = definition.key
   const values = keys.map((name) => (name === 'community' ? row.division : (row.values[name] ?? null)))
-  const basis = keys.length > 0 && values.some((value) => value !== null) ? values : [row.division, row.period, ...Object.entries(row.values).sort(([a], [b]) => (a < b ? -1 : 1))]
-  return createHash('sha256').update(JSON.stringify(basis, (_, value: LakeValue) => (typeof value === 'bigint' ? value.toString() : value))).digest('hex')
+  const basis = keys.length > 0 && values.some((value) => value !== null) ? values : [row.division, row.period, ...Object.entries(row.values).filter(([, value]) => typeof value !== 'bigint').sort(([a], [b]) => (a < b ? -1 : 1))]
+  return createHash('sha256').update(JSON.stringify(basis)).digest('hex')
 }
 
 /** Upserts rows into a kept ledger, marked with their batch. Rows edited by a person since stay as they are. */
@@ -34,10 +32,10 @@ export async function upsertKeptRows(work: Work, { definition, batch, rows }: { 
     const values = part.map(([key, row]) => ({
       key,
       division: row.division ?? townDivision,
-      person: keyOfId(row.values['citizen_id'])?.toString() ?? null,
+      person: typeof row.values['person_key'] === 'bigint' ? row.values['person_key'].toString() : null,
       name: typeof row.values['name'] === 'string' ? row.values['name'] : null,
       period: row.period,
-      cells: Object.fromEntries(Object.entries(row.values).filter(([, value]) => value !== null).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value])),
+      cells: Object.fromEntries(Object.entries(row.values).filter(([, value]) => value !== null && typeof value !== 'bigint')),
       sheet: row.sheet,
       row: row.row,
     }))

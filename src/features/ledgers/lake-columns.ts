@@ -1,13 +1,5 @@
-import { readCitizenId } from '../../domain/citizen-id.ts'
-import type { LakeColumn, LakeType, LakeValue } from '../../platform/lake/lake.ts'
+import type { LakeColumn, LakeType } from '../../platform/lake/lake.ts'
 import { keyColumnOf, type LedgerDefinition } from './understand/ledger-definition.ts'
-
-/** The 17-digit key of a valid id text, null for an invalid or missing one: never silently matched. */
-export function keyOfId(value: LakeValue | undefined): bigint | null {
-  if (typeof value !== 'string') return null
-  const read = readCitizenId(value)
-  return read.state === 'valid' ? read.personKey : null
-}
 
 const typeOf: Record<string, LakeType> = { money: 'bigint', integer: 'bigint', level: 'bigint', percent: 'bigint', date: 'date', boolean: 'boolean' }
 

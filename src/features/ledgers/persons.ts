@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { TakenRow } from './intake.ts'
-import { keyOfId } from './lake-columns.ts'
-import type { LedgerDefinition } from './understand/ledger-definition.ts'
+import { keyColumnOf, type LedgerDefinition } from './understand/ledger-definition.ts'
 
 const childLedgers = ['orphans', 'unattended_children', 'left_behind']
 
@@ -17,8 +16,8 @@ export async function upsertPersons(work: Work, definition: LedgerDefinition, ro
   const people = new Map<bigint, { citizenId: string; name: string; division: string; isChild: boolean }>()
   for (const row of rows) {
     for (const idColumn of idColumns) {
-      const key = keyOfId(row.values[idColumn])
-      if (key === null) continue
+      const key = row.values[keyColumnOf(idColumn)]
+      if (typeof key !== 'bigint') continue
       const nameColumn = idColumn === 'citizen_id' ? 'name' : idColumn.replace(/citizen_id$/, 'name')
       const name = row.values[nameColumn]
       const known = people.get(key)

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve } from 'node:path'
+import type { Actor } from '../../platform/actor.ts'
+import { keepByHash } from '../../platform/attachments.ts'
+import { readWorkbook } from '../../platform/files/read-workbook.ts'
+import type { Workbook } from '../../platform/files/workbook.ts'
+import { perform, townDivision, type Installation } from '../../platform/installation.ts'
+import { Problem } from '../../platform/problems.ts'
+import { addDivision } from '../accounts/index.ts'
+import { ledgerDefinitions } from './catalog.ts'
+import { takeIn, type Cover, type Intake, type TakenRow } from './intake.ts'
+import type { Choices } from './manifest.ts'
+import { listKnownDivisions, rememberedMappings } from './store.ts'
+import type { Hints, RowRemark, SheetReading } from './understand/reading.ts'
+import { understandWorkbook } from './understand/understand-workbook.ts'
+
+export interface FileToImport {
+  /** Absolute path of the bytes. */
+  path: string
+  /** The name as the clerk knows it. */
+  name: string
+  choices: Choices
+  mapping?: Record<number, string | null> | undefined
+}
+
+export interface ImportedSheet {
+  file: string
+  sheet: string
+  ledger: string | null
+  why: string
+  period: string | null
+  covers: { from: string; to: string; divisions: string[] } | null
+  divisions: string[]
+  batch: string | null
+  state: 'imported' | 'duplicate' | 'unclear' | 'refused' | 'skipped'
+  rows: { seen: number; accepted: number; problems: number; notData: number }
+  problems: RowRemark[]
+  flags: RowRemark[]
+}
+
+export interface ImportOutcome {
+  files: ImportedSheet[]
+  addedDivisions: string[]
+}
+
+export interface ImportOptions {
+  files: readonly FileToImport[]
+  /** The command line may add communities that rosters name; on the page the clerk is asked. */
+  mayAddDivisions: boolean
+  progress?: (progress: { done: number; of: number; file: string }) => void
+  signal?: AbortSignal
+}
+
+interface ReadFile {
+  file: FileToImport
+  sha256: string
+  bytes: Uint8Array
+  workbook: Workbook | null
+  readings: SheetReading[]
+  failure: string | null
+}
+
+/** Every file below the given paths, in a stable order; Office's lock files and hidden files are left out. */
+export function expandPaths(paths: readonly string[]): { path: string; name: string }[] {
+  return paths.flatMap((given) => {
+    const root = resolve(given)
+    const walk = (path: string): string[] =>
+      statSync(path).isDirectory()
+        ? readdirSync(path)
+            .filter((name) => !name.startsWith('.') && !name.startsWith('~$'))
+            .sort()
+            .flatMap((name) => walk(join(path, name)))
+        : [path]
+    try {
+      return walk(root).map((path) => ({ path, name: statSync(root).isDirectory() ? relative(root, path).replaceAll('\\', '/') : basename(path) }))
+    } catch {
+      throw new Problem('unreadable_file', `没有找到“${given}”。`)
+    }
+  })
+}
+
+/**
+ * Reads files, adds the communities that rosters name where that is allowed, and takes each file's tables into
+ * their ledgers, one transaction each: a file that fails leaves the others untouched and nothing half-written.
+ */
+export async function importFiles(installation: Installation, actor: Actor, options: ImportOptions): Promise<ImportOutcome> {
+  const { files, progress, signal } = options
+  const read: ReadFile[] = []
+  let known = await perform(installation, actor, listKnownDivisions)
+  const remembered = await perform(installation, actor, rememberedMappings)
+  const hintsOf = (file: FileToImport): Hints => toHints(file, known, remembered)
+  for (const [at, file] of files.entries()) {
+    signal?.throwIfAborted()
+    progress?.({ done: at, of: files.length * 2, file: file.name })
+    read.push(await readOne(file, hintsOf(file)))
+  }
+  const addedDivisions = options.mayAddDivisions ? unknownCommunities(read) : []
+  if (addedDivisions.length > 0) {
+    await perform(installation, actor, async (work) => {
+      for (const name of addedDivisions) await addDivision(work, name)
+    })
+    known = await perform(installation, actor, listKnownDivisions)
+    for (const each of read) {
+      if (each.workbook && each.readings.some((reading) => reading.communities.some((community) => community.division === null))) {
+        each.readings = understandWorkbook(each.workbook, basename(each.file.name), ledgerDefinitions(), hintsOf(each.file))
+      }
+    }
+  }
+  const nameOf = new Map(known.divisions.map((each) => [each.code, each.name]))
+  const outcome: ImportedSheet[] = []
+  for (const [at, each] of read.entries()) {
+    signal?.throwIfAborted()
+    progress?.({ done: files.length + at, of: files.length * 2, file: each.file.name })
+    outcome.push(...(await takeFile({ installation, actor, each, nameOf, known })))
+    each.workbook = null
+    each.readings = []
+  }
+  return { files: outcome, addedDivisions }
+}
+
+type Known = Awaited<ReturnType<typeof listKnownDivisions>>
+
+function toHints({ choices, mapping }: FileToImport, known: Known, remembered: NonNullable<Hints['rememberedMapping']>): Hints {
+  return {
+    knownDivisions: known.divisions,
+    townName: known.town,
+    rememberedMapping: remembered,
+    ...(choices.ledger ? { ledger: choices.ledger } : {}),
+    ...(choices.period ? { period: choices.period } : {}),
+    ...(choices.covers ? { covers: { from: choices.covers.from, to: choices.covers.to, ...(choices.covers.divisions ? { divisions: choices.covers.divisions } : {}) } } : {}),
+    ...(mapping ? { mapping } : {}),
+  }
+}
+
+async function readOne(file: FileToImport, hints: Hints): Promise<ReadFile> {
+  const bytes = new Uint8Array(readFileSync(file.path))
+  const base = { file, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+  try {
+    const workbook = await readWorkbook(bytes, basename(file.name))
+    return { ...base, workbook, readings: understandWorkbook(workbook, basename(file.name), ledgerDefinitions(), hints), failure: null }
+  } catch (error) {
+    if (error instanceof Problem) return { ...base, workbook: null, readings: [], failure: error.detail }
+    throw error
+  }
+}
+
+/** Communities that received ledgers name and the town does not know yet, in the order they appear. */
+function unknownCommunities(read: readonly ReadFile[]): string[] {
+  const names = new Map<string, string>()
+  for (const reading of read.flatMap((each) => each.readings)) {
+    const definition = ledgerDefinitions().find((each) => each.ledger === reading.ledger)
+    if (reading.state !== 'ready' || definition?.owner !== 'received') continue
+    for (const community of reading.communities) {
+      if (community.division === null && !names.has(community.stem)) names.set(community.stem, community.name)
+    }
+  }
+  return [...names.values()]
+}
+
+interface Taking {
+  installation: Installation
+  actor: Actor
+  each: ReadFile
+  nameOf: ReadonlyMap<string, string>
+  known: Known
+}
+
+async function takeFile({ installation, actor, each, nameOf, known }: Taking): Promise<ImportedSheet[]> {
+  const { file } = each
+  if (each.failure !== null) return [{ ...emptySheet(file.name, ''), why: each.failure, state: 'skipped' }]
+  const isOriginalKept = each.readings.every((reading) => !reading.hivFound)
+  const results: ImportedSheet[] = each.readings.filter((reading) => reading.state !== 'ready').map((reading) => ({ ...describe(file.name, reading, nameOf), state: reading.state === 'unclear' ? 'unclear' : 'skipped' }))
+  const ready = Map.groupBy(
+    each.readings.filter((reading) => reading.state === 'ready'),
+    (reading) => reading.ledger,
+  )
+  for (const [ledger, readings] of ready) {
+    const definition = ledgerDefinitions().find((candidate) => candidate.ledger === ledger)
+    const [first] = readings
+    if (!definition || !first) continue
+    const sheets = readings.map((reading) => describe(file.name, reading, nameOf))
+    if (definition.owner === 'reference' && !file.choices.authority) {
+      results.push(...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why: `${sheet.why}；参照名单要写明谁给的、凭什么、作什么用、保留到哪天，才能导入` })))
+      continue
+    }
+    if (isOriginalKept) keepByHash(installation.folder.originals, each.bytes)
+    const periods = new Set(readings.map((reading) => reading.period))
+    const intake: Intake = {
+      definition,
+      fileName: basename(file.name),
+      fileSha256: each.sha256,
+      isOriginalKept,
+      sheet: readings.map((reading) => reading.sheet).join('、'),
+      why: first.why,
+      period: periods.size === 1 ? first.period : null,
+      covers: coversOf(file.choices, readings, known),
+      rows: readings.flatMap((reading) => reading.rows.map((row): TakenRow => ({ sheet: reading.sheet, ...row }))),
+      problems: readings.flatMap((reading) => reading.problems),
+      flags: readings.flatMap((reading) => reading.flags),
+      counts: sumCounts(readings),
+      authority: file.choices.authority ?? null,
+    }
+    const taken = await perform(installation, actor, (work) => takeIn(installation, work, intake))
+    results.push(...sheets.map((sheet) => ({ ...sheet, batch: taken.batch, state: taken.state })))
+  }
+  return results
+}
+
+/** What was said in the manifest or on the page wins; else what each sheet states by title, name and columns. */
+function coversOf(choices: Choices, readings: readonly SheetReading[], known: Known): Cover[] {
+  if (choices.covers) {
+    const { from, to, divisions } = choices.covers
+    if (!divisions || divisions.length === 0) return [{ from, to, division: null }]
+    return divisions.map((name) => {
+      const found = known.divisions.find((each) => each.name === name || each.code === name || known.stemOf(each.name) === known.stemOf(name))
+      if (!found && known.stemOf(name) === known.stemOf(known.town)) return { from, to, division: null }
+      if (!found) throw new Problem('bad_input', `覆盖范围里的“${name}”不是本镇的社区。`)
+      return { from, to, division: found.code === townDivision ? null : found.code }
+    })
+  }
+  const covers = readings.flatMap(({ covers: stated }) => (stated ? (stated.divisions.length > 0 ? stated.divisions : [null]).map((division) => ({ from: stated.from, to: stated.to, division })) : []))
+  return [...new Map(covers.map((cover) => [JSON.stringify(cover), cover])).values()]
+}
+
+function sumCounts(readings: readonly SheetReading[]): Intake['counts'] {
+  const sum = { seen: 0, accepted: 0, problems: 0, notData: 0 }
+  for (const { counts } of readings) for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += counts[key]
+  return sum
+}
+
+function emptySheet(file: string, sheet: string): Omit<ImportedSheet, 'state' | 'why'> {
+  return { file, sheet, ledger: null, period: null, covers: null, divisions: [], batch: null, rows: { seen: 0, accepted: 0, problems: 0, notData: 0 }, problems: [], flags: [] }
+}
+
+function describe(file: string, reading: SheetReading, nameOf: ReadonlyMap<string, string>): Omit<ImportedSheet, 'state'> {
+  const codes = [...new Set(reading.rows.map((row) => row.division).filter((code) => code !== null))].sort()
+  return {
+    file,
+    sheet: reading.sheet,
+    ledger: reading.ledger,
+    why: reading.why,
+    period: reading.period,
+    covers: reading.covers ? { ...reading.covers, divisions: reading.covers.divisions.map((code) => nameOf.get(code) ?? code) } : null,
+    divisions: codes.map((code) => nameOf.get(code) ?? code),
+    batch: null,
+    rows: reading.counts,
+    problems: reading.problems,
+    flags: reading.flags,
+  }
+}

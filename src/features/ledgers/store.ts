@@ -1,0 +1,22 @@
+import type { Work } from '../../platform/events.ts'
+import { townDivision } from '../../platform/installation.ts'
+import type { Hints } from './understand/reading.ts'
+import { readDivisionName } from '../../domain/division-names.ts'
+
+export interface KnownDivisions {
+  town: string
+  divisions: { code: string; name: string; aliases: string[] }[]
+  /** The part of a name that tells communities apart: 青柳 for 青柳社区居委会. */
+  stemOf: (name: string) => string
+}
+
+export async function listKnownDivisions({ tx }: Work): Promise<KnownDivisions> {
+  const rows = await tx.selectFrom('division').select(['code', 'name', 'aliases']).orderBy('code').execute()
+  const town = rows.find((row) => row.code === townDivision)?.name ?? ''
+  return { town, divisions: rows.filter((row) => row.code !== townDivision), stemOf: (name) => readDivisionName(name)?.stem ?? name }
+}
+
+export async function rememberedMappings({ tx }: Work): Promise<NonNullable<Hints['rememberedMapping']>> {
+  const rows = await tx.selectFrom('remembered_mapping').selectAll().execute()
+  return Object.fromEntries(rows.map((row) => [row.signature, { ledger: row.ledger, mapping: row.mapping as Record<string, string | null> }]))
+}

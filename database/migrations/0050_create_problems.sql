@@ -44,6 +44,8 @@ create table problem (
   -- The first month for which the stopped benefit may no longer be paid, and the decision's paper.
   stop_month text check (stop_month ~ '^\d{4}-\d{2}$'),
   stop_paper text,
+  -- The benefit rightly goes on (a level, an amount, a double payment was mended): there is no stop to prove.
+  goes_on boolean not null default false,
   closing_asked_by text,
   closing_asked_at timestamptz,
   closed_by text,

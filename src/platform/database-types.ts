@@ -509,6 +509,7 @@ interface Problem {
   rectified_by: string | null
   stop_month: string | null
   stop_paper: string | null
+  goes_on: Generated<boolean>
   closing_asked_by: string | null
   closing_asked_at: string | null
   closed_by: string | null

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { Work } from '../../platform/events.ts'
+import { notFound } from '../../platform/problems.ts'
+import { workCalendar } from '../../platform/work-calendar.ts'
+import type { campaignShape } from './contract.ts'
+import { currentStage, stageClock } from './stage-clock.ts'
+import { findCampaignRow, listItems, listStages } from './store.ts'
+import { topicTitle } from './topics.ts'
+
+type Campaign = z.input<typeof campaignShape>
+
+/** Everything the campaign's pages show of the paper itself. Errors: `not_found`. */
+export async function describeCampaign({ tx, clock }: Work, campaignId: string): Promise<Campaign> {
+  const row = await findCampaignRow(tx, campaignId)
+  if (!row) throw notFound('这个专项行动')
+  const stages = (await listStages(tx, campaignId)).map((stage) => ({ no: stage.no, name: stage.name, start: stage.starts_on, end: stage.ends_on, text: stage.text }))
+  const today = clock.today()
+  const safeguards = await tx.selectFrom('safeguard').select(['no', 'title', 'text']).where('campaign_id', '=', campaignId).orderBy('no').execute()
+  return {
+    campaign: campaignId,
+    title: row.title,
+    issuer: row.issuer,
+    issueNumber: row.issue_number,
+    issuedOn: row.issued_on,
+    basis: row.basis,
+    lookBack: { from: row.look_back_from, to: row.look_back_to },
+    state: row.state as Campaign['state'],
+    approvedBy: row.approved_by,
+    approvedOn: row.approved_on,
+    body: row.body,
+    stages: stages.map((stage) => ({ ...stage, ...stageClock(stage.start, stage.end, { today, calendar: workCalendar() }) })),
+    currentStage: currentStage(stages, today),
+    items: (await listItems(tx, campaignId)).map(({ position: _, topics, ...item }) => ({ ...item, topics: topics.map((each) => ({ ...each, title: topicTitle(each.topic) })) })),
+    safeguards,
+    warnings: (row.warnings as Campaign['warnings']).map(({ kind, where, message }) => ({ kind, where, message })),
+  }
+}

@@ -2,3 +2,8 @@ export { expandPaths, type FileToImport, type ImportOutcome } from './import-fil
 export { importTask } from './import-task.ts'
 export { readAuthority, readManifest, type Choices } from './manifest.ts'
 export { findLedger, ledgerDefinitions } from './catalog.ts'
+export { lakeColumnsOf } from './lake-columns.ts'
+export { ledgers } from './routes.ts'
+export { maskedCells, readSourceRows } from './read-ledger.ts'
+export { upsertKeptRows } from './kept-rows.ts'
+export { loadLedgers, keyColumnOf, type LedgerDefinition } from './understand/ledger-definition.ts'

@@ -1,0 +1,6 @@
+export type { MatrixCell } from './board.ts'
+export { cellStates, cellTransitions, type CellState } from './cell-states.ts'
+export { matrixOf } from './matrix.ts'
+export { openCells } from './open-cells.ts'
+export type { Population, PopulationQuestion, SelfcheckPorts } from './ports.ts'
+export { createSelfcheck } from './routes.ts'

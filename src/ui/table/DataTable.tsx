@@ -1,0 +1,217 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import { useNarrow } from '../use-narrow.ts'
+import { usePageKeys, type PageKey } from '../page-keys.tsx'
+import { BatchBar } from './BatchBar.tsx'
+import { Body, type BodyProps } from './Body.tsx'
+import { Cards } from './Cards.tsx'
+import { columnsOf, isRight, type Column } from './columns.ts'
+import { GridHead } from './GridHead.tsx'
+import { PrintTable } from './PrintTable.tsx'
+import { linesOf, sortRows, type Line } from './rows.ts'
+import type { TableView } from './table-view.tsx'
+import { totalsLayout } from './totals.ts'
+import { totalContent } from './CellContent.tsx'
+import { useGrid, type Cell } from './use-grid.ts'
+import { usePrinting } from './use-printing.ts'
+
+export interface DataTableProps<Row> {
+  /** Stable name: cursor and scroll position are remembered under it. */
+  id: string
+  /** What the table holds, for readers and for print: “疑点”. */
+  label: string
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  columns: readonly Column<Row>[]
+  view?: TableView<Row> | undefined
+  /** True where rows come sorted (paged lists): a heading only changes `view.sort`. */
+  isSortedByServer?: boolean
+  /** Counting word: 条, 人, 户, 件. */
+  unit?: string
+  /** How many there are in all, when not all are loaded. */
+  totalCount?: number | undefined
+  onReachEnd?: (() => void) | undefined
+  selected?: ReadonlySet<string> | undefined
+  onSelect?: ((selected: ReadonlySet<string>) => void) | undefined
+  /** What can be done with ticked rows: the batch bar's facts and buttons. */
+  batch?: ((rows: readonly Row[], clear: () => void) => ReactNode) | undefined
+  /** Row whose panel is open. */
+  current?: string | undefined
+  /** Enter, double click: opens the page of a row. */
+  onOpen?: ((row: Row) => void) | undefined
+  /** Click, j, k, arrows: turns the side panel's page. */
+  onCursor?: ((row: Row) => void) | undefined
+  hasTotals?: boolean
+  totalsNote?: ReactNode
+  /** `fill` takes the rest of the page and scrolls inside; `natural` is as high as its rows. */
+  height?: 'fill' | 'natural'
+  rowHeight?: number
+  rowTone?: ((row: Row) => 'amber' | 'red' | undefined) | undefined
+  /** Shown instead when there is no row: an `EmptyState`. */
+  empty?: ReactNode
+}
+
+const virtualFrom = 200
+const none: ReadonlySet<string> = new Set()
+const widths = { text: 96, money: 104, count: 72, date: 100, month: 84, id: 168 } as const
+
+/**
+ * A sheet that knows its rows: `role=grid`, sticky headings and first column, cell cursor with arrow keys and ranges,
+ * `j` `k` `Enter` `Esc` `x` on the page, copying as a spreadsheet expects, sorting, groups with subtotals, totals,
+ * virtual from 200 lines; on a phone its rows are cards, on paper a plain table with repeated headings.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { id, label, rows, rowKey, view, unit = '条', selected = none, onSelect, batch, current, onOpen, onCursor, hasTotals = false } = props
+  const { height = 'fill', rowHeight = 36, isSortedByServer = false, totalCount = rows.length, onReachEnd, totalsNote, rowTone, empty } = props
+  const isNarrow = useNarrow()
+  const isPrinting = usePrinting()
+  const gridId = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [folded, setFolded] = useState(none)
+  const columns = useMemo(() => columnsOf(props.columns, view?.preset), [props.columns, view?.preset])
+  const sorted = useMemo(
+    () => (isSortedByServer ? rows : sortRows(rows, props.columns.find((column) => column.key === view?.sort?.key), view?.sort)),
+    [rows, props.columns, view?.sort?.key, view?.sort?.isDescending, isSortedByServer],
+  )
+  const grouping = view?.group?.grouping
+  const lines = useMemo(() => linesOf(sorted, { rowKey, grouping, folded }), [sorted, rowKey, grouping, folded])
+  const selectedRows = useMemo(() => (selected.size === 0 ? [] : sorted.filter((row) => selected.has(rowKey(row)))), [sorted, selected, rowKey])
+  const hasBands = columns.some((column) => column.band)
+  const headHeight = (columns.some((column) => column.title.includes('\n')) ? 50 : 36) + (hasBands ? 30 : 0)
+  const isVirtual = lines.length >= virtualFrom && !isNarrow
+  const virtual = useVirtualizer({
+    count: lines.length,
+    enabled: isVirtual,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+    scrollPaddingEnd: hasTotals ? rowHeight : 0,
+  })
+  const cellElement = (cell: Cell): HTMLElement | null => document.getElementById(`${gridId}-${lines[cell.line]?.key ?? ''}-${cell.column}`)
+  const toggle = onSelect
+    ? (row: Row): void => {
+        const next = new Set(selected)
+        if (!next.delete(rowKey(row))) next.add(rowKey(row))
+        onSelect(next)
+      }
+    : undefined
+  const fold = (line: Line<Row>): void => {
+    if (line.kind !== 'group') return
+    const next = new Set(folded)
+    const key = line.key.slice('group '.length)
+    if (!next.delete(key)) next.add(key)
+    setFolded(next)
+  }
+  const grid = useGrid<Row>({
+    memory: `${id}${typeof window === 'undefined' ? '' : window.location.search.replace(/[?&]open=[^&]*/, '')}`,
+    lines,
+    columns,
+    selectedRows,
+    onOpen,
+    onCursor,
+    onToggle: toggle,
+    onFold: fold,
+    reveal: (line) => {
+      if (isVirtual) virtual.scrollToIndex(line, { align: 'auto' })
+      else document.getElementById(`${gridId}-${lines[line]?.key ?? ''}`)?.scrollIntoView({ block: 'nearest' })
+    },
+    cellElement,
+    pageLines: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - headHeight) / rowHeight) - 1),
+  })
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = grid.top.current
+    // Only once: where the reader was before another page was opened.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
+  useEffect(() => {
+    // Horizontal: the sticky first column must not cover the cell under the cursor.
+    if (grid.cursor && grid.cursor.column > 0) cellElement(grid.cursor)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
+  usePageKeys(tableKeys())
+
+  function tableKeys(): PageKey[] {
+    return [
+      { key: 'j', does: '下一条', run: () => grid.step(1) },
+      { key: 'k', does: '上一条', run: () => grid.step(-1) },
+      ...(onOpen ? [{ key: 'Enter', does: '打开这一条', run: () => (grid.open() ? undefined : (false as const)) }] : []),
+      ...(toggle ? [{ key: 'x', does: '选中或取消这一条', run: () => (grid.toggle() ? undefined : (false as const)) }] : []),
+      ...(onSelect && selected.size > 0 ? [{ key: 'Escape', does: '取消选择', run: () => onSelect(none) }] : []),
+    ]
+  }
+
+  if (rows.length === 0 && empty) return <>{empty}</>
+  const print = <PrintTable label={label} lines={linesOf(sorted, { rowKey, grouping, folded: none })} columns={columns} rows={sorted} hasTotals={hasTotals} unit={unit} groupTitle={grouping?.title} />
+  if (isPrinting) return print
+  const bar = batch && onSelect && selectedRows.length > 0 ? (
+    <BatchBar count={selectedRows.length} of={sorted.length} unit={unit} onAll={() => onSelect(new Set(sorted.map(rowKey)))} onClear={() => onSelect(none)}>
+      {batch(selectedRows, () => onSelect(none))}
+    </BatchBar>
+  ) : null
+  if (isNarrow) {
+    return (
+      <>
+        <Cards label={label} lines={lines} columns={columns} unit={unit} selected={onSelect ? selected : undefined} onToggle={toggle} onOpen={onOpen ?? onCursor} onFold={fold} groupTitle={grouping?.title} onReachEnd={onReachEnd} rowKey={rowKey} />
+        {bar}
+      </>
+    )
+  }
+  const template = [...(onSelect ? ['40px'] : []), ...columns.map((column, at) => `minmax(${widthOf(column)}px, ${column.grow ?? ((column.kind ?? 'text') === 'text' ? (at === 0 ? 2 : 1) : 0.4)}fr)`)].join(' ')
+  const leastWidth = columns.reduce((sum, column) => sum + widthOf(column), onSelect ? 40 : 0)
+  const style = { '--template': template, '--least': `${leastWidth}px`, '--row': `${rowHeight}px`, '--head': `${headHeight}px`, '--stick': onSelect ? '40px' : '0px' } as CSSProperties
+  const bodyProps: BodyProps<Row> = { gridId, lines, columns, unit, rowKey, grid, selected: onSelect ? selected : undefined, onToggle: toggle, onFold: fold, onOpen, current, rowTone, headRows: hasBands ? 2 : 1, groupTitle: grouping?.title }
+  const { lead, cells } = totalsLayout(columns)
+  return (
+    <div className={`data-table data-table-${height}`}>
+      <div className="grid-frame">
+        <div
+          ref={scroller}
+          className="grid"
+          style={style}
+          role="grid"
+          tabIndex={0}
+          aria-label={label}
+          aria-rowcount={lines.length + (hasBands ? 2 : 1) + (hasTotals ? 1 : 0)}
+          aria-colcount={columns.length + (onSelect ? 1 : 0)}
+          aria-multiselectable={onSelect ? true : undefined}
+          aria-activedescendant={grid.cursor ? `${gridId}-${lines[grid.cursor.line]?.key ?? ''}-${grid.cursor.column}` : undefined}
+          onKeyDown={grid.onKeyDown}
+          onCopy={grid.onCopy}
+          onScroll={(event) => {
+            const box = event.currentTarget
+            grid.top.current = box.scrollTop
+            if (onReachEnd && box.scrollTop + box.clientHeight > box.scrollHeight - 400) onReachEnd()
+          }}
+        >
+          <div className="grid-inner">
+            <GridHead columns={columns} view={view} hasBands={hasBands} selection={onSelect ? { all: sorted.length, chosen: selectedRows.length, onAll: (isOn) => onSelect(isOn ? new Set(sorted.map(rowKey)) : none) } : undefined} />
+            <Body {...bodyProps} virtual={isVirtual ? { items: virtual.getVirtualItems(), size: virtual.getTotalSize(), margin: headHeight } : undefined} />
+            {hasTotals ? (
+              <div role="row" className="grid-row grid-totals" aria-rowindex={lines.length + (hasBands ? 3 : 2)}>
+                <div role="gridcell" className="cell cell-first" style={{ gridColumn: `span ${lead + (onSelect ? 1 : 0)}` }}>
+                  <b>
+                    {view ? '筛出' : '合计'} {totalCount} {unit}
+                  </b>
+                  {totalCount > sorted.length ? <span className="small ink3">　金额只合计已载入的 {sorted.length} {unit}</span> : null}
+                  {lead >= columns.length && totalsNote ? <span className="small ink2">　{totalsNote}</span> : null}
+                </div>
+                {cells.map((column) => (
+                  <div key={column.key} role="gridcell" className={`cell${isRight(column.kind) ? ' right' : ''}`}>
+                    {totalContent(sorted, column, true)}
+                  </div>
+                ))}
+              </div>
+            ) : null}
+          </div>
+        </div>
+        {hasTotals && totalsNote && lead < columns.length ? <div className="totals-note small ink2">{totalsNote}</div> : null}
+      </div>
+      {bar}
+    </div>
+  )
+}
+
+function widthOf<Row>(column: Column<Row>): number {
+  return column.width ?? widths[column.kind ?? 'text']
+}

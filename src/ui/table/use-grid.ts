@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import type { Column } from './columns.ts'
+import type { Line } from './rows.ts'
+import { toHtml, toTsv } from './tsv.ts'
+
+export interface Cell {
+  line: number
+  column: number
+}
+
+interface GridOptions<Row> {
+  /** Where cursor and scroll position are kept while another page is open. */
+  memory: string
+  lines: readonly Line<Row>[]
+  columns: readonly Column<Row>[]
+  selectedRows: readonly Row[]
+  onOpen: ((row: Row) => void) | undefined
+  onCursor: ((row: Row) => void) | undefined
+  onToggle: ((row: Row) => void) | undefined
+  onFold: (line: Line<Row>) => void
+  /** Brings a line into view. */
+  reveal: (line: number) => void
+  cellElement: (cell: Cell) => HTMLElement | null
+  pageLines: () => number
+}
+
+interface Kept {
+  key: string | undefined
+  column: number
+  top: number
+}
+
+const memories = new Map<string, Kept>()
+
+/** Cursor, range, copying and keys of a grid of cells, as a spreadsheet has them. */
+export function useGrid<Row>(options: GridOptions<Row>) {
+  const { memory, lines, columns, selectedRows, onOpen, onCursor, onToggle, onFold, reveal, cellElement, pageLines } = options
+  const kept = memories.get(memory)
+  const [cursor, setCursor] = useState<Cell | undefined>(() => {
+    const line = kept?.key === undefined ? -1 : lines.findIndex((each) => each.key === kept.key)
+    return line < 0 ? undefined : { line, column: kept?.column ?? 0 }
+  })
+  const [anchor, setAnchor] = useState<Cell | undefined>(undefined)
+  const top = useRef(kept?.top ?? 0)
+  const position = useRef({ cursor, lines })
+  position.current = { cursor, lines }
+  useEffect(
+    () => () => {
+      const at = position.current.cursor
+      memories.set(memory, { key: at ? position.current.lines[at.line]?.key : undefined, column: at?.column ?? 0, top: top.current })
+    },
+    [memory],
+  )
+
+  const range = cursor && anchor ? { from: Math.min(cursor.line, anchor.line), to: Math.max(cursor.line, anchor.line), left: Math.min(cursor.column, anchor.column), right: Math.max(cursor.column, anchor.column) } : undefined
+
+  function go(cell: Cell, { extends: isExtending = false } = {}): void {
+    const line = Math.max(0, Math.min(lines.length - 1, cell.line))
+    const next = { line, column: Math.max(0, Math.min(columns.length - 1, cell.column)) }
+    setAnchor(isExtending ? (anchor ?? cursor ?? next) : undefined)
+    setCursor(next)
+    reveal(line)
+    const found = lines[line]
+    if (found?.kind === 'row') onCursor?.(found.row)
+  }
+
+  /** Moves to the next or previous row, over group headings: `j` and `k`. */
+  function step(by: 1 | -1): void {
+    let line = cursor ? cursor.line + by : 0
+    while (lines[line] && lines[line]?.kind !== 'row') line += by
+    if (lines[line]) go({ line, column: cursor?.column ?? 0 })
+  }
+
+  /** Enter: a link or button in the cell first, then the row; a group folds. */
+  function open(): boolean {
+    const line = cursor && lines[cursor.line]
+    if (!cursor || !line) return false
+    if (line.kind === 'group') {
+      onFold(line)
+      return true
+    }
+    const inside = cellElement(cursor)?.querySelector<HTMLElement>('a,button,input')
+    if (inside) inside.click()
+    else if (onOpen) onOpen(line.row)
+    else return false
+    return true
+  }
+
+  function toggle(): boolean {
+    const line = cursor && lines[cursor.line]
+    if (line?.kind !== 'row' || !onToggle) return false
+    onToggle(line.row)
+    return true
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return
+    const at = cursor ?? { line: 0, column: 0 }
+    const jump = event.ctrlKey || event.metaKey
+    const moves: Record<string, Cell> = {
+      ArrowDown: { line: jump ? lines.length - 1 : cursor ? at.line + 1 : 0, column: at.column },
+      ArrowUp: { line: jump ? 0 : at.line - 1, column: at.column },
+      ArrowRight: { line: at.line, column: jump ? columns.length - 1 : at.column + 1 },
+      ArrowLeft: { line: at.line, column: jump ? 0 : at.column - 1 },
+      Home: { line: jump ? 0 : at.line, column: 0 },
+      End: { line: jump ? lines.length - 1 : at.line, column: columns.length - 1 },
+      PageDown: { line: at.line + pageLines(), column: at.column },
+      PageUp: { line: at.line - pageLines(), column: at.column },
+    }
+    const move = moves[event.key]
+    if (move) go(move, { extends: event.shiftKey })
+    else if (event.key === 'a' && jump) {
+      setAnchor({ line: 0, column: 0 })
+      setCursor({ line: lines.length - 1, column: columns.length - 1 })
+    } else if (event.key === 'Enter' && !jump) {
+      if (!open()) return
+    } else if (event.key === ' ') {
+      if (!toggle()) return
+    } else return
+    event.preventDefault()
+  }
+
+  /** Copies the range of cells, else the ticked rows with their headings, else the cell under the cursor. */
+  function onCopy(event: ClipboardEvent): void {
+    if (window.getSelection()?.isCollapsed === false) return
+    const rowsIn = (from: number, to: number): Row[] => lines.slice(from, to + 1).flatMap((line) => (line.kind === 'row' ? [line.row] : []))
+    const block = range
+      ? { rows: rowsIn(range.from, range.to), columns: columns.slice(range.left, range.right + 1), headings: false }
+      : selectedRows.length > 0
+        ? { rows: selectedRows, columns, headings: true }
+        : cursor
+          ? { rows: rowsIn(cursor.line, cursor.line), columns: columns.slice(cursor.column, cursor.column + 1), headings: false }
+          : undefined
+    if (!block) return
+    event.clipboardData.setData('text/plain', toTsv(block.rows, block.columns, block.headings))
+    event.clipboardData.setData('text/html', toHtml(block.rows, block.columns, block.headings))
+    event.preventDefault()
+  }
+
+  return { cursor, range, top, go, step, open, toggle, onKeyDown, onCopy, clear: () => setAnchor(undefined) }
+}

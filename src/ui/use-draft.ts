@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from 'react'
+
+interface Draft<T> {
+  value: T
+  /** Changes some of it; kept on this machine within a moment. */
+  change: (part: Partial<T>) => void
+  /** After it was handed in, or thrown away on purpose. */
+  clear: () => void
+  /** True when what stands here was typed before a reload or a lost session. */
+  isRestored: boolean
+  /** `HH:MM` of the last keeping: “草稿 09:11 已存在本机”. */
+  keptAt: string | undefined
+}
+
+const prefix = 'doudi:draft:'
+let owner = ''
+
+/** Whose drafts these are; another person at the same computer never sees them. Set once the session is known. */
+export function setDraftOwner(person: string): void {
+  owner = person
+}
+
+interface Kept {
+  value: unknown
+  at: string
+}
+
+/** Reads a kept draft; anything unreadable or of another shape counts as none. */
+export function readDraft(storage: Pick<Storage, 'getItem'>, key: string): Kept | undefined {
+  try {
+    const kept = JSON.parse(storage.getItem(key) ?? 'null') as Kept | null
+    return kept && typeof kept.value === 'object' && typeof kept.at === 'string' ? kept : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What is typed into a form, kept on this machine over a reload, a lost session, a lost network. Never put a password in it. */
+export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
+  const key = `${prefix}${owner}:${name}`
+  const [state, setState] = useState(() => {
+    const kept = readDraft(localStorage, key)
+    return { key, value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial, keptAt: kept?.at, isRestored: kept !== undefined }
+  })
+  const waiting = useRef<{ key: string; value: T } | undefined>(undefined)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  function keep(): void {
+    const draft = waiting.current
+    if (!draft) return
+    waiting.current = undefined
+    const at = new Date().toTimeString().slice(0, 5)
+    try {
+      localStorage.setItem(draft.key, JSON.stringify({ value: draft.value, at }))
+      setState((now) => (now.key === draft.key ? { ...now, keptAt: at } : now))
+    } catch {
+      // The store is full or switched off: the form still works, it just is not kept.
+    }
+  }
+
+  useEffect(() => {
+    window.addEventListener('pagehide', keep)
+    return () => {
+      window.removeEventListener('pagehide', keep)
+      clearTimeout(timer.current)
+      keep()
+    }
+  }, [])
+
+  // Another object's form in the same component (the next lead of a list).
+  if (state.key !== key) {
+    keep()
+    const kept = readDraft(localStorage, key)
+    setState({ key, value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial, keptAt: kept?.at, isRestored: kept !== undefined })
+  }
+
+  return {
+    value: state.value,
+    isRestored: state.isRestored,
+    keptAt: state.keptAt,
+    change: (part) => {
+      setState((now) => {
+        const value = { ...now.value, ...part }
+        waiting.current = { key: now.key, value }
+        return { ...now, value }
+      })
+      clearTimeout(timer.current)
+      timer.current = setTimeout(keep, 300)
+    },
+    clear: () => {
+      clearTimeout(timer.current)
+      waiting.current = undefined
+      localStorage.removeItem(key)
+      setState({ key, value: initial, keptAt: undefined, isRestored: false })
+    },
+  }
+}

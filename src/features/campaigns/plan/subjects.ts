@@ -1,0 +1,58 @@
+import type { AreaCode, Topic } from './plan-shape.ts'
+
+const subjects: [AreaCode, RegExp][] = [
+  ['dibao', /低保|最低生活保障/gu],
+  ['disability', /残疾|两项补贴|助残/gu],
+  ['temporary_aid', /临时救助|临时性救助|急难(?:型|社会)?救助|突发意外|突患重大疾病/gu],
+  ['street', /流浪|乞讨|流散人员|生活无着|街面/gu],
+  ['tekun_children', /特困|五保|供养|孤儿|儿童|未成年|留守|监护|无人抚养/gu],
+]
+
+/**
+ * The group that a heading names: the one named first. "特困供养人员、儿童福利" and "残疾儿童" name several;
+ * the first word is what the paper's author put the area under.
+ */
+export function areaOfTitle(title: string): AreaCode | null {
+  let best: { code: AreaCode; index: number } | null = null
+  for (const [code, words] of subjects) {
+    const index = title.search(new RegExp(words.source, 'u'))
+    if (index >= 0 && (best === null || index < best.index)) best = { code, index }
+  }
+  return best?.code ?? null
+}
+
+/** The group whose words a text uses most; null when no group leads. */
+export function areaOfText(text: string): AreaCode | null {
+  const counts = subjects.map(([code, words]) => ({ code, count: text.match(words)?.length ?? 0 })).toSorted((a, b) => b.count - a.count)
+  const [first, second] = counts
+  if (!first || first.count === 0 || first.count === second?.count) return null
+  return first.code
+}
+
+const ownSubject = /低保|残疾|临时救助|流浪|乞讨|流散|特困|五保|孤儿|儿童|未成年|未满|无人抚养|监护/u
+
+function scoreOf(topic: Topic, text: string, context: string): number {
+  let score = 0
+  for (const word of topic.words) {
+    const parts = word.split(' ').map((part) => part.split('|'))
+    const inText = parts.filter((part) => part.some((w) => text.includes(w))).length
+    const inContext = parts.every((part) => part.some((w) => context.includes(w)))
+    if (inText > 0 && inContext) score += 1 + parts.length
+  }
+  return score
+}
+
+/**
+ * Topics that an item's words point at, best first, at most five; empty when no word fits (then a person chooses).
+ * The area's title lends its subject only to an item that names none itself.
+ */
+export function proposeTopics(item: { text: string; area: AreaCode | null; areaTitle?: string }, topics: readonly Topic[]): string[] {
+  const context = ownSubject.test(item.text) ? item.text : `${item.text} ${item.areaTitle ?? ''}`
+  return topics
+    .filter((topic) => item.area === null || topic.area === item.area)
+    .map((topic) => ({ code: topic.code, score: scoreOf(topic, item.text, context) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, 5)
+    .map(({ code }) => code)
+}

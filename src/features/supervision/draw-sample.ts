@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { markSampled } from '../problems/index.ts'
+import { record, type Work } from '../../platform/events.ts'
+import { Problem, notFound } from '../../platform/problems.ts'
+import { isInScope } from '../../platform/scope.ts'
+import { drawOrder } from './draw-order.ts'
+import { boundOf, sizeFor } from './error-rate.ts'
+import { nextNumber } from './numbers.ts'
+import { listClosed } from './store.ts'
+
+/** The seed that a draw has when nobody names another: the date and how many draws that day has seen. */
+export async function defaultSeed({ tx, clock }: Pick<Work, 'tx' | 'clock'>): Promise<string> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from inspection where kind = 'sampling' and on_date = ${clock.today()}::date`.execute(tx)
+  return `${clock.today()}-${(rows[0]?.n ?? 0) + 1}`
+}
+
+/** What a draw of `size` from the present population could show, before it is made. */
+export async function previewSample(work: Work, { size, community }: { size: number; community?: string | undefined }) {
+  const population = (await listClosed(work.tx, work.actor.scope, community)).length
+  const drawn = Math.min(size, population)
+  return {
+    population,
+    size: drawn,
+    seed: await defaultSeed(work),
+    bound: boundOf({ population, size: drawn, wrong: 0 }),
+    sizes: [0.05, 0.1, 0.2].map((share) => ({ share, size: population === 0 ? 0 : sizeFor({ population, share }) })),
+  }
+}
+
+export interface NewSample {
+  size: number
+  seed?: string | undefined
+  community?: string | undefined
+  title: string
+  team: string
+}
+
+/**
+ * Draws n of the closed problems: ordered by sha256(seed|number), the first n. Seed and population are kept, so anybody
+ * can draw again. Errors: `refused` when there are fewer closed problems than asked for; `not_found` outside the scope.
+ */
+export async function drawSample(work: Work, given: NewSample): Promise<{ inspection: string; number: string }> {
+  const { tx, actor, clock } = work
+  const division = given.community ?? actor.division
+  if (!isInScope(actor.scope, division)) throw notFound('这个社区')
+  const number = await nextNumber(work, 'sampling')
+  const seed = given.seed ?? (await defaultSeed(work))
+  const closed = await listClosed(tx, actor.scope, given.community)
+  if (closed.length < given.size) throw new Problem('refused', `已销号的问题只有 ${closed.length} 件，抽不出 ${given.size} 件。请改小件数。`, { population: closed.length })
+  const drawn = drawOrder(
+    seed,
+    closed.map((problem) => problem.number),
+  ).slice(0, given.size)
+  const row = await tx
+    .insertInto('inspection')
+    .values({
+      number,
+      kind: 'sampling',
+      title: given.title === '' ? `已销号问题抽查 ${given.size} 件` : given.title,
+      division,
+      on_date: clock.today(),
+      team: given.team,
+      seed,
+      size: given.size,
+      population: closed.length,
+      population_numbers: closed.map((problem) => problem.number),
+      created_by: actor.name,
+      created_at: clock.now(),
+    })
+    .returning('inspection_id')
+    .executeTakeFirstOrThrow()
+  const byNumber = new Map(closed.map((problem) => [problem.number, problem]))
+  for (const [at, { number: drawnNumber, hash }] of drawn.entries()) {
+    const problem = byNumber.get(drawnNumber)
+    if (!problem) continue
+    await tx
+      .insertInto('sample')
+      .values({ inspection_id: row.inspection_id, problem_id: problem.problem_id, division: problem.division, position: at + 1, draw_hash: hash })
+      .execute()
+    await markSampled(work, problem.problem_id)
+  }
+  await record(work, {
+    action: 'sample.drawn',
+    objectKind: 'inspection',
+    objectId: row.inspection_id,
+    division,
+    after: { number, seed, size: given.size, population: closed.length, drawn: drawn.map((each) => each.number) },
+  })
+  return { inspection: row.inspection_id, number }
+}

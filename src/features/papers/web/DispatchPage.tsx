@@ -52,7 +52,7 @@ function Dispatch({ table }: { table: Table }) {
               <Button icon="download" onClick={() => void download('GET /api/dispatch/{issue}/file', { params: { issue: issue.issue } })}>
                 导出表格
               </Button>
-              <Button kind="primary" icon="printer" onClick={() => window.print()}>
+              <Button kind="primary" icon="print" onClick={() => window.print()}>
                 打印第 {issue.no} 期，A4 横向 1 页
               </Button>
             </>

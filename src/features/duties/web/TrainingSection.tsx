@@ -1,0 +1,111 @@
+import { announce } from '#src/ui/notices.tsx'
+import { Button } from '#src/ui/Button.tsx'
+import { Field, TextInput } from '#src/ui/Field.tsx'
+import { FilePicker } from '#src/ui/FilePicker.tsx'
+import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
+import { useAct } from '#src/ui/use-call.ts'
+import { useDraft } from '#src/ui/use-draft.ts'
+import { call, sendProof, useRead } from './calls.ts'
+
+/** Trainings and publicity with counts, paper and photos. */
+export function TrainingSection({ mayAdd, today }: { mayAdd: boolean; today: string }) {
+  const answer = useRead('GET /api/training', {})
+  return (
+    <section className="duty-section">
+      <Shown of={answer}>
+        {({ trainings, people, papers }) => (
+          <>
+            <h2>
+              培训宣传 {trainings.length} 场，{people} 人次，发资料 {papers} 份
+            </h2>
+            {trainings.length === 0 ? (
+              <EmptyState title="这里记每场培训和宣传" missing="还没有记过。" />
+            ) : (
+              <div className="duty-scroll">
+                <table className="duty-table">
+                  <thead>
+                    <tr>
+                      <th>日期</th>
+                      <th>名称</th>
+                      <th>哪里办的</th>
+                      <th>组织者</th>
+                      <th>人次</th>
+                      <th>资料（份）</th>
+                      <th>照片、材料</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {trainings.map((each) => (
+                      <tr key={each.training}>
+                        <td>{each.on}</td>
+                        <th scope="row">{each.title}</th>
+                        <td>{each.divisionName}</td>
+                        <td>{each.host}</td>
+                        <td>{each.people}</td>
+                        <td>{each.papers}</td>
+                        <td>
+                          {each.attachments.map((file) => (
+                            <a key={file.attachment} href={`/api/attachments/${file.attachment}`}>
+                              {file.name}{' '}
+                            </a>
+                          ))}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </>
+        )}
+      </Shown>
+      {mayAdd ? <TrainingForm today={today} /> : null}
+    </section>
+  )
+}
+
+function TrainingForm({ today }: { today: string }) {
+  const { value, change, clear, keptAt } = useDraft('training', { on: today, title: '', people: '', papers: '', host: '', attachments: [] as string[] })
+  const save = useAct(() => call('POST /api/training', { body: { on: value.on, title: value.title, people: Number(value.people), papers: Number(value.papers), host: value.host, attachments: value.attachments } }))
+  const submit = async (): Promise<void> => {
+    if (!(await save.run(undefined))) return
+    announce({ text: `已记下“${value.title}”` })
+    clear()
+  }
+  return (
+    <form
+      className="duty-form"
+      aria-label="记一场"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <div className="duty-grid">
+        <Field label="日期" isRequired>
+          {(ids) => <TextInput {...ids} type="date" value={value.on} onChange={(event) => change({ on: event.target.value })} />}
+        </Field>
+        <Field label="名称" isRequired>
+          {(ids) => <TextInput {...ids} value={value.title} onChange={(event) => change({ title: event.target.value })} />}
+        </Field>
+        <Field label="组织者" isRequired>
+          {(ids) => <TextInput {...ids} value={value.host} onChange={(event) => change({ host: event.target.value })} />}
+        </Field>
+        <Field label="参加人次" isRequired>
+          {(ids) => <TextInput {...ids} inputMode="numeric" value={value.people} onChange={(event) => change({ people: event.target.value })} />}
+        </Field>
+        <Field label="发资料份数">
+          {(ids) => <TextInput {...ids} inputMode="numeric" value={value.papers} onChange={(event) => change({ papers: event.target.value })} />}
+        </Field>
+      </div>
+      <FilePicker label="照片、签到表、讲义" send={sendProof} onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })} />
+      {save.error ? <ErrorState error={save.error} /> : null}
+      <div className="duty-form-foot">
+        <span className="small ink3">{keptAt ? `草稿 ${keptAt} 已存在本机` : ''}</span>
+        <Button kind="primary" type="submit" isBusy={save.isBusy}>
+          记下这一场
+        </Button>
+      </div>
+    </form>
+  )
+}

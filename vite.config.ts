@@ -15,5 +15,5 @@ export default defineConfig({
     // Read by bench/page-size.ts.
     manifest: true,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8787' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8188' } },
 })

@@ -127,7 +127,7 @@ function GroupLine<Row>({ line, at, place, gridId, columns, unit, grid, selected
   const isCursor = grid.cursor?.line === at
   return (
     <div role="row" id={`${gridId}-${line.key}`} className="grid-row grid-group" style={place} aria-rowindex={at + headRows + 1} aria-expanded={!line.isFolded}>
-      <div role="gridcell" id={`${gridId}-${line.key}-0`} className={`cell cell-first${isCursor ? ' is-cursor' : ''}`} style={{ gridColumn: `span ${lead + (selected ? 1 : 0)}` }}>
+      <div role="gridcell" id={`${gridId}-${line.key}-0`} className={`cell cell-first cell-lead${isCursor ? ' is-cursor' : ''}`} style={{ gridColumn: `span ${lead + (selected ? 1 : 0)}` }}>
         <button type="button" className="fold-btn" tabIndex={-1} onClick={() => onFold(line)}>
           <Icon name={line.isFolded ? 'right' : 'down'} size={12} />
           <b>{groupTitle?.(line.rows)}</b>

@@ -22,6 +22,8 @@ interface CardsProps<Row> {
 
 const atOnce = 50
 
+const isBlank = (value: unknown): boolean => value === null || value === undefined || value === ''
+
 /** The same rows on a phone: one card each, the whole card a target. */
 export function Cards<Row>({ label, lines, columns, unit, rowKey, groupTitle, selected, onToggle, onOpen, onFold, onReachEnd }: CardsProps<Row>) {
   const [shown, setShown] = useState(atOnce)
@@ -57,7 +59,9 @@ export function Cards<Row>({ label, lines, columns, unit, rowKey, groupTitle, se
                 {onOpen ? <Icon name="right" size={14} /> : null}
               </div>
               <dl className="card-facts">
-                {rest.map((column) => (
+                {rest
+                  .filter((column) => !isBlank(column.value(line.row)))
+                  .map((column) => (
                   <div key={column.key}>
                     <dt>{column.title.replace('\n', '')}</dt>
                     <dd>{cellContent(line.row, column)}</dd>

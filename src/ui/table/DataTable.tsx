@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import { grouped, yuan } from '../amounts.ts'
 import { useNarrow } from '../use-narrow.ts'
 import { usePageKeys, type PageKey } from '../page-keys.tsx'
 import { BatchBar } from './BatchBar.tsx'
@@ -8,7 +9,7 @@ import { Cards } from './Cards.tsx'
 import { columnsOf, isRight, type Column } from './columns.ts'
 import { GridHead } from './GridHead.tsx'
 import { PrintTable } from './PrintTable.tsx'
-import { linesOf, sortRows, type Line } from './rows.ts'
+import { linesOf, sortRows, sumOf, type Line } from './rows.ts'
 import type { TableView } from './table-view.tsx'
 import { totalsLayout } from './totals.ts'
 import { totalContent } from './CellContent.tsx'
@@ -53,7 +54,7 @@ export interface DataTableProps<Row> {
 
 const virtualFrom = 200
 const none: ReadonlySet<string> = new Set()
-const widths = { text: 96, money: 104, count: 72, date: 100, month: 84, id: 168 } as const
+const widths = { text: 88, money: 88, count: 64, date: 98, month: 76, id: 128 } as const
 
 /**
  * A sheet that knows its rows: `role=grid`, sticky headings and first column, cell cursor with arrow keys and ranges,
@@ -157,8 +158,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </>
     )
   }
-  const template = [...(onSelect ? ['40px'] : []), ...columns.map((column, at) => `minmax(${widthOf(column)}px, ${column.grow ?? ((column.kind ?? 'text') === 'text' ? (at === 0 ? 2 : 1) : 0.4)}fr)`)].join(' ')
-  const leastWidth = columns.reduce((sum, column) => sum + widthOf(column), onSelect ? 40 : 0)
+  const width = (column: Column<Row>): number => Math.max(widthOf(column), hasTotals || grouping ? sumWidth(sorted, column) : 0)
+  const template = [...(onSelect ? ['40px'] : []), ...columns.map((column, at) => `minmax(${width(column)}px, ${column.grow ?? ((column.kind ?? 'text') === 'text' ? (at === 0 ? 2 : 1) : 0.4)}fr)`)].join(' ')
+  const leastWidth = columns.reduce((sum, column) => sum + width(column), onSelect ? 40 : 0)
   const style = { '--template': template, '--least': `${leastWidth}px`, '--row': `${rowHeight}px`, '--head': `${headHeight}px`, '--stick': onSelect ? '40px' : '0px' } as CSSProperties
   const bodyProps: BodyProps<Row> = { gridId, lines, columns, unit, rowKey, grid, selected: onSelect ? selected : undefined, onToggle: toggle, onFold: fold, onOpen, current, rowTone, headRows: hasBands ? 2 : 1, groupTitle: grouping?.title }
   const { lead, cells } = totalsLayout(columns)
@@ -189,7 +191,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <Body {...bodyProps} virtual={isVirtual ? { items: virtual.getVirtualItems(), size: virtual.getTotalSize(), margin: headHeight } : undefined} />
             {hasTotals ? (
               <div role="row" className="grid-row grid-totals" aria-rowindex={lines.length + (hasBands ? 3 : 2)}>
-                <div role="gridcell" className="cell cell-first" style={{ gridColumn: `span ${lead + (onSelect ? 1 : 0)}` }}>
+                <div role="gridcell" className="cell cell-first cell-lead" style={{ gridColumn: `span ${lead + (onSelect ? 1 : 0)}` }}>
                   <b>
                     {view ? '筛出' : '合计'} {totalCount} {unit}
                   </b>
@@ -210,6 +212,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {bar}
     </div>
   )
+}
+
+/** What the bold sum of a column needs: a total must never be cut off. */
+function sumWidth<Row>(rows: readonly Row[], column: Column<Row>): number {
+  if (column.total !== 'sum') return 0
+  const sum = sumOf(rows, column) ?? 0
+  return (column.kind === 'money' ? yuan(sum) : grouped(sum)).length * 8 + 14
 }
 
 function widthOf<Row>(column: Column<Row>): number {

@@ -70,14 +70,14 @@ export function TableTools<Row>({ view, presets = [], groups = [], exportText = 
         </div>
       ) : null}
       {presets.length > 1 ? (
-        <div className="tool">
+        <div className="tool wide-only">
           <span className="small ink3">列</span>
           <Segmented label="看哪些列" choices={presets.map(({ key, title }) => ({ value: key, title }))} value={view.preset?.key} onChange={view.setPreset} />
         </div>
       ) : null}
       {children}
       <div className="tool tool-end">
-        <Button icon="print" onClick={() => window.print()}>
+        <Button icon="print" className="wide-only" onClick={() => window.print()}>
           打印
         </Button>
         {onExport ? (

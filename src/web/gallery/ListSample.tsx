@@ -22,15 +22,15 @@ const today = '2026-10-20'
 const leads = sampleLeads(460)
 
 const columns: readonly Column<SampleLead>[] = [
-  { key: 'sentence', title: '疑点', width: 210, value: (lead) => lead.sentence, render: (lead) => <b>{lead.sentence}</b>, card: 'title' },
-  { key: 'name', title: '姓名', width: 64, grow: 0.3, value: (lead) => lead.name },
-  { key: 'id', title: '证号', kind: 'id', width: 156, grow: 0, value: (lead) => lead.id },
-  { key: 'community', title: '社区', width: 64, grow: 0.3, value: (lead) => lead.community },
-  { key: 'concerned', title: '涉及（元）', kind: 'money', width: 100, value: (lead) => lead.concerned, total: 'sum' },
-  { key: 'overpaid', title: '多发（元）', kind: 'money', width: 100, value: (lead) => lead.overpaid, total: 'sum' },
-  { key: 'due', title: '到期', kind: 'date', width: 104, value: (lead) => lead.due, render: (lead) => <Due date={lead.due} today={today} />, card: 'side' },
-  { key: 'state', title: '状态', width: 84, grow: 0.2, value: (lead) => leadLooks[lead.state]?.word, render: (lead) => <StateWord {...(leadLooks[lead.state] ?? { kind: 'look' })} /> },
-  { key: 'owner', title: '谁在办', width: 72, grow: 0.2, value: (lead) => lead.owner },
+  { key: 'sentence', title: '疑点', width: 178, value: (lead) => lead.sentence, render: (lead) => <b>{lead.sentence}</b>, card: 'title' },
+  { key: 'name', title: '姓名', width: 56, grow: 0.3, value: (lead) => lead.name },
+  { key: 'id', title: '证号', kind: 'id', width: 128, grow: 0.2, value: (lead) => lead.id },
+  { key: 'community', title: '社区', width: 54, grow: 0.3, value: (lead) => lead.community },
+  { key: 'concerned', title: '涉及（元）', kind: 'money', width: 84, value: (lead) => lead.concerned, total: 'sum' },
+  { key: 'overpaid', title: '多发（元）', kind: 'money', width: 84, value: (lead) => lead.overpaid, total: 'sum' },
+  { key: 'due', title: '到期', kind: 'date', width: 98, value: (lead) => lead.due, render: (lead) => <Due date={lead.due} today={today} />, card: 'side' },
+  { key: 'state', title: '状态', width: 78, grow: 0.2, value: (lead) => leadLooks[lead.state]?.word, render: (lead) => <StateWord {...(leadLooks[lead.state] ?? { kind: 'look' })} /> },
+  { key: 'owner', title: '谁在办', width: 56, grow: 0.2, value: (lead) => lead.owner },
 ]
 
 const presets = [

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
@@ -10,6 +10,7 @@ export function LoginForm({ login: known = '', onEntered }: { login?: string; on
   const [password, setPassword] = useState('')
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const enter = async (): Promise<void> => {
     setBusy(true)
     setError(undefined)
@@ -19,6 +20,7 @@ export function LoginForm({ login: known = '', onEntered }: { login?: string; on
       setError(reason)
       setPassword('')
       setBusy(false)
+      form.current?.querySelector<HTMLInputElement>('input[type=password]')?.focus()
     }
   }
   const submit = (event: FormEvent): void => {
@@ -26,7 +28,7 @@ export function LoginForm({ login: known = '', onEntered }: { login?: string; on
     void enter()
   }
   return (
-    <form onSubmit={submit} className="door-form">
+    <form ref={form} onSubmit={submit} className="door-form">
       <Field label="登录名">
         {(ids) => <TextInput {...ids} value={login} onChange={(event) => setLogin(event.target.value)} autoComplete="username" required autoFocus={known === ''} />}
       </Field>

@@ -18,7 +18,8 @@ export function useSession() {
 export function useEnter(): (session: Session) => void {
   const queries = useQueryClient()
   return (session) => {
-    queries.clear()
+    // Not `clear`: the page watches the session's own entry and would go on watching the thrown-away one.
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
     queries.setQueryData(sessionKey, session)
   }
 }

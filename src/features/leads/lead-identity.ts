@@ -41,21 +41,9 @@ function fail(hit: Hit): never {
   throw new Error(`a hit of ${hit.check} names no ${hit.subjectKind}`)
 }
 
-/** For a handed-down row: the giver's number where there is one, else the file and the row. */
-export function handedIdentity({
-  giver,
-  number,
-  sha256: file,
-  sheet,
-  row,
-}: {
-  giver: string
-  number: string | null
-  sha256: string
-  sheet: string
-  row: number
-}): string {
-  return sha256([identityVersion, 'handed', number === null ? JSON.stringify([file, sheet, row]) : JSON.stringify([giver, number])].join('|'))
+/** For a handed-down row: the giver's number where there is one, else what the row says. */
+export function handedIdentity({ giver, number, matter }: { giver: string; number: string | null; matter: readonly string[] }): string {
+  return sha256([identityVersion, 'handed', JSON.stringify(number === null ? [giver, null, ...matter] : [giver, number])].join('|'))
 }
 
 /**

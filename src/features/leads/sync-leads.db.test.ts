@@ -23,7 +23,6 @@ function sync(hits: readonly Hit[], over: Partial<RunHits> = {}): Promise<SyncRe
       asOf: '2026-10-20',
       hits,
       mayGo: () => true,
-      areaOf: (topic) => (topic.endsWith('-dibao') ? 'dibao' : 'tekun_children'),
       ...over,
     }),
   )

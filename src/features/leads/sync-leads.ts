@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NewEvent, Work } from '../../platform/events.ts'
+import { allTopics } from '../campaigns/index.ts'
 import type { Hit } from './hit-shape.ts'
 import { contentHashOf, identityOf } from './lead-identity.ts'
 import { maskCells, maskId, maskText } from './mask-cells.ts'
@@ -16,8 +17,6 @@ export interface RunHits {
   hits: readonly Hit[]
   /** True when the check ran and its lists cover these months of this division at least as well as before: absence is not evidence. */
   mayGo: (check: string, division: string, months: readonly string[]) => boolean
-  /** The area of a topic, from `catalog/topics.yml`. */
-  areaOf: (topic: string) => string | undefined
 }
 
 export interface SyncedLead {
@@ -164,7 +163,7 @@ type LeadRow = ReturnType<typeof leadRow>
 function leadRow(hit: Hit, { subjects, run, at }: { subjects: Subjects; run: RunHits; at: number }) {
   const person = hit.personKey === null ? undefined : subjects.people.get(hit.personKey.toString())
   const householdId = hit.householdKey === null ? null : (subjects.households.get(hit.householdKey) ?? null)
-  const area = run.areaOf(hit.topic)
+  const area = allTopics().find((topic) => topic.code === hit.topic)?.area
   if (area === undefined) throw new Error(`catalog/topics.yml has no topic ${hit.topic}, which ${hit.check} names`)
   return {
     at,

@@ -1,0 +1,33 @@
+import { stateTitles, type LeadState } from './lead-states.ts'
+
+const titles: Record<string, string> = {
+  'lead.new': '核查运行生成',
+  'lead.handed': '从交下来的核查表生成',
+  'lead.changed': '核查运行：内容有变化',
+  'lead.gone': '核查运行：不再命中',
+  'lead.reappeared': '核查运行：又命中了',
+  'lead.explanation_expired': '说明已到期，重新交办',
+  'lead.withdrawn': '依据的批次已撤回',
+  'lead.assigned': '交办',
+  'lead.due_set': '改了到期日',
+  'lead.undone': '撤销了上一步',
+  'lead.started': '开始核查',
+  'lead.verified': '报核实结果',
+  'lead.taken_back': '撤回了核实结果',
+  'lead.agreed': '复看同意',
+  'lead.sent_back': '退回再查',
+  'lead.noted': '写了一句',
+  'person.id_shown': '查看了完整证号',
+}
+
+/** An event of a lead as a person reads it. */
+export function sayEvent(event: { action: string; reason: string | null; after: unknown }): { title: string; detail: string | null } {
+  const after = (event.after ?? {}) as Record<string, unknown>
+  const parts: string[] = []
+  if (typeof after['assigneeName'] === 'string') parts.push(`给${after['assigneeName']}`)
+  if (typeof after['dueOn'] === 'string') parts.push(`到期 ${after['dueOn']}`)
+  if (typeof after['result'] === 'string') parts.push(stateTitles[after['result'] as LeadState] ?? '')
+  if (typeof after['proofs'] === 'number' && after['proofs'] > 0) parts.push(`附 ${after['proofs']} 份`)
+  if (event.reason) parts.push(event.reason)
+  return { title: titles[event.action] ?? event.action, detail: parts.length > 0 ? parts.join('，') : null }
+}

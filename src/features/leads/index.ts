@@ -1,0 +1,7 @@
+export { leadRoutes } from './routes.ts'
+export type { CheckFacts, ConfirmedLead, Handled, LeadPorts } from './ports.ts'
+export { syncLeads, type RecurredLead, type RunHits, type SyncedLead, type SyncResult } from './sync-leads.ts'
+export { openStates } from './lead-states.ts'
+export { countLeads } from './list-leads.ts'
+export { isKin } from './store.ts'
+export { withdrawLeads } from './withdraw-leads.ts'

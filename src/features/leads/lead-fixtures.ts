@@ -1,0 +1,77 @@
+import { addAccount, createInstallation } from '../accounts/index.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Work } from '../../platform/events.ts'
+import type { Role } from '../../platform/http/endpoint.ts'
+import { commandLineActor, perform, type Installation } from '../../platform/installation.ts'
+import { scopeOf } from '../../platform/scope.ts'
+import { hitOf } from './hit-fixtures.ts'
+import type { Hit } from './hit-shape.ts'
+import type { CheckFacts, ConfirmedLead, LeadPorts } from './ports.ts'
+import { syncLeads } from './sync-leads.ts'
+
+export const deathCheck: CheckFacts = {
+  title: '死亡后仍发放',
+  question: '人去世以后，钱是不是还在发？',
+  innocent: [
+    { code: 'wrong_id_in_list', ask: '名单里的证号其实是别人的？' },
+    { code: 'arrears', ask: '这几笔是补发死亡以前的月份？' },
+  ],
+  closes: '下一批发放里不再有这个人',
+}
+
+/** Ports that remember what was handed over. */
+export function listeningPorts(): LeadPorts & { registered: ConfirmedLead[]; revoked: string[] } {
+  const registered: ConfirmedLead[] = []
+  const revoked: string[] = []
+  return {
+    registered,
+    revoked,
+    checkOf: () => deathCheck,
+    confirmed: (_work, lead) => {
+      registered.push(lead)
+      return Promise.resolve()
+    },
+    takenBack: (_work, lead) => {
+      revoked.push(lead)
+      return Promise.resolve()
+    },
+    handledOf: () => Promise.resolve(new Map()),
+  }
+}
+
+/** A town with two communities and one post of each role that deals with leads, two of those that need a second person. */
+export async function newTown(installation: Installation): Promise<Record<string, Actor>> {
+  const posts: [string, Role, string][] = [
+    ['李敏', 'clerk', 'aa'],
+    ['赵刚', 'clerk', 'aa'],
+    ['陈镇长', 'leader', 'aa'],
+    ['王秀英', 'worker', 'aaaa'],
+    ['马建军', 'worker', 'aaab'],
+    ['刘芳', 'child_worker', 'aaaa'],
+    ['孙书记', 'secretary', 'aaaa'],
+    ['钱督查', 'supervisor', 'aa'],
+    ['周审计', 'auditor', 'aa'],
+  ]
+  return perform(installation, commandLineActor(), async (work) => {
+    await createInstallation(work, { town: '青禾镇', communities: ['青柳', '桥头'] })
+    const actors: Record<string, Actor> = {}
+    for (const [at, [name, role, division]] of posts.entries()) {
+      const accountId = await addAccount(work, { name, login: `person${at}`, password: 'Qinghe-2026', role, division })
+      const { post_id } = await work.tx.selectFrom('post').select('post_id').where('account_id', '=', accountId).executeTakeFirstOrThrow()
+      actors[name] = { accountId, postId: post_id, name, role, origin: '网页', division, scope: scopeOf(division, role !== 'auditor') }
+    }
+    return actors
+  })
+}
+
+/** Makes leads of hits and returns their ids in the order of the hits. */
+export async function addLeads(work: Work, hits: readonly Hit[]): Promise<string[]> {
+  const { leads } = await syncLeads(work, { runId: null, asOf: work.clock.today(), hits, mayGo: () => false })
+  return leads.toSorted((a, b) => (a.hit ?? 0) - (b.hit ?? 0)).map((lead) => lead.lead)
+}
+
+/** One lead in community `aaaa`, for the permission test. */
+export async function anyLead(work: Work): Promise<string> {
+  const [lead = ''] = await addLeads(work, [hitOf(1)])
+  return lead
+}

@@ -1,0 +1,189 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { listAttachments } from '../../platform/attachments.ts'
+import { record, type Work } from '../../platform/events.ts'
+import { within } from '../../platform/postgres/database.ts'
+import { notFound } from '../../platform/problems.ts'
+import { catalogueWords, ledgerTitle } from './cell-words.ts'
+import { compareEvidence, type KeptEvidence } from './compare-evidence.ts'
+import type { api } from './contract.ts'
+import { sayEvent } from './event-words.ts'
+import { conditionOf, leadOrder, type LeadFilter } from './filter-leads.ts'
+import type { HitBasis, HitStep } from './hit-shape.ts'
+import { canMove, transitions, type Move } from './lead-states.ts'
+import { checkTitle, listed, listedColumns, listedFrom } from './list-leads.ts'
+import type { LeadPorts } from './ports.ts'
+import { isKin } from './store.ts'
+import { undoMinutes } from './undo-batch.ts'
+
+type Detail = z.input<(typeof api)['GET /api/leads/{lead}']['output']>
+
+/** Everything the lead page shows. Who opened it is kept once a day. Errors: `not_found`. */
+export async function readLead(work: Work, { lead: leadId, filter }: { lead: string; filter: LeadFilter }, ports: LeadPorts): Promise<Detail> {
+  const { tx, actor } = work
+  const lead = await tx.selectFrom('lead').selectAll().where('lead_id', '=', leadId).where(within(actor.scope, 'lead.division')).executeTakeFirst()
+  if (!lead) throw notFound('这条疑点')
+  const light = await sql<Parameters<typeof listed>[0]>`select ${listedColumns} from ${listedFrom} where lead.lead_id = ${leadId}`.execute(tx)
+  const row = light.rows[0]
+  if (!row) throw notFound('这条疑点')
+  const check = lead.check_id === null ? undefined : ports.checkOf(lead.check_id)
+  const { left, right, cells } = compareEvidence(lead.evidence as unknown as KeptEvidence[], catalogueWords)
+  const verifications = await readVerifications(work, leadId, check?.innocent ?? [])
+  const kin = await isKin(work, actor.name, { personId: lead.person_id, name: lead.subject_name })
+  await recordOpened(work, lead)
+  return {
+    ...listed(row, ports),
+    months: lead.months,
+    basis: (lead.basis as unknown as HitBasis[]).map((basis) => ({ ...basis, months: lead.months.filter((month) => isInForce(basis, month)) })),
+    steps: lead.steps as unknown as HitStep[],
+    dueSteps: lead.due_steps as unknown as Detail['dueSteps'],
+    explainedUntil: lead.explained_until,
+    left: left.map(side),
+    right: right.map(side),
+    compared: cells,
+    question: check?.question ?? null,
+    closes: check?.closes ?? null,
+    innocent: [...(check?.innocent ?? [])],
+    verifications,
+    ...(await readTrail(work, leadId)),
+    others: await readOthers(work, lead, ports),
+    place: await placeOf(work, leadId, filter),
+    ...permissions(work, { state: lead.state, isChildMatter: lead.is_child_matter, kin, last: verifications[0] }),
+  }
+}
+
+function side(row: KeptEvidence): Detail['left'][number] {
+  return {
+    ledger: row.ledger,
+    title: ledgerTitle(row.ledger),
+    file: row.file,
+    sheet: row.sheet,
+    row: row.row,
+    batch: row.batch,
+    isReference: catalogueWords.isReference(row.ledger),
+  }
+}
+
+/** A rule counts in the months from its first to its last, both included. */
+export function isInForce(basis: { from: string | null; to: string | null }, month: string): boolean {
+  return (basis.from === null || basis.from.slice(0, 7) <= month) && (basis.to === null || month <= basis.to.slice(0, 7))
+}
+
+function permissions(
+  { actor, clock }: Work,
+  { state, isChildMatter, kin, last }: { state: string; isChildMatter: boolean; kin: boolean; last: Detail['verifications'][number] | undefined },
+): Pick<Detail, 'may' | 'whyNot'> {
+  const allowed = (move: Move): boolean => canMove(move, state) && (transitions[move].who as readonly string[]).includes(actor.role)
+  const isSame = last?.isMine === true
+  const isOthersField = actor.role === 'child_worker' && !isChildMatter
+  const may: Detail['may'] = []
+  if (allowed('assign')) may.push('assign')
+  if (allowed('start') && !kin && !isOthersField) may.push('start')
+  if (allowed('confirm') && !kin && !isOthersField) may.push('verify')
+  if (allowed('takeBack') && isSame && last.second === null && Date.parse(clock.now()) - Date.parse(last.at) <= undoMinutes * 60_000) may.push('takeBack')
+  if (allowed('agree') && !kin && !isSame) may.push('lookAgain')
+  const couldDecide = allowed('confirm') || allowed('agree')
+  const whyNot = !couldDecide
+    ? null
+    : kin
+      ? '对象登记在您的近亲属备案表里，按回避要求请交给另一位同事。'
+      : isOthersField
+        ? '这条不是儿童的事项，请社区民政专干核实。'
+        : allowed('agree') && isSame
+          ? '第一次是您核实的，复看要换一个人。'
+          : null
+  return { may, whyNot }
+}
+
+async function readVerifications(work: Work, leadId: string, innocent: readonly { code: string; ask: string }[]): Promise<Detail['verifications']> {
+  const rows = await work.tx.selectFrom('verification').selectAll().where('lead_id', '=', leadId).orderBy('at', 'desc').execute()
+  return Promise.all(
+    rows.map(async (row) => ({
+      verification: row.verification_id,
+      result: row.result as Detail['verifications'][number]['result'],
+      reasonCode: row.reason_code,
+      reason: row.reason_code === null ? null : (innocent.find((each) => each.code === row.reason_code)?.ask ?? '别的正常情况'),
+      note: row.note,
+      overpaid: row.overpaid,
+      underpaid: row.underpaid,
+      byName: row.by_name,
+      isMine: row.by_account !== null && row.by_account === work.actor.accountId,
+      at: row.at,
+      proofs: (await listAttachments(work, 'verification', row.verification_id)).map(({ attachment, name, mediaType }) => ({ attachment, name, mediaType })),
+      second:
+        row.second_result === null
+          ? null
+          : { result: row.second_result as 'agreed' | 'sent_back', note: row.second_note, name: row.second_name ?? '', at: row.second_at ?? row.at },
+    })),
+  )
+}
+
+async function readTrail({ tx }: Work, leadId: string): Promise<Pick<Detail, 'events' | 'readers'>> {
+  const rows = await tx
+    .selectFrom('event')
+    .select(['at', 'actor_name', 'action', 'reason', 'after'])
+    .where('object_kind', '=', 'lead')
+    .where('object_id', '=', leadId)
+    .orderBy('event_id', 'desc')
+    .limit(500)
+    .execute()
+  const readers = new Set(rows.filter((row) => row.action === 'lead.opened').map((row) => row.actor_name))
+  return {
+    events: rows.filter((row) => row.action !== 'lead.opened').map((row) => ({ at: row.at, actor: row.actor_name, ...sayEvent(row) })),
+    readers: readers.size,
+  }
+}
+
+async function readOthers(
+  { tx, actor }: Work,
+  lead: { lead_id: string; person_id: string | null; household_id: string | null },
+  ports: LeadPorts,
+): Promise<Detail['others']> {
+  if (lead.person_id === null && lead.household_id === null) return []
+  const rows = await tx
+    .selectFrom('lead')
+    .select(['lead_id', 'number', 'sentence', 'state', 'check_id', 'topic'])
+    .where((eb) =>
+      eb.or([
+        ...(lead.person_id === null ? [] : [eb('person_id', '=', lead.person_id)]),
+        ...(lead.household_id === null ? [] : [eb('household_id', '=', lead.household_id)]),
+      ]),
+    )
+    .where('lead_id', '!=', lead.lead_id)
+    .where(within(actor.scope, 'lead.division'))
+    .orderBy('number')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({
+    lead: row.lead_id,
+    number: row.number,
+    sentence: row.sentence,
+    state: row.state as Detail['state'],
+    checkTitle: checkTitle(row, ports),
+  }))
+}
+
+/** Where the lead stands in the list that the reader came from; null when the filter no longer finds it. */
+async function placeOf(work: Work, leadId: string, filter: LeadFilter): Promise<Detail['place']> {
+  const answer = await sql<{ at: number; of: number; previous: string | null; next: string | null }>`
+    select at, of, previous, next from (
+      select lead_id, row_number() over w as at, count(*) over () as of, lag(lead_id) over w as previous, lead(lead_id) over w as next
+      from lead where ${conditionOf(work, filter)} window w as (order by ${leadOrder})
+    ) listed where lead_id = ${leadId}`.execute(work.tx)
+  return answer.rows[0] ?? null
+}
+
+async function recordOpened(work: Work, lead: { lead_id: string; division: string; person_id: string | null }): Promise<void> {
+  const { tx, actor, clock } = work
+  const today = await tx
+    .selectFrom('event')
+    .select('event_id')
+    .where('object_kind', '=', 'lead')
+    .where('object_id', '=', lead.lead_id)
+    .where('action', '=', 'lead.opened')
+    .where('actor_name', '=', actor.name)
+    .where('at', '>=', `${clock.today()}T00:00:00+08:00`)
+    .limit(1)
+    .executeTakeFirst()
+  if (!today) await record(work, { action: 'lead.opened', objectKind: 'lead', objectId: lead.lead_id, division: lead.division, personId: lead.person_id })
+}

@@ -1,0 +1,134 @@
+import { attachTo } from '../../platform/attachments.ts'
+import { record, type Work } from '../../platform/events.ts'
+import { Problem } from '../../platform/problems.ts'
+import { confirmedLead } from './confirmed-lead.ts'
+import { moveOfResult, stateAfter, type VerificationResult } from './lead-states.ts'
+import type { LeadPorts } from './ports.ts'
+import { findLead, refuseOwnKin, type LeadRow } from './store.ts'
+import { undoMinutes } from './undo-batch.ts'
+
+export interface Finding {
+  lead: string
+  version: number
+  result: VerificationResult
+  /** For `unfounded`: a code of the check's innocent explanations, or `other`. */
+  reasonCode?: string | undefined
+  note: string
+  /** For `partly`: the part that is so, in 分. */
+  overpaid?: number | undefined
+  underpaid?: number | undefined
+  /** For `unfounded`: the last day on which the explanation holds. */
+  explainedUntil?: string | undefined
+  attachments: readonly string[]
+}
+
+/** Who begins to look says so: the list then shows 核查中. */
+export async function startChecking(work: Work, { lead: leadId, version }: { lead: string; version: number }): Promise<void> {
+  const lead = await findLead(work, leadId, version)
+  await permitField(work, lead)
+  const state = stateAfter('start', lead.state, work.actor.role)
+  await setState(work, lead, { state })
+  await record(work, { ...about(lead), action: 'lead.started', before: { state: lead.state }, after: { state } })
+}
+
+/**
+ * Writes what a person found. Confirmed registers a problem at once; unfounded and partly wait for a second person of the office.
+ * Errors: `forbidden` for the post, `refused` for own kin, for a state that does not allow it, for an unfounded without a reason.
+ */
+export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts): Promise<void> {
+  const lead = await findLead(work, finding.lead, finding.version)
+  await permitField(work, lead)
+  const state = stateAfter(moveOfResult[finding.result], lead.state, work.actor.role)
+  requireReason(work, lead, { finding, ports })
+  const explainedUntil = finding.result === 'unfounded' ? (finding.explainedUntil ?? null) : null
+  const { verification_id } = await work.tx
+    .insertInto('verification')
+    .values({
+      lead_id: lead.lead_id,
+      division: lead.division,
+      result: finding.result,
+      reason_code: finding.reasonCode ?? null,
+      note: finding.note,
+      overpaid: finding.overpaid ?? null,
+      underpaid: finding.underpaid ?? null,
+      by_account: work.actor.accountId,
+      by_post: work.actor.postId,
+      by_name: work.actor.name,
+      at: work.clock.now(),
+    })
+    .returning('verification_id')
+    .executeTakeFirstOrThrow()
+  await attachTo(work, finding.attachments, { kind: 'verification', id: verification_id, division: lead.division })
+  await setState(work, lead, { state, explained_until: explainedUntil })
+  await record(work, {
+    ...about(lead),
+    action: 'lead.verified',
+    reason: finding.note,
+    before: { state: lead.state },
+    after: {
+      state,
+      result: finding.result,
+      reasonCode: finding.reasonCode ?? null,
+      overpaid: finding.overpaid,
+      underpaid: finding.underpaid,
+      explainedUntil,
+      proofs: finding.attachments.length,
+    },
+  })
+  if (finding.result === 'confirmed') await ports.confirmed(work, confirmedLead(lead, { ...finding, foundBy: work.actor.name }))
+}
+
+/** Takes one's own finding back within ten minutes, as long as nobody of the office has looked at it. */
+export async function takeBackVerification(work: Work, leadId: string, ports: LeadPorts): Promise<void> {
+  const lead = await findLead(work, leadId)
+  const state = stateAfter('takeBack', lead.state, work.actor.role)
+  const last = await work.tx.selectFrom('verification').selectAll().where('lead_id', '=', leadId).orderBy('at', 'desc').limit(1).executeTakeFirst()
+  const isMine = last !== undefined && last.by_account === work.actor.accountId
+  const isFresh = last !== undefined && Date.parse(work.clock.now()) - Date.parse(last.at) <= undoMinutes * 60_000
+  if (!last || !isMine || !isFresh || last.second_result !== null) {
+    throw new Problem('refused', `只有报出的人能在 ${undoMinutes} 分钟内撤回；没有改动。要改结论，请镇民政办退回。`)
+  }
+  if (last.result === 'confirmed') await ports.takenBack(work, leadId)
+  await work.tx.deleteFrom('verification').where('verification_id', '=', last.verification_id).execute()
+  await setState(work, lead, { state, explained_until: null })
+  await record(work, {
+    ...about(lead),
+    action: 'lead.taken_back',
+    before: { state: lead.state, result: last.result, reasonCode: last.reason_code, note: last.note },
+    after: { state },
+  })
+}
+
+/** Field posts look within their range; a children's director only into children's matters; nobody into their own kin. */
+async function permitField(work: Work, lead: LeadRow): Promise<void> {
+  if (work.actor.role === 'child_worker' && !lead.is_child_matter) throw new Problem('forbidden', '儿童主任只核实儿童的事项；这条请社区民政专干核实。')
+  await refuseOwnKin(work, { personId: lead.person_id, name: lead.subject_name })
+}
+
+function requireReason(work: Work, lead: LeadRow, { finding, ports }: { finding: Finding; ports: LeadPorts }): void {
+  const issue = (path: string, message: string): never => {
+    throw new Problem('bad_input', `${message}；写的内容都还在。`, { issues: [{ path, message }] })
+  }
+  const hasNote = finding.note.trim().length >= 2
+  if (finding.result !== 'unfounded') {
+    if (!hasNote) issue('note', '请写一句看到了什么')
+    return
+  }
+  const codes = lead.check_id === null ? [] : (ports.checkOf(lead.check_id)?.innocent ?? []).map((each) => each.code)
+  if (finding.reasonCode === undefined || ![...codes, 'other'].includes(finding.reasonCode)) issue('reasonCode', '报“不属实”要勾一条理由')
+  if (finding.reasonCode === 'other' && !hasNote) issue('note', '“别的正常情况”请写一句')
+  if (finding.explainedUntil !== undefined && finding.explainedUntil < work.clock.today()) issue('explainedUntil', '说明的有效期不能早于今天')
+}
+
+/** The columns of an event about a lead. */
+export function about(lead: LeadRow): { objectKind: string; objectId: string; division: string; personId: string | null } {
+  return { objectKind: 'lead', objectId: lead.lead_id, division: lead.division, personId: lead.person_id }
+}
+
+export async function setState({ tx, clock }: Work, lead: LeadRow, set: { state: string; explained_until?: string | null }): Promise<void> {
+  await tx
+    .updateTable('lead')
+    .set({ ...set, version: lead.version + 1, updated_at: clock.now() })
+    .where('lead_id', '=', lead.lead_id)
+    .execute()
+}

@@ -47,6 +47,7 @@ create table problem (
   -- The benefit rightly goes on (a level, an amount, a double payment was mended): there is no stop to prove.
   goes_on boolean not null default false,
   closing_asked_by text,
+  closing_asked_account uuid,
   closing_asked_at timestamptz,
   closed_by text,
   closed_at timestamptz,

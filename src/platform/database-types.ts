@@ -511,6 +511,7 @@ interface Problem {
   stop_paper: string | null
   goes_on: Generated<boolean>
   closing_asked_by: string | null
+  closing_asked_account: string | null
   closing_asked_at: string | null
   closed_by: string | null
   closed_at: string | null

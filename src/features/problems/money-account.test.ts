@@ -27,7 +27,10 @@ describe('the account of a problem', () => {
   test('before a decision the sum is 多发（待决定）, and an order for a part leaves the other part to be decided', () => {
     const sums = { ...none, overpaid: 500_00 }
     expect(accountLines(sums, accountOf(sums, []))[0]).toMatchObject({ label: '多发（待决定）', fen: 500_00 })
-    const account = accountOf(sums, [{ kind: 'ordered', fen: 300_00 }, { kind: 'recovered', fen: 300_00 }])
+    const account = accountOf(sums, [
+      { kind: 'ordered', fen: 300_00 },
+      { kind: 'recovered', fen: 300_00 },
+    ])
     expect(account.rest).toBe(200_00)
   })
 

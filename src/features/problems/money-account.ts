@@ -58,7 +58,8 @@ export function refuseEntry(sums: Sums, entries: readonly { kind: string; fen: n
   if ((kind === 'ordered' || kind === 'no_basis' || kind === 'handed_over') && (lacks(organ) || lacks(paper)))
     return `${moneyWords[kind]}要写明由哪个机关、凭哪份文件决定。`
   if (kind === 'ordered' && isTownOrgan(organ ?? '', town)) return '责令退回由社会救助管理部门作出，镇里不能自己责令；请上报后等决定，再登记它的文号。'
-  if ((kind === 'waived' || kind === 'debtor_dead' || way === 'offset') && lacks(paper)) return `${way === 'offset' ? '抵扣' : moneyWords[kind]}要写批件或文号。`
+  if ((kind === 'waived' || kind === 'debtor_dead' || way === 'offset') && lacks(paper))
+    return `${way === 'offset' ? '抵扣' : moneyWords[kind]}要写批件或文号。`
   if (kind === 'recovered' && way === undefined) return '请写明怎样收回：现金、抵扣、退卡或分期。'
   if (kind === 'waived' && account.ordered === 0) return '还没有责令退回的决定，谈不上减免；不需要退回的，登记“不予追回”和它的文号。'
   const after = accountOf(sums, [...entries, { kind, fen }])
@@ -71,7 +72,11 @@ export function refuseEntry(sums: Sums, entries: readonly { kind: string; fen: n
 
 function isTownOrgan(organ: string, town: string): boolean {
   const name = organ.replaceAll(/\s/g, '')
-  return (town !== '' && name.includes(town)) || /(镇|乡|街道)(人民政府|政府|民政办|社会事务办|便民服务中心|办事处)?(公室)?$/.test(name) || /社区|村委会|居委会/.test(name)
+  return (
+    (town !== '' && name.includes(town)) ||
+    /(镇|乡|街道)(人民政府|政府|民政办|社会事务办|便民服务中心|办事处)?(公室)?$/.test(name) ||
+    /社区|村委会|居委会/.test(name)
+  )
 }
 
 export const moneyWords: Record<MoneyKind, string> = {
@@ -111,7 +116,6 @@ export function accountLines(sums: Sums, account: Account): AccountLine[] {
     if (account.paid_later > 0) lines.push({ key: 'paid_later', sign: '−', label: '已补发', fen: account.paid_later })
     lines.push({ key: 'owed_rest', sign: '=', label: '未补发', fen: account.owedRest })
   }
-  if (lines.length === 0 && (sums.concerned ?? 0) > 0)
-    lines.push({ key: 'overpaid', sign: '', label: '涉及（多发多少待决定）', fen: sums.concerned ?? 0 })
+  if (lines.length === 0 && (sums.concerned ?? 0) > 0) lines.push({ key: 'overpaid', sign: '', label: '涉及（多发多少待决定）', fen: sums.concerned ?? 0 })
   return lines
 }

@@ -77,7 +77,10 @@ export type StepRefusal = { kind: 'state'; sentence: string } | { kind: 'role'; 
 export function refuseStep(step: StepName, state: ProblemState, role: Doer): StepRefusal {
   const { from, word }: Step = steps[step]
   if (!from.includes(state))
-    return { kind: 'state', sentence: `这条问题现在是“${stateWords[state]}”，不能${word}；要先到“${from.map((each) => stateWords[each]).join('”或“')}”。什么也没有改。` }
+    return {
+      kind: 'state',
+      sentence: `这条问题现在是“${stateWords[state]}”，不能${word}；要先到“${from.map((each) => stateWords[each]).join('”或“')}”。什么也没有改。`,
+    }
   if (!mayStep(step, state, role)) return { kind: 'role', sentence: `您现在的岗位不能${word}。` }
   return null
 }

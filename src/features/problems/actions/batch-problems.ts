@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Calendar } from '../../../domain/working-days.ts'
+import type { Work } from '../../../platform/events.ts'
+import { Problem } from '../../../platform/problems.ts'
+import { assertWorkable, changeProblem, divisionName, getOwner, getProblem, lockProblem, type ProblemChange } from '../store.ts'
+import type { Track } from '../problem-clock.ts'
+import { planProblem } from './plan-problem.ts'
+
+/** How long a batch can be taken back without asking anybody. */
+export const undoMinutes = 10
+
+export interface BatchOutcome {
+  undo: string
+  done: string[]
+  /** Those that could not, each with why; the others are done all the same. */
+  left: { problem: string; number: string; why: string }[]
+}
+
+async function eachOf(work: Work, problemIds: readonly string[], act: (problemId: string, undo: string) => Promise<void>): Promise<BatchOutcome> {
+  const outcome: BatchOutcome = { undo: randomUUID(), done: [], left: [] }
+  for (const problemId of new Set(problemIds)) {
+    const problem = await getProblem(work, problemId)
+    // One problem that refuses must not take the others back: it gets a savepoint of its own.
+    await sql`savepoint one_problem`.execute(work.tx)
+    try {
+      await act(problemId, outcome.undo)
+      await sql`release savepoint one_problem`.execute(work.tx)
+      outcome.done.push(problemId)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code === 'internal') throw error
+      await sql`rollback to savepoint one_problem`.execute(work.tx)
+      outcome.left.push({ problem: problemId, number: problem.number, why: error.detail })
+    }
+  }
+  return outcome
+}
+
+/** Plans several problems alike: same track, deadline and owner; each keeps its own cause and measures. */
+export function planBatch(
+  work: Work,
+  problemIds: readonly string[],
+  { calendar, track, due, owner }: { calendar: Calendar; track: Track; due?: string | undefined; owner?: string | undefined },
+): Promise<BatchOutcome> {
+  return eachOf(work, problemIds, async (problemId, undo) => {
+    const { version } = await getProblem(work, problemId)
+    await planProblem(work, problemId, { version, track, due, owner, calendar, undo })
+  })
+}
+
+/** Gives several problems one responsible person. */
+export function assignBatch(work: Work, problemIds: readonly string[], { post }: { post: string }): Promise<BatchOutcome> {
+  return eachOf(work, problemIds, async (problemId, undo) => {
+    const problem = await lockProblem(work, problemId)
+    assertWorkable(problem, '定责任人')
+    const owner = await getOwner(work, problem, post)
+    await changeProblem(work, problem, {
+      set: { owner_post: owner.postId, owner_name: owner.name, responsible_unit: await divisionName(work.tx, owner.division) },
+      event: { action: 'problem.owner_assigned', after: { undo, version: problem.version + 1 } },
+    })
+  })
+}
+
+/** Columns that a batch may have changed; nothing else is put back. */
+const undoable = ['state', 'track', 'planned_on', 'due_on', 'due_steps', 'owner_post', 'owner_name', 'responsible_unit'] as const
+
+/** Takes back one's own batch within ten minutes; what somebody has touched since stays. Errors: `refused` when nothing can be taken back. */
+export async function undoBatch(work: Work, undo: string): Promise<{ undone: number; left: number }> {
+  const events = await sql<{ object_id: string; before: Record<string, unknown>; version: number }>`
+    select object_id, before, (after->>'version')::integer as version from event
+    where object_kind = 'problem' and action in ('problem.planned', 'problem.owner_assigned') and after->>'undo' = ${undo}
+      and actor_id is not distinct from ${work.actor.accountId}::uuid
+      and at > ${work.clock.now()}::timestamptz - make_interval(mins => ${undoMinutes})`.execute(work.tx)
+  let undone = 0
+  for (const event of events.rows) {
+    const problem = await lockProblem(work, event.object_id)
+    if (problem.version !== event.version) continue
+    const entries = undoable.filter((key) => key in event.before).map((key) => [key, key === 'due_steps' ? stringify(event.before[key]) : event.before[key]])
+    await changeProblem(work, problem, { set: Object.fromEntries(entries) as ProblemChange, event: { action: 'problem.batch_undone', after: { undo } } })
+    undone++
+  }
+  if (undone === 0) throw new Problem('refused', `已过 ${undoMinutes} 分钟，或这些问题刚有人办过，不能一起撤回；没有改动。`)
+  return { undone, left: events.rows.length - undone }
+}
+
+const stringify = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))

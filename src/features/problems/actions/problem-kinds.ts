@@ -1,0 +1,2 @@
+export const problemKinds = ['process', 'money', 'right', 'danger', 'data'] as const
+export type ProblemKind = (typeof problemKinds)[number]

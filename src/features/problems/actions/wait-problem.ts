@@ -1,0 +1,71 @@
+import type { Calendar } from '../../../domain/working-days.ts'
+import type { Work } from '../../../platform/events.ts'
+import { Problem } from '../../../platform/problems.ts'
+import { moveDue, type DueStep } from '../problem-clock.ts'
+import type { WaitReason } from '../problem-states.ts'
+import { assertStep, findOpenWait, lockProblem, takeStep } from '../store.ts'
+
+/** Others decide now: the clock stands from `from` (today unless said) and the screen says why. */
+export async function beginWait(
+  work: Work,
+  problemId: string,
+  { version, reason, note, from }: { version: number; reason: WaitReason; note: string; from?: string | undefined },
+): Promise<void> {
+  const problem = await lockProblem(work, problemId, version)
+  assertStep(work, problem, 'wait')
+  const today = work.clock.today()
+  const since = from ?? today
+  const last = await work.tx
+    .selectFrom('problem_wait')
+    .select((eb) => eb.fn.max('to_date').as('to_date'))
+    .where('problem_id', '=', problemId)
+    .executeTakeFirst()
+  if (since > today) throw new Problem('refused', '等待不能从将来开始；没有改动。')
+  const earliest = [problem.planned_on, last?.to_date ?? null]
+    .filter((date) => date !== null)
+    .toSorted()
+    .at(-1)
+  if (earliest !== undefined && since < earliest) throw new Problem('refused', `等待最早从 ${earliest} 算起（定措施或上次等待结束的日子）；没有改动。`)
+  await work.tx
+    .insertInto('problem_wait')
+    .values({ problem_id: problemId, division: problem.division, reason, note, from_date: since, created_by: work.actor.name, created_at: work.clock.now() })
+    .execute()
+  await takeStep(work, problem, {
+    step: 'wait',
+    set: { waiting_reason: reason },
+    event: { action: 'problem.wait_began', reason: note, after: { from: since } },
+  })
+}
+
+/** The wait is over: the deadline moves by the working days that the clock stood. */
+export async function endWait(
+  work: Work,
+  problemId: string,
+  { version, outcome, to, calendar }: { version: number; outcome: string; to?: string | undefined; calendar: Calendar },
+): Promise<void> {
+  const problem = await lockProblem(work, problemId, version)
+  assertStep(work, problem, 'end_wait')
+  const wait = await findOpenWait(work.tx, problemId)
+  if (!wait) throw new Problem('refused', '没有找到正在等待的记录；没有改动。')
+  const today = work.clock.today()
+  const until = to ?? today
+  if (until > today || until < wait.from_date) throw new Problem('refused', `结束日期要在 ${wait.from_date} 到 ${today} 之间；没有改动。`)
+  await work.tx.updateTable('problem_wait').set({ to_date: until, outcome }).where('problem_wait_id', '=', wait.problem_wait_id).execute()
+  const moved = problem.due_on === null ? undefined : moveDue(problem.due_on, { from: wait.from_date, to: until }, calendar)
+  const step: DueStep | undefined = moved && {
+    kind: 'waited',
+    from: wait.from_date,
+    to: until,
+    workdays: moved.workdays,
+    reason: wait.reason as WaitReason,
+    due: moved.due,
+  }
+  await takeStep(work, problem, {
+    step: 'end_wait',
+    set: {
+      waiting_reason: null,
+      ...(moved && step ? { due_on: moved.due, due_steps: JSON.stringify([...((problem.due_steps ?? []) as DueStep[]), step]) } : {}),
+    },
+    event: { action: 'problem.wait_ended', reason: outcome, after: { from: wait.from_date, to: until } },
+  })
+}

@@ -1,0 +1,60 @@
+import { addMonths, monthOf } from '../../domain/months.ts'
+import type { Work } from '../../platform/events.ts'
+import { dateOf } from '../../platform/clock.ts'
+import { closureOf, type ClosureFacts, type Condition } from './closure.ts'
+import { accountOf } from './money-account.ts'
+import type { ProblemPorts } from './ports.ts'
+import type { Track } from './problem-clock.ts'
+import { findPost, listMeasures, listMoney, listRectifiers, type ProblemRow } from './store.ts'
+
+/** Paid once, so there is no later batch that could still hold the person. */
+const paidOnce = ['temporary_aid', 'street', 'left_behind']
+
+/** The first month whose payment may no longer hold the person: the recorded one, else the month after the matter was established. */
+export function firstMonthWithout(problem: ProblemRow): string {
+  if (problem.stop_month !== null) return problem.stop_month
+  const established = monthOf(dateOf(problem.established_at ?? problem.created_at))
+  const last = problem.months.toSorted().at(-1) ?? established
+  return addMonths(last > established ? last : established, 1)
+}
+
+/** What still stands between this problem and its closure, asked of today's rows. With `asReviewer` the actor's own fitness is asked too. */
+export async function checkClosure(work: Work, problem: ProblemRow, { ports, asReviewer }: { ports: ProblemPorts; asReviewer: boolean }): Promise<Condition[]> {
+  const { tx, clock, actor } = work
+  const [measures, money, proofs, owner] = [
+    await listMeasures(tx, problem.problem_id),
+    await listMoney(tx, problem.problem_id),
+    await tx.selectFrom('proof').select('proof_id').where('problem_id', '=', problem.problem_id).where('side', '=', 'after').execute(),
+    problem.owner_post === null ? undefined : await findPost(tx, problem.owner_post, clock.today()),
+  ]
+  const facts: ClosureFacts = {
+    kind: problem.kind,
+    causeKind: problem.cause_kind,
+    cause: problem.cause,
+    measures: measures.map((each) => ({ text: each.text, isDone: each.done_on !== null })),
+    ownerName: problem.owner_name,
+    hasOwnerLeft: owner !== undefined && !owner.isActive,
+    track: problem.track as Track | null,
+    dueOn: problem.due_on,
+    proofAfter: proofs.length,
+    account: accountOf(problem, money),
+    concerned: problem.concerned,
+    roster: await rosterOf(work, problem, ports),
+    goesOn: problem.goes_on ? (problem.stop_paper ?? '') : null,
+    reviewer: asReviewer
+      ? {
+          isRectifier: actor.accountId === null || (await listRectifiers(work, problem, clock.today())).has(actor.accountId),
+          isAsker: problem.closing_asked_account !== null && problem.closing_asked_account === actor.accountId,
+          isKin: problem.person_id !== null && (await ports.isOwnKin(work, problem.person_id)),
+        }
+      : null,
+  }
+  return closureOf(facts)
+}
+
+async function rosterOf(work: Work, problem: ProblemRow, ports: ProblemPorts): Promise<ClosureFacts['roster']> {
+  const { kind, program, person_id: personId } = problem
+  if (kind !== 'money' || program === null || personId === null || paidOnce.includes(program) || problem.goes_on) return null
+  const month = firstMonthWithout(problem)
+  return { month, ...(await ports.paymentAfter(work, { personId, program, month })) }
+}

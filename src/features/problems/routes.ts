@@ -1,0 +1,137 @@
+import type { CauseKind, Source } from '../../domain/problem-words.ts'
+import { implement, type Feature } from '../../platform/http/server.ts'
+import { addMeasure, markMeasureDone } from './actions/add-measure.ts'
+import { addProof } from './actions/add-proof.ts'
+import { askClosing } from './actions/ask-closing.ts'
+import { askExtension } from './actions/ask-extension.ts'
+import { assignOwner } from './actions/assign-owner.ts'
+import { assignBatch, planBatch, undoBatch } from './actions/batch-problems.ts'
+import { enterMoney } from './actions/enter-money.ts'
+import { enterStop } from './actions/enter-stop.ts'
+import { establishProblem } from './actions/establish-problem.ts'
+import { extendDeadline } from './actions/extend-deadline.ts'
+import { planProblem } from './actions/plan-problem.ts'
+import type { ProblemKind } from './actions/problem-kinds.ts'
+import { addSourceByHand, registerByHand } from './actions/register-problem.ts'
+import { returnClosedProblem } from './actions/return-problem.ts'
+import { beginReview, reviewProblem } from './actions/review-problem.ts'
+import { revokeProblem } from './actions/revoke-problem.ts'
+import { answerSearch, listSearches, orderSearch } from './actions/search-same.ts'
+import { setCause } from './actions/set-cause.ts'
+import { startMending } from './actions/start-mending.ts'
+import { transferProblem } from './actions/transfer-problem.ts'
+import { beginWait, endWait } from './actions/wait-problem.ts'
+import { api } from './contract.ts'
+import { describeProblem } from './describe-problem.ts'
+import { exportLedger } from './export-ledger.ts'
+import { countCauses, countProblems, dayOf, listProblems, listReminders, type ListedProblem } from './list-problems.ts'
+import type { ProblemPorts } from './ports.ts'
+import type { Track } from './problem-clock.ts'
+import type { WaitReason } from './problem-states.ts'
+import { reconcile } from './reconcile.ts'
+
+/** The problems' endpoints; what they need from other rooms comes as `ports`. */
+export function problemRoutes(ports: ProblemPorts): Feature {
+  return implement(api, {
+    'GET /api/problems': ({ work, query: { limit, offset, ...filter } }) =>
+      work(async (unit) => {
+        const day = dayOf(unit, await ports.calendar(unit))
+        const { rows, total } = await listProblems(unit, filter, { day, limit, offset })
+        return { today: day.today, counts: await countProblems(unit, day), total, problems: rows.map(listedOf) }
+      }),
+    'GET /api/problems/export': ({ work, query }) =>
+      work(async (unit) => ({
+        ...(await exportLedger(unit, query, { ports })),
+        mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      })),
+    'GET /api/problems/reconciliation': ({ work, query }) => work(async (unit) => ({ communities: await reconcile(unit, query) })),
+    'GET /api/problems/causes': ({ work }) =>
+      work(async (unit) => ({ counts: (await countCauses(unit)).map((row) => ({ ...row, cause: row.cause as CauseKind | null })) })),
+    'GET /api/problems/reminders': ({ work }) =>
+      work(async (unit) => ({
+        people: (await listReminders(unit, dayOf(unit, await ports.calendar(unit)))).map((row) => ({
+          post: row.owner_post,
+          name: row.owner_name,
+          hasLeft: row.has_left,
+          division: row.division,
+          divisionName: row.division_name,
+          open: row.open,
+          overdue: row.overdue,
+          soon: row.soon,
+          stuck: row.stuck,
+          returned: row.returned,
+          waiting: row.waiting,
+          nextDue: row.next_due,
+        })),
+      })),
+    'GET /api/problems/{problem}': ({ work, params }) => work((unit) => describeProblem(unit, params.problem, { ports })),
+    'POST /api/problems': ({ work, body: { person, item, ...body } }) =>
+      work(async (unit) => {
+        const { problemId, number, isMerged } = await registerByHand(unit, { ...body, personId: person, itemId: item })
+        return { problem: problemId, number, isMerged }
+      }),
+    'POST /api/problems/{problem}/sources': ({ work, params, body }) => work((unit) => addSourceByHand(unit, params.problem, body)),
+    'POST /api/problems/{problem}/establishment': ({ work, params, body }) => work((unit) => establishProblem(unit, params.problem, body)),
+    'POST /api/problems/{problem}/revocation': ({ work, params, body }) => work((unit) => revokeProblem(unit, params.problem, body)),
+    'POST /api/problems/{problem}/cause': ({ work, params, body }) => work((unit) => setCause(unit, params.problem, body)),
+    'POST /api/problems/{problem}/measures': ({ work, params, body }) => work(async (unit) => ({ measure: await addMeasure(unit, params.problem, body) })),
+    'POST /api/problems/{problem}/measures/{measure}/done': ({ work, params, body }) =>
+      work((unit) => markMeasureDone(unit, params.problem, { ...body, measureId: params.measure })),
+    'POST /api/problems/{problem}/owner': ({ work, params, body }) => work((unit) => assignOwner(unit, params.problem, body)),
+    'POST /api/problems/{problem}/plan': ({ work, params, body }) =>
+      work(async (unit) => planProblem(unit, params.problem, { ...body, calendar: await ports.calendar(unit) })),
+    'POST /api/problems/{problem}/mending': ({ work, params, body }) => work((unit) => startMending(unit, params.problem, body)),
+    'POST /api/problems/{problem}/waiting': ({ work, params, body }) => work((unit) => beginWait(unit, params.problem, body)),
+    'POST /api/problems/{problem}/waiting/end': ({ work, params, body }) =>
+      work(async (unit) => endWait(unit, params.problem, { ...body, calendar: await ports.calendar(unit) })),
+    'POST /api/problems/{problem}/extension-request': ({ work, params, body }) => work((unit) => askExtension(unit, params.problem, body)),
+    'POST /api/problems/{problem}/extension': ({ work, params, body }) =>
+      work(async (unit) => extendDeadline(unit, params.problem, { ...body, calendar: await ports.calendar(unit) })),
+    'POST /api/problems/{problem}/money': ({ work, params, body }) => work((unit) => enterMoney(unit, params.problem, body)),
+    'POST /api/problems/{problem}/stop': ({ work, params, body }) => work((unit) => enterStop(unit, params.problem, body)),
+    'POST /api/problems/{problem}/proof': ({ work, params, body }) => work((unit) => addProof(unit, params.problem, body)),
+    'POST /api/problems/{problem}/closing': ({ work, params, body }) => work((unit) => askClosing(unit, params.problem, { ...body, ports })),
+    'POST /api/problems/{problem}/review/begin': ({ work, params, body }) => work((unit) => beginReview(unit, params.problem, body)),
+    'POST /api/problems/{problem}/review': ({ work, params, body }) => work((unit) => reviewProblem(unit, params.problem, { ...body, ports })),
+    'POST /api/problems/{problem}/return': ({ work, params, body }) => work((unit) => returnClosedProblem(unit, params.problem, body)),
+    'POST /api/problems/{problem}/transfer': ({ work, params, body }) => work((unit) => transferProblem(unit, params.problem, body)),
+    'POST /api/problems/{problem}/searches': ({ work, params, body }) =>
+      work(async (unit) => ({ search: await orderSearch(unit, params.problem, { ...body, ports }) })),
+    'GET /api/searches': ({ work }) => work(async (unit) => ({ searches: await listSearches(unit) })),
+    'POST /api/searches/{search}/answer': ({ work, params, body }) => work((unit) => answerSearch(unit, params.search, body)),
+    'POST /api/problem-batches/plan': ({ work, body: { problems, ...plan } }) =>
+      work(async (unit) => planBatch(unit, problems, { ...plan, calendar: await ports.calendar(unit) })),
+    'POST /api/problem-batches/owner': ({ work, body: { problems, post } }) => work((unit) => assignBatch(unit, problems, { post })),
+    'POST /api/problem-batches/undo': ({ work, body }) => work((unit) => undoBatch(unit, body.undo)),
+  })
+}
+
+function listedOf(row: ListedProblem) {
+  return {
+    problem: row.problem_id,
+    number: row.number,
+    kind: row.kind as ProblemKind,
+    title: row.title,
+    area: row.area,
+    division: row.division,
+    divisionName: row.division_name,
+    subjectName: row.subject_name,
+    state: row.state,
+    waitingReason: row.waiting_reason as WaitReason | null,
+    track: row.track as Track | null,
+    cause: row.cause_kind as CauseKind | null,
+    ownerName: row.owner_name,
+    dueOn: row.due_on,
+    isOverdue: row.is_overdue,
+    isSoon: row.is_soon,
+    concerned: row.concerned,
+    overpaid: row.overpaid,
+    underpaid: row.underpaid,
+    sources: row.sources.map((each) => ({ source: each.source as Source, number: each.number })),
+    isRelapsed: row.is_relapsed,
+    measures: row.measures,
+    measuresDone: row.measures_done,
+    proofAfter: row.proof_after,
+    version: row.version,
+  }
+}

@@ -16,8 +16,8 @@ import { joinWrappedLines } from './join-lines.ts'
 import { linesOf, outlineOf } from './outline.ts'
 import type { Section } from './outline.ts'
 import type { FoundIn, Plan, PlanArea, PlanSafeguard, PlanStage, PlanWarning, Range, Topic } from './plan-shape.ts'
+import { proposeTopicsOfItem } from './propose-topics.ts'
 import { resolveSpan } from './resolve-dates.ts'
-import { proposeTopics } from './subjects.ts'
 
 function rankLabel(rank: number, no: number | null): string {
   if (no === null) return '未编号部分'
@@ -48,7 +48,7 @@ function toArea(found: FoundArea, index: number, text: CleanText, topics: readon
         no: item.no,
         fragment: item.no === null,
         text: words,
-        topics: proposeTopics({ text: words, area: found.code, areaTitle: found.title }, topics),
+        topics: proposeTopicsOfItem({ text: words, area: found.code, areaTitle: found.title }, topics),
         cut: item.cut,
         likelyNo: item.likelyNo,
         foundIn: item.foundIn,

@@ -1,4 +1,4 @@
-import type { AreaCode, Topic } from './plan-shape.ts'
+import type { AreaCode } from './plan-shape.ts'
 
 const subjects: [AreaCode, RegExp][] = [
   ['dibao', /低保|最低生活保障/gu],
@@ -27,32 +27,4 @@ export function areaOfText(text: string): AreaCode | null {
   const [first, second] = counts
   if (!first || first.count === 0 || first.count === second?.count) return null
   return first.code
-}
-
-const ownSubject = /低保|残疾|临时救助|流浪|乞讨|流散|特困|五保|孤儿|儿童|未成年|未满|无人抚养|监护/u
-
-function scoreOf(topic: Topic, text: string, context: string): number {
-  let score = 0
-  for (const word of topic.words) {
-    const parts = word.split(' ').map((part) => part.split('|'))
-    const inText = parts.filter((part) => part.some((w) => text.includes(w))).length
-    const inContext = parts.every((part) => part.some((w) => context.includes(w)))
-    if (inText > 0 && inContext) score += 1 + parts.length
-  }
-  return score
-}
-
-/**
- * Topics that an item's words point at, best first, at most five; empty when no word fits (then a person chooses).
- * The area's title lends its subject only to an item that names none itself.
- */
-export function proposeTopics(item: { text: string; area: AreaCode | null; areaTitle?: string }, topics: readonly Topic[]): string[] {
-  const context = ownSubject.test(item.text) ? item.text : `${item.text} ${item.areaTitle ?? ''}`
-  return topics
-    .filter((topic) => item.area === null || topic.area === item.area)
-    .map((topic) => ({ code: topic.code, score: scoreOf(topic, item.text, context) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, 5)
-    .map(({ code }) => code)
 }

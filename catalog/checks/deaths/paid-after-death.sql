@@ -1,0 +1,62 @@
+-- Benefits paid to a person for months after the last one that death leaves, by the person's own name or as a counted member.
+with household_month as (
+  select
+    program, household_key, for_month as month, count(distinct person_key) as payees, cast(sum(fen) as bigint) as fen,
+    max(protected_size) as protected_size, max(head_name) as head_name, min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+  from payment
+  where status = 'paid' and kind <> 'one_off' and for_month is not null
+  group by program, household_key, for_month
+),
+counted as (
+  select
+    program, household_key, person_key, month, max(fen) as share, max(protected_size) as protected_size, max(division) as division, max(name) as name,
+    min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+  from entitlement
+  where person_key is not null and source in ('roster', 'payment')
+  group by program, household_key, person_key, month
+),
+last_share as (
+  select program, household_key, person_key, max_by(fen, month) as share, max_by(protected_size, month) as protected_size
+  from household_member
+  where is_protected and month is not null
+  group by program, household_key, person_key
+),
+-- In the dead person's own name: all of it is his where each member is paid apart or the benefit is a person's.
+own as (
+  select
+    p.program, p.household_key, p.person_key, p.for_month as month, p.division, max(p.name) as name, cast(sum(p.fen) as bigint) as concerned,
+    case
+      when p.program not in ('dibao', 'marginal') or max(h.payees) > 1 or max(coalesce(p.protected_size, s.protected_size)) = 1 then cast(sum(p.fen) as bigint)
+      else lesser(max(s.share), cast(sum(p.fen) as bigint))
+    end as overpaid,
+    'payment' as how, min(p.ledger) as payment_ledger, min(p.batch) as payment_batch, min_by(p.source_row, p.batch) as payment_row,
+    cast(null as string) as roster_ledger, cast(null as string) as roster_batch, cast(null as bigint) as roster_row
+  from payment p
+  join household_month h on h.program = p.program and h.household_key = p.household_key and h.month = p.for_month
+  left join last_share s on s.program = p.program and s.household_key = p.household_key and s.person_key = p.person_key
+  where p.status = 'paid' and p.kind <> 'one_off' and p.person_key is not null
+  group by p.program, p.household_key, p.person_key, p.for_month, p.division
+),
+-- Counted on the roster while the household was paid as one, or still listed where no payment list speaks.
+member as (
+  select
+    c.program, c.household_key, c.person_key, c.month, c.division, c.name, h.fen as concerned,
+    case when coalesce(h.protected_size, c.protected_size) = 1 then h.fen else lesser(c.share, h.fen) end as overpaid,
+    case when h.month is null then 'roster' else 'payment' end as how, h.ledger as payment_ledger, h.batch as payment_batch, h.source_row as payment_row,
+    c.ledger as roster_ledger, c.batch as roster_batch, c.source_row as roster_row
+  from counted c
+  left join household_month h on h.program = c.program and h.household_key = c.household_key and h.month = c.month
+  where not exists (select 1 from own o where o.program = c.program and o.person_key = c.person_key and o.month = c.month)
+    and (h.payees = 1
+      or (h.month is null and not exists (
+        select 1 from coverage v where v.ledger = 'payments' and v.program = c.program and v.month = c.month and v.division = c.division)))
+)
+select
+  'person' as subject_kind, b.person_key, b.program, b.division, b.month, b.name, b.concerned, b.overpaid,
+  d.died_on, d.source_title as death_list, case when b.how = 'payment' then '仍发放' else '仍列入名册' end as how,
+  b.payment_ledger, b.payment_batch, b.payment_row, b.roster_ledger, b.roster_batch, b.roster_row,
+  d.ledger as death_ledger, d.batch as death_batch, d.source_row as death_row
+from (select * from own union all select * from member) b
+join deceased d on d.person_key = b.person_key and same_name(d.name, b.name)
+join rule r on r.program = b.program and r.division = b.division and r.month = b.month
+where b.month > month_add(d.died_month, coalesce(r.last_month_after_death, 0))

@@ -1,0 +1,64 @@
+-- Who stands on which roster in which month: one row per person, program and month, with the share that the roster states.
+with dibao as (
+  select
+    p.*,
+    coalesce(p.head_key, case when p.relation is null or p.relation in ('本人', '户主', '申请人') then p.person_key end) as own_head
+  from ledger_dibao_person p
+),
+keyed as (
+  select
+    'dibao:' || coalesce(d.card_no, c.card_no, cast(d.own_head as string), d.batch || '/' || cast(d.source_row as string)) as household_key,
+    d.*
+  from dibao d
+  left join card_of c on c.program = 'dibao' and c.head_key = d.own_head
+),
+counted as (
+  select
+    k.*,
+    count(*) over (partition by household_key, period) as listed,
+    count(*) filter (where coalesce(protected, true)) over (partition by household_key, period) as listed_protected
+  from keyed k
+)
+select
+  'dibao' as program, household_key, person_key, name, citizen_id, relation, coalesce(protected, true) as is_protected, period as month, first_month,
+  case when coalesce(protected_size, listed_protected) = 1 and coalesce(protected, true) then coalesce(amount, household_amount, total_amount) else amount end as fen,
+  coalesce(protected_size, listed_protected) as protected_size, coalesce(family_size, listed) as family_size,
+  grade, category, coalesce(birth_date, birth_of(person_key)) as birth_date, sex, disability_card, disability_kind, disability_level, illness,
+  cast(null as string) as support, cast(null as string) as self_care, cast(null as boolean) as at_school,
+  division, 'dibao_person' as ledger, batch, source_row
+from counted
+union all
+select
+  'tekun', 'tekun:' || coalesce(card_no, cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month,
+  coalesce(amount, living_amount + coalesce(care_amount, 0)), 1, 1,
+  cast(null as string), cast(null as string), coalesce(birth_date, birth_of(person_key)), sex, cast(null as string), cast(null as string), cast(null as bigint), cast(null as string),
+  support, self_care, cast(null as boolean), division, 'tekun_person', batch, source_row
+from ledger_tekun_person
+union all
+select
+  'disability_living', 'disability_living:' || coalesce(cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month,
+  coalesce(living_amount, standard, amount), 1, 1,
+  cast(null as string), cast(null as string), birth_of(person_key), sex, disability_card, disability_kind, disability_level, cast(null as string),
+  cast(null as string), cast(null as string), cast(null as boolean), division, 'disability_subsidy', batch, source_row
+from ledger_disability_subsidy
+where subsidy = 'living' or (subsidy is null and coalesce(living_amount, 0) > 0)
+union all
+select
+  'disability_care', 'disability_care:' || coalesce(cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month,
+  coalesce(care_amount, standard, amount), 1, 1,
+  cast(null as string), cast(null as string), birth_of(person_key), sex, disability_card, disability_kind, disability_level, cast(null as string),
+  cast(null as string), cast(null as string), cast(null as boolean), division, 'disability_subsidy', batch, source_row
+from ledger_disability_subsidy
+where subsidy = 'care' or (subsidy is null and coalesce(care_amount, 0) > 0)
+union all
+select
+  'orphan', 'orphan:' || coalesce(cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month, amount, 1, 1,
+  cast(null as string), cast(null as string), coalesce(birth_date, birth_of(person_key)), sex, cast(null as string), cast(null as string), cast(null as bigint), health,
+  cast(null as string), cast(null as string), at_school, division, 'orphans', batch, source_row
+from ledger_orphans
+union all
+select
+  'unattended_child', 'unattended_child:' || coalesce(cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month, amount, 1, 1,
+  cast(null as string), cast(null as string), coalesce(birth_date, birth_of(person_key)), sex, cast(null as string), cast(null as string), cast(null as bigint), health,
+  cast(null as string), cast(null as string), at_school, division, 'unattended_children', batch, source_row
+from ledger_unattended_children

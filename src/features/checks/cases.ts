@@ -1,0 +1,148 @@
+import { monthOf, monthRange } from '../../domain/months.ts'
+import type { Calendar } from '../../domain/working-days.ts'
+import type { Engine, EngineColumn, EngineSession, EngineValue } from '../../platform/engine/engine.ts'
+import type { CheckCatalog } from './check-catalog.ts'
+import type { CheckCase, CheckDefinition } from './check-definition.ts'
+import { groupHits, type Hit } from './hits.ts'
+import { defineLake, engineRelations, type LedgerTable } from './lake-relations.ts'
+import { defineRule } from './rule-relation.ts'
+import { findRules } from './rules.ts'
+import { defineWorkingDays } from './run-checks.ts'
+import type { StandardRow } from './standards.ts'
+
+/** Plays the cases of checks on an engine: given rows of facts in, hits out. */
+export interface CasePlayer {
+  play: (check: CheckDefinition, played: CheckCase) => Promise<Hit[]>
+  close: () => void
+}
+
+interface Stage {
+  session: EngineSession
+  columns: Map<string, EngineColumn[]>
+  dirty: Set<string>
+}
+
+const town = { code: 'aa', name: '样例镇' }
+const communities = [
+  { code: 'aaaa', name: '甲社区' },
+  { code: 'aaab', name: '乙社区' },
+]
+const lookBackFrom = '2020-01'
+
+/** The calendar of the cases: plain weeks, but for a National Day week with one make-up Saturday in 2026. */
+const caseCalendar: Calendar = {
+  ...Object.fromEntries([2020, 2021, 2022, 2023, 2024, 2025].map((year) => [String(year), { holidays: [], makeup: [] }])),
+  '2026': { holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], makeup: ['2026-10-10'] },
+}
+
+const defaults: Readonly<Record<string, Readonly<Record<string, EngineValue>>>> = {
+  payment: { status: 'paid', kind: 'regular' },
+  household_member: { is_protected: true },
+  death: { source: 'cremation', source_title: '火化名单' },
+  disability: { status: 'valid' },
+  coverage: { program: '*' },
+  entitlement: { source: 'roster' },
+}
+
+export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: readonly LedgerTable[]): CasePlayer {
+  const stages = new Map<string, Promise<Stage>>()
+  return {
+    play: async (check, played) => {
+      const opened = stages.get(played.as_of) ?? openStage(engine, { catalog, ledgers, asOf: played.as_of })
+      stages.set(played.as_of, opened)
+      const stage = await opened
+      await setStage(stage, catalog, played)
+      const standards = (played.standards ?? check.standards).map((row): StandardRow => ({ ...row, unit: unitOf(catalog, row.name), source: '《样例镇社会救助标准》第一条' }))
+      const months = { from: lookBackFrom, to: monthOf(played.as_of) }
+      const rules = findRules(check, { standards, national: catalog.national, months })
+      if (rules.spans.length === 0) return []
+      await defineRule(stage.session, check, rules.spans)
+      const titles = new Map(catalog.parameters.map((each) => [each.name, each.title]))
+      return groupHits(check, await stage.session.rows(check.sql), { spans: rules.spans, town: town.code, titles })
+    },
+    close: () => {
+      for (const stage of stages.values()) void stage.then(({ session }) => session.close())
+    },
+  }
+}
+
+function unitOf(catalog: CheckCatalog, name: string): string {
+  const found = catalog.parameters.find((each) => each.name === name)
+  if (!found) throw new Error(`catalog/standards/parameters.yml has no ${name}`)
+  return found.unit
+}
+
+async function openStage(engine: Engine, options: { catalog: CheckCatalog; ledgers: readonly LedgerTable[]; asOf: string }): Promise<Stage> {
+  const session = await engine.open({ asOf: options.asOf, threads: 1 })
+  const months = { from: lookBackFrom, to: monthOf(options.asOf) }
+  await defineLake(session, { ledgers: options.ledgers, batches: [], divisions: communities, town, months })
+  await defineWorkingDays(session, caseCalendar, { from: `${lookBackFrom}-01`, to: options.asOf })
+  const columns = new Map(Object.entries(engineRelations).map(([name, of]) => [name, [...of]]))
+  for (const fact of options.catalog.facts) {
+    await session.define(fact.fact, fact.sql, fact.ledgers.length > 0 ? 'table' : 'view')
+    columns.set(fact.fact, await session.columnsOf(fact.fact))
+  }
+  return { session, columns, dirty: new Set() }
+}
+
+async function setStage(stage: Stage, catalog: CheckCatalog, played: CheckCase): Promise<void> {
+  for (const name of stage.dirty) {
+    if (played.given[name] !== undefined) continue
+    const fact = catalog.facts.find((each) => each.fact === name)
+    if (fact && fact.ledgers.length === 0) await stage.session.define(name, fact.sql, 'view')
+    else await stage.session.load(name, stage.columns.get(name)!, [])
+  }
+  stage.dirty = new Set(Object.keys(played.given))
+  for (const [name, rows] of Object.entries(played.given)) {
+    const columns = stage.columns.get(name)
+    if (!columns) throw new Error(`no fact is called ${name}`)
+    const filled = rows.flatMap((row) => expand(row)).map((row, at) => fillRow({ fact: name, columns, at }, row))
+    await stage.session.load(name, columns, filled)
+  }
+}
+
+/** `2024-01..2024-03` in a cell gives a row for each month. */
+function expand(row: Record<string, EngineValue>): Record<string, EngineValue>[] {
+  const spread = Object.entries(row).find(([, value]) => typeof value === 'string' && /^\d{4}-\d{2}\.\.\d{4}-\d{2}$/.test(value))
+  if (!spread) return [row]
+  const [from, to] = String(spread[1]).split('..')
+  return monthRange(from!, to!).map((month) => ({ ...row, [spread[0]]: month }))
+}
+
+function fillRow(to: { fact: string; columns: readonly EngineColumn[]; at: number }, row: Record<string, EngineValue>): EngineValue[] {
+  const names = new Set(to.columns.map((column) => column.name))
+  for (const name of Object.keys(row)) if (!names.has(name)) throw new Error(`${to.fact} has no column ${name}`)
+  const basic: Record<string, EngineValue> = { division: 'aaaa', ledger: to.fact, batch: 'b1', source_row: BigInt(to.at + 1), ...defaults[to.fact] }
+  const person = row['person_key']
+  if (row['program'] !== undefined && person !== undefined && person !== null) basic['household_key'] = `${row['program']}:${person}`
+  const cells = { ...basic, ...row }
+  return to.columns.map((column) => {
+    const value = cells[column.name] ?? null
+    return typeof value === 'number' ? BigInt(value) : value
+  })
+}
+
+/** The hits in the words of a case: only what the expected hits speak of. */
+export function sayHits(hits: readonly Hit[], expected: CheckCase['hits']): Record<string, unknown>[] {
+  const keys = [...new Set(expected.flatMap((hit) => Object.keys(hit)))]
+  return hits.map((hit) => {
+    const subject = hit.subjectKind === 'division' ? hit.division : (hit.rowKey ?? hit.householdKey ?? (hit.personKey === null ? null : Number(hit.personKey)))
+    const said: Record<string, unknown> = { ...hit, subject, ...Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [`identity_${name}`, value])) }
+    return Object.fromEntries(keys.map((key) => [key, said[key]]))
+  })
+}
+
+/** Expected hits with month ranges spelt out. */
+export function spellHits(expected: CheckCase['hits']): Record<string, unknown>[] {
+  const keys = [...new Set(expected.flatMap((hit) => Object.keys(hit)))]
+  return expected.map((hit) =>
+    Object.fromEntries(
+      keys.map((key) => {
+        const value = hit[key]
+        if (!Array.isArray(value)) return [key, value]
+        return [key, value.flatMap((each) => (each.includes('..') ? monthRange(each.split('..')[0]!, each.split('..')[1]!) : [each]))]
+      }),
+    ),
+  )
+}
+

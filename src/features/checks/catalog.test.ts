@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { duckdbEngine } from '../../platform/engine/duckdb.ts'
+import { ledgerDefinitions } from '../ledgers/index.ts'
+import { openCasePlayer, sayHits, spellHits } from './cases.ts'
+import { loadCheckCatalog } from './check-catalog.ts'
+import { caseKinds, type CheckDefinition } from './check-definition.ts'
+import { ledgerTables } from './ledger-tables.ts'
+import { readSource } from './standards.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const catalog = loadCheckCatalog(join(root, 'catalog'))
+const player = openCasePlayer(duckdbEngine, catalog, ledgerTables(ledgerDefinitions()))
+afterAll(() => player.close())
+
+const topics = new Set(z.array(z.object({ code: z.string() })).parse(parse(readFileSync(join(root, 'catalog', 'topics.yml'), 'utf8'))).map((topic) => topic.code))
+const parameterNames = new Set(catalog.parameters.map((each) => each.name))
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
+for (const check of catalog.checks) {
+  describe(check.check, () => {
+    test('has a hit, a clean row, missing values, two look-alikes and, where a rule changes, both sides of the change', () => {
+      const count = (kind: string): number => check.cases.filter((each) => each.kind === kind).length
+      for (const kind of caseKinds) {
+        const least = kind === 'look_alike' ? 2 : kind === 'rule_change' ? (hasRule(check) ? 1 : 0) : 1
+        expect(count(kind), `cases of kind ${kind}`).toBeGreaterThanOrEqual(least)
+      }
+      expect(check.cases.some((each) => each.hits.length > 0)).toBe(true)
+    })
+
+    test('names topics, parameters, facts and columns that exist', () => {
+      for (const topic of Object.values(check.topics)) expect(topics).toContain(topic)
+      for (const parameter of check.parameters) {
+        expect(parameterNames).toContain(parameter.name)
+        if (parameter.or) expect(parameterNames).toContain(parameter.or.name)
+      }
+      const facts = catalog.facts.map((fact) => fact.fact)
+      for (const need of check.needs) expect(facts).toContain(need.fact)
+    })
+
+    test.each(check.cases)('$name', async (played) => {
+      const hits = await player.play(check, played)
+      expect(sayHits(hits, played.hits).sort(byText)).toEqual(spellHits(played.hits).sort(byText))
+      for (const hit of hits) expect(hit.sentence).not.toContain('{')
+    })
+  })
+}
+
+function hasRule(check: CheckDefinition): boolean {
+  return check.basis.length > 0 || check.parameters.some((each) => !each.optional)
+}
+
+const lawFolder = join(root, '..', 'shared', 'law')
+
+test.skipIf(!existsSync(lawFolder))('every cited article stands in the text on the shelf', () => {
+  const files = readdirSync(lawFolder)
+  const cited = [...catalog.checks.flatMap((check) => check.basis), ...catalog.national]
+  for (const { law, article } of cited) {
+    const file = files.find((each) => each.split(/[(（]/)[0]!.replace('.md', '') === law || each.startsWith(`${law}(`))
+    expect(file, `${law} on the shelf`).toBeDefined()
+    const text = readFileSync(join(lawFolder, file!), 'utf8')
+    for (const part of article.split('、')) expect(hasArticle(text, part), `${law} ${part}`).toBe(true)
+  }
+})
+
+/** `第八条第一款`: the article begins a line; `三（一）`: the item stands below its heading; `引句`: a fragment's quotation. */
+function hasArticle(text: string, article: string): boolean {
+  const numbered = /^第[一二三四五六七八九十百]+条/.exec(article)
+  if (numbered) return new RegExp(`^(\\*\\*)?${numbered[0]}`, 'm').test(text)
+  const item = /^([一二三四五六七八九十]+)(（[一二三四五六七八九十]+）)?$/.exec(article)
+  if (item) {
+    const section = text.split(/^##? /m).find((each) => each.startsWith(`${item[1]}、`))
+    return section !== undefined && (item[2] === undefined || section.includes(item[2]))
+  }
+  return article === '引句'
+}
+
+test('a town’s citation gives title and article', () => {
+  expect(readSource('《青山镇社会救助标准》（青政〔2026〕3号）第三条')).toEqual({ law: '青山镇社会救助标准', article: '第三条' })
+})

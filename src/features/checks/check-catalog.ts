@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parse } from 'yaml'
+import { type CheckDefinition, parseCheck } from './check-definition.ts'
+import { type NationalStandard, nationalShape, type ParameterDefinition, parameterListShape } from './standards.ts'
+
+export interface FactDefinition {
+  fact: string
+  sql: string
+  /** Ledgers whose relations the text reads. */
+  ledgers: readonly string[]
+  /** Other facts that it reads. */
+  facts: readonly string[]
+}
+
+export interface CheckCatalog {
+  checks: readonly CheckDefinition[]
+  /** In an order in which each fact comes after those it reads. */
+  facts: readonly FactDefinition[]
+  /** Numbers that stand in a text on the shelf. */
+  national: readonly NationalStandard[]
+  parameters: readonly ParameterDefinition[]
+  /** sha256 of all texts: part of a run's identity. */
+  hash: string
+}
+
+/**
+ * Reads facts, checks and standards of one or several catalogue folders; a later folder (a town's overlay)
+ * replaces files of the same name. Throws an Error that names the file.
+ */
+export function loadCheckCatalog(...folders: readonly string[]): CheckCatalog {
+  const hash = createHash('sha256')
+  const texts = new Map<string, string>()
+  for (const folder of folders) {
+    for (const file of listFiles(folder)) texts.set(file, readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n'))
+  }
+  for (const [file, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`)
+
+  const factTexts = new Map<string, string>()
+  const checks = new Map<string, CheckDefinition>()
+  for (const [file, text] of texts) {
+    const parts = file.split('/')
+    if (parts[0] === 'facts' && file.endsWith('.sql')) factTexts.set(basename(file, '.sql'), text)
+    if (parts[0] === 'checks' && file.endsWith('.yml')) {
+      const [subject, check] = [parts[1]!, basename(file, '.yml')]
+      const sql = texts.get(`checks/${subject}/${check}.sql`)
+      if (sql === undefined) throw new Error(`catalog/${file} has no .sql beside it`)
+      const twin = checks.get(check)
+      if (twin) throw new Error(`two checks are called ${check}: in ${twin.subject} and in ${subject}`)
+      checks.set(check, parseCheck({ subject, check }, text, sql))
+    }
+  }
+  return {
+    checks: [...checks.values()].sort((a, b) => (a.check < b.check ? -1 : 1)),
+    facts: orderFacts(factTexts),
+    national: nationalShape.parse(parse(texts.get('standards/national.yml') ?? '[]')),
+    parameters: parameterListShape.parse(parse(texts.get('standards/parameters.yml') ?? '[]')),
+    hash: hash.digest('hex'),
+  }
+}
+
+function listFiles(folder: string): string[] {
+  const found: string[] = []
+  for (const room of ['facts', 'checks', 'standards']) {
+    if (!existsSync(join(folder, room))) continue
+    for (const file of readdirSync(join(folder, room), { recursive: true, encoding: 'utf8' })) {
+      if (/\.(sql|yml)$/.test(file)) found.push(`${room}/${file.replaceAll('\\', '/')}`)
+    }
+  }
+  return found
+}
+
+function orderFacts(texts: ReadonlyMap<string, string>): FactDefinition[] {
+  const definitions = new Map<string, FactDefinition>()
+  for (const [fact, text] of texts) {
+    const bare = text.replaceAll(/--.*$/gm, '')
+    const words = new Set(bare.match(/[a-z_][a-z0-9_]*/g) ?? [])
+    const read = new Set((bare.match(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)/g) ?? []).map((each) => each.split(/\s+/)[1]!))
+    definitions.set(fact, {
+      fact,
+      sql: text.trim().replace(/;$/, ''),
+      ledgers: [...words].filter((word) => word.startsWith('ledger_')).map((word) => word.slice('ledger_'.length)).sort(),
+      facts: [...read].filter((word) => word !== fact && texts.has(word)).sort(),
+    })
+  }
+  const ordered: FactDefinition[] = []
+  const visit = (definition: FactDefinition, path: readonly string[]): void => {
+    if (ordered.includes(definition)) return
+    if (path.includes(definition.fact)) throw new Error(`facts in a circle: ${[...path, definition.fact].join(' → ')}`)
+    for (const each of definition.facts) visit(definitions.get(each)!, [...path, definition.fact])
+    ordered.push(definition)
+  }
+  for (const definition of [...definitions.values()].sort((a, b) => (a.fact < b.fact ? -1 : 1))) visit(definition, [])
+  return ordered
+}
+
+/** All ledgers behind a fact, also through other facts. */
+export function ledgersOf(catalog: Pick<CheckCatalog, 'facts'>, fact: string): string[] {
+  const definition = catalog.facts.find((each) => each.fact === fact)
+  if (!definition) return []
+  return [...new Set([...definition.ledgers, ...definition.facts.flatMap((each) => ledgersOf(catalog, each))])].sort()
+}

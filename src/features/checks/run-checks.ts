@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto'
+import { monthOf } from '../../domain/months.ts'
+import { addDays, daysBetween } from '../../domain/plain-date.ts'
+import { type Calendar, isAnnounced, isWorkingDay } from '../../domain/working-days.ts'
+import type { Engine, EngineSession, EngineValue } from '../../platform/engine/engine.ts'
+import { type CheckCatalog, ledgersOf } from './check-catalog.ts'
+import type { CheckDefinition, NamedList } from './check-definition.ts'
+import { copyEvidence } from './evidence.ts'
+import { groupHits, type Hit } from './hits.ts'
+import { defineLake, engineRelations, type LakeInput } from './lake-relations.ts'
+import { defineRule } from './rule-relation.ts'
+import { findRules, type MissingBasis, ranges } from './rules.ts'
+import type { StandardRow } from './standards.ts'
+
+export interface RunInput extends Omit<LakeInput, 'months'> {
+  catalog: CheckCatalog
+  standards: readonly StandardRow[]
+  calendar: Calendar
+  asOf: string
+  /** First month looked at: the campaign's look-back. */
+  lookBackFrom: string
+  /** Only these checks; all when absent. */
+  only?: readonly string[]
+  engine: Engine
+  onProgress?: (progress: RunProgress) => void
+  signal?: AbortSignal
+  threads?: number
+  memoryLimit?: string
+  temporaryFolder?: string
+}
+
+export interface RunProgress {
+  step: 'lists' | 'facts' | 'check' | 'evidence'
+  check: string | null
+  done: number
+  total: number
+}
+
+export type CheckStatus = 'ran' | 'partly' | 'missing_list' | 'missing_basis' | 'error'
+
+export interface Missing {
+  kind: 'list' | 'basis'
+  /** Ledger, or name of a standard or law. */
+  name: string
+  program: string | null
+  from: string | null
+  to: string | null
+  /** Listed names; null = everywhere. */
+  divisions: string[] | null
+}
+
+export interface CheckReport {
+  check: string
+  ck: readonly string[]
+  status: CheckStatus
+  /** Rows looked at. */
+  population: number
+  hits: number
+  ms: number
+  missing: Missing[]
+  error: string | null
+}
+
+export interface RunResult {
+  run: string
+  checks: CheckReport[]
+  hits: Hit[]
+  milliseconds: number
+}
+
+const formatVersion = 1
+
+/** The name of a run: the same inputs, catalogue, standards, date and engine give the same name. */
+export function runIdOf(input: RunInput): string {
+  const parts = {
+    version: formatVersion,
+    batches: input.batches.map((batch) => [batch.ledger, batch.sha256, batch.seq, batch.supplements, batch.covers]).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    divisions: input.divisions,
+    town: input.town,
+    catalog: input.catalog.hash,
+    standards: input.standards,
+    calendar: input.calendar,
+    asOf: input.asOf,
+    lookBackFrom: input.lookBackFrom,
+    only: input.only ?? null,
+    engine: [input.engine.name, input.engine.version],
+  }
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+/**
+ * Runs the checks over Parquet files and values. One broken check is reported and never stops the others.
+ * Errors: the signal's reason when cancelled.
+ */
+export async function runChecks(input: RunInput): Promise<RunResult> {
+  const start = performance.now()
+  input.signal?.throwIfAborted()
+  const session = await input.engine.open({
+    asOf: input.asOf,
+    ...(input.threads === undefined ? {} : { threads: input.threads }),
+    ...(input.memoryLimit === undefined ? {} : { memoryLimit: input.memoryLimit }),
+    ...(input.temporaryFolder === undefined ? {} : { temporaryFolder: input.temporaryFolder }),
+  })
+  const stop = (): void => session.interrupt()
+  input.signal?.addEventListener('abort', stop)
+  try {
+    const checks = input.catalog.checks.filter((check) => input.only === undefined || input.only.includes(check.check))
+    const report = (progress: RunProgress): void => {
+      input.signal?.throwIfAborted()
+      input.onProgress?.(progress)
+    }
+    report({ step: 'lists', check: null, done: 0, total: checks.length })
+    const months = { from: input.lookBackFrom, to: monthOf(input.asOf) }
+    await defineLake(session, { ...input, months })
+    await defineWorkingDays(session, input.calendar, { from: `${input.lookBackFrom}-01`, to: input.asOf })
+    report({ step: 'facts', check: null, done: 0, total: checks.length })
+    for (const fact of input.catalog.facts) await session.define(fact.fact, fact.sql, 'table')
+    const presence = await findPresence(session, input)
+    const reports: CheckReport[] = []
+    const hits: Hit[] = []
+    for (const [done, check] of checks.entries()) {
+      report({ step: 'check', check: check.check, done, total: checks.length })
+      const result = await runCheck(session, check, { input, months, presence })
+      input.signal?.throwIfAborted()
+      reports.push(result.report)
+      hits.push(...result.hits)
+    }
+    report({ step: 'evidence', check: null, done: checks.length, total: checks.length })
+    await copyEvidence(session, hits, { ledgers: input.ledgers, checks })
+    return { run: runIdOf(input), checks: reports, hits, milliseconds: Math.round(performance.now() - start) }
+  } catch (error) {
+    input.signal?.throwIfAborted()
+    throw error
+  } finally {
+    input.signal?.removeEventListener('abort', stop)
+    session.close()
+  }
+}
+
+/** `working_day(date, no)`: how many working days there were up to and with a date, for announced years only. */
+export async function defineWorkingDays(session: EngineSession, calendar: Calendar, range: { from: string; to: string }): Promise<void> {
+  const rows: EngineValue[][] = []
+  let no = 0n
+  for (let at = 0; at <= daysBetween(range.from, range.to); at++) {
+    const date = addDays(range.from, at)
+    if (!isAnnounced(date, calendar)) continue
+    if (isWorkingDay(date, calendar)) no += 1n
+    rows.push([date, no])
+  }
+  await session.load('working_day', engineRelations['working_day']!, rows)
+}
+
+interface Presence {
+  /** `ledger` and `ledger:program` with at least one batch. */
+  lists: ReadonlySet<string>
+  programs: readonly string[]
+}
+
+async function findPresence(session: EngineSession, input: RunInput): Promise<Presence> {
+  const lists = new Set(input.batches.map((batch) => batch.ledger))
+  for (const row of await session.rows('select distinct ledger, program from coverage')) lists.add(`${row['ledger']}:${row['program']}`)
+  const programs = new Set<string>()
+  for (const relation of ['payment', 'household_member', 'application', 'aid', 'child']) {
+    if (!input.catalog.facts.some((fact) => fact.fact === relation)) continue
+    for (const row of await session.rows(`select distinct program from ${relation} where program is not null`)) programs.add(String(row['program']))
+  }
+  for (const row of await session.rows(`select distinct program from payment where program is not null`)) lists.add(`payments:${row['program']}`)
+  return { lists, programs: [...programs] }
+}
+
+async function runCheck(
+  session: EngineSession,
+  check: CheckDefinition,
+  context: { input: RunInput; months: { from: string; to: string }; presence: Presence },
+): Promise<{ report: CheckReport; hits: Hit[] }> {
+  const start = performance.now()
+  const { input, months, presence } = context
+  const known = check.programs.filter((program) => presence.programs.includes(program))
+  const rules = findRules(check, { standards: input.standards, national: input.catalog.national, months, ...(known.length > 0 ? { programs: known } : {}) })
+  const lists = missingLists(check, input.catalog, presence)
+  const missing: Missing[] = [...lists.missing, ...rules.missing.map(sayMissingBasis)]
+  const report = (status: CheckStatus, more: Partial<CheckReport> = {}): CheckReport => ({
+    check: check.check,
+    ck: Array.isArray(check.ck) ? check.ck : [...new Set(Object.values(check.ck).flat())],
+    status,
+    population: 0,
+    hits: 0,
+    ms: Math.round(performance.now() - start),
+    missing,
+    error: null,
+    ...more,
+  })
+  if (lists.isStopped) return { report: report('missing_list'), hits: [] }
+  if (rules.spans.length === 0) return { report: report('missing_basis'), hits: [] }
+  try {
+    await defineRule(session, check, rules.spans)
+    const gaps = await coverageGaps(session, check, input)
+    missing.push(...gaps.missing)
+    if (gaps.isAll) return { report: report('missing_list'), hits: [] }
+    const population = await countPopulation(session, check)
+    const rows = await session.rows(check.sql)
+    const titles = new Map(input.catalog.parameters.map((each) => [each.name, each.title]))
+    const hits = groupHits(check, rows, { spans: rules.spans, town: input.town.code, titles })
+    return { report: report(missing.length > 0 ? 'partly' : 'ran', { population, hits: hits.length }), hits }
+  } catch (error) {
+    input.signal?.throwIfAborted()
+    return { report: report('error', { error: error instanceof Error ? error.message : String(error) }), hits: [] }
+  }
+}
+
+function sayMissingBasis(missing: MissingBasis): Missing {
+  return { kind: 'basis', name: missing.name, program: missing.program, from: missing.from, to: missing.to, divisions: null }
+}
+
+function missingLists(check: CheckDefinition, catalog: CheckCatalog, presence: Presence): { missing: Missing[]; isStopped: boolean } {
+  const has = (list: NamedList): boolean => presence.lists.has(list.program === null ? list.ledger : `${list.ledger}:${list.program}`)
+  const missing = new Map<string, Missing>()
+  let isStopped = false
+  for (const need of check.needs) {
+    const direct = catalog.facts.find((fact) => fact.fact === need.fact)?.ledgers ?? []
+    const feeding = direct.length > 0 ? direct : ledgersOf(catalog, need.fact)
+    const groups = need.lists ?? feeding.map((ledger) => [{ ledger, program: null }])
+    const absent = groups.filter((group) => !group.some(has))
+    if (absent.length === groups.length && groups.length > 0) isStopped = true
+    for (const list of absent.flat()) missing.set(`${list.ledger}:${list.program}`, { kind: 'list', name: list.ledger, program: list.program, from: null, to: null, divisions: null })
+  }
+  return { missing: [...missing.values()], isStopped }
+}
+
+/** Months and communities in which the rule holds and no list speaks. */
+async function coverageGaps(session: EngineSession, check: CheckDefinition, input: RunInput): Promise<{ missing: Missing[]; isAll: boolean }> {
+  const missing: Missing[] = []
+  let isAll = false
+  const shortest = Math.min(...input.divisions.map((each) => each.code.length))
+  const communities = input.divisions.filter((each) => each.code.length === shortest)
+  for (const group of check.absence) {
+    const covered = group.map((list) => `exists (select 1 from coverage c where c.ledger = '${list.ledger}' and c.program = '${list.program ?? '*'}' and c.month = r.month and c.division = r.division)`)
+    const rows = await session.rows(`select distinct r.division, r.month, (${covered.join(' or ')}) as is_covered from rule r where length(r.division) = ${shortest}`)
+    if (rows.length === 0 || rows.every((row) => row['is_covered'] === false)) isAll = true
+    const byRange = new Map<string, string[]>()
+    for (const { code, name } of communities) {
+      const months = rows.filter((row) => row['division'] === code && row['is_covered'] === false).map((row) => String(row['month']))
+      for (const range of ranges(months)) {
+        const key = `${range.from} ${range.to}`
+        byRange.set(key, [...(byRange.get(key) ?? []), name])
+      }
+    }
+    for (const [key, divisions] of byRange) {
+      const [from, to] = key.split(' ')
+      missing.push({ kind: 'list', name: group[0]!.ledger, program: group[0]!.program, from: from!, to: to!, divisions: divisions.length === communities.length ? null : divisions })
+    }
+  }
+  return { missing, isAll }
+}
+
+/** Rows of the check's population: of its programs and inside its rule where the relation says so. */
+async function countPopulation(session: EngineSession, check: CheckDefinition): Promise<number> {
+  const relation = check.population.split(/\s/)[0]!
+  const names = new Set((await session.columnsOf(relation)).map((column) => column.name))
+  const month = names.has('for_month') ? 'for_month' : names.has('month') ? 'month' : null
+  const conditions: string[] = []
+  if (names.has('program')) conditions.push(`program in (${check.programs.map((program) => `'${program}'`).join(', ')})`)
+  if (names.has('program') && names.has('division') && month !== null) {
+    conditions.push(`exists (select 1 from rule r where r.program = looked_at.program and r.division = looked_at.division and r.month = looked_at.${month})`)
+  }
+  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
+  const [row] = await session.rows(`select count(*) as n from (select * from ${check.population}) looked_at ${where}`)
+  return Number(row?.['n'] ?? 0)
+}

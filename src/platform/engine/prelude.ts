@@ -1,0 +1,47 @@
+/**
+ * The words that checks and facts may use beyond common SQL; each engine defines them in its own way.
+ * Months are text YYYY-MM. Here for DuckDB; the Spark engine has the same list.
+ */
+export const duckdbPrelude: readonly string[] = [
+  `create macro idiv(a, b) as (a // b)`,
+  // The lesser of two known values; null when one is unknown.
+  `create macro lesser(a, b) as case when a is null or b is null then null when a < b then a else b end`,
+  `create macro month_of(d) as strftime(d, '%Y-%m')`,
+  `create macro month_no(m) as cast(substr(m, 1, 4) as integer) * 12 + cast(substr(m, 6, 2) as integer) - 1`,
+  `create macro month_text(n) as lpad(cast(n // 12 as varchar), 4, '0') || '-' || lpad(cast(n % 12 + 1 as varchar), 2, '0')`,
+  // The month n months after m.
+  `create macro month_add(m, n) as month_text(month_no(m) + cast(n as integer))`,
+  // Months from a to b: 2024-01, 2024-03 → 2.
+  `create macro months_between(a, b) as month_no(b) - month_no(a)`,
+  `create macro first_day(m) as cast(m || '-01' as date)`,
+  `create macro month_end(m) as last_day(cast(m || '-01' as date))`,
+  `create macro add_months(d, n) as cast(d + to_months(cast(n as integer)) as date)`,
+  `create macro day_add(d, n) as cast(d + cast(n as integer) as date)`,
+  // Days from a to b; the first day does not count (民法典 第二百零一条).
+  `create macro days_between(a, b) as cast(b - a as bigint)`,
+  // Completed years on day d. Born on 29 February: a year older on 1 March of a common year.
+  `create macro age_on(born, d) as cast(year(d) - year(born) - case when strftime(d, '%m-%d') < strftime(born, '%m-%d') then 1 else 0 end as integer)`,
+  // Birth date and sex stand in the 17 digits of a person key.
+  `create macro birth_of(k) as try_cast(substr(lpad(cast(k as varchar), 17, '0'), 7, 4) || '-' || substr(lpad(cast(k as varchar), 17, '0'), 11, 2) || '-' || substr(lpad(cast(k as varchar), 17, '0'), 13, 2) as date)`,
+  `create macro sex_of(k) as case when k is null then null when k % 2 = 1 then 'male' else 'female' end`,
+  // A name without blanks and the dots between parts of a name.
+  `create macro plain_name(n) as regexp_replace(n, '[\\s·•・．.‧　]', '', 'g')`,
+  // Words without blanks and punctuation, to compare what people typed.
+  `create macro plain_words(t) as regexp_replace(t, '[\\s　,，.。;；、:：()（）-]', '', 'g')`,
+  // Do two texts of one length differ in nothing but the character at i?
+  `create macro differ_at(a, b, i) as (length(a) >= i and substr(a, 1, i - 1) = substr(b, 1, i - 1) and substr(a, i + 1) = substr(b, i + 1))`,
+  // Could two spellings be one person's name? A missing name speaks neither for nor against; one different character
+  // after the surname of three or more is a variant (生僻字, typing); a masked or unreadable character is no difference.
+  `create macro same_plain_name(a, b) as (
+    a is null or b is null or a = '' or b = '' or a = b
+    or (length(a) = length(b) and (length(a) >= 3 or regexp_matches(a || b, '[*＊?？□]'))
+      and (differ_at(a, b, 2) or differ_at(a, b, 3) or differ_at(a, b, 4) or differ_at(a, b, 5)
+        or (differ_at(a, b, 1) and regexp_matches(a || b, '[*＊?？□]')))))`,
+  `create macro same_name(a, b) as same_plain_name(plain_name(a), plain_name(b))`,
+  // What is wrong with an id text that gave no key; length, date, sex digit and check digit are judged, the region never.
+  `create macro id_fault(t) as case
+    when t is null then null
+    when not regexp_full_match(t, '[0-9]{17}[0-9X]') then case when regexp_matches(t, '[eE][+]') then 'id_precision_lost' else 'id_length' end
+    when regexp_full_match(t, '[0-9]{14,16}0{2,4}') then 'id_precision_lost'
+    else 'id_check_digit' end`,
+]

@@ -56,7 +56,6 @@ export interface ColumnReading {
   fillRate: number
   /** Three different samples as written, ids masked. */
   samples: string[]
-  isHidden: boolean
 }
 
 export type RowClass = 'data' | 'problem' | 'title' | 'note' | 'heading' | 'section' | 'total' | 'footer' | 'blank'

@@ -1,0 +1,59 @@
+import type { Heading, HeadingIndex, LedgerIndex } from './headings.ts'
+import { isIgnoredHeading } from './headings.ts'
+import { mapByHeadings, memberColumns, type Mapped } from './map-columns.ts'
+import type { LedgerScore } from './reading.ts'
+
+export interface Weighed extends LedgerScore {
+  index: LedgerIndex
+  /** The longest word of a title that speaks for it. */
+  word: string | null
+  headings: number
+}
+
+const personLedgers = new Set(['dibao_person', 'tekun_person'])
+
+function has(mapped: readonly Mapped[], name: string): boolean {
+  return mapped.some((each) => each.column?.name === name)
+}
+
+function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonly Heading[]; words: string }): Weighed {
+  const { headings, words } = sheet
+  const mapped = mapByHeadings(index, headings)
+  const members = memberColumns(headings)
+  const counted = headings.filter((heading) => heading.text !== '' && !isIgnoredHeading(heading))
+  let score = 0
+  let matched = 0
+  mapped.forEach((each, at) => {
+    if (!each.column) return
+    matched += 1
+    const known = headings[at]!.keys.map((key) => all.known.get(key) ?? 0).find((count) => count > 0) ?? 1
+    score += 1 / Math.sqrt(known)
+  })
+  if (counted.length > 0) score += (3 * Math.min(matched, counted.length)) / counted.length
+  for (const column of index.definition.columns) {
+    const isThere = has(mapped, column.name) || (members.length > 0 && (column.name === 'name' || column.name === 'citizen_id'))
+    // A list without ids is still one; without dates or sums it is another list.
+    if (column.required && !isThere) score -= column.type === 'citizen_id' ? 0.6 : 1.2
+  }
+  const word = index.definition.names.filter((name) => words.includes(name)).sort((a, b) => b.length - a.length)[0] ?? null
+  if (word !== null) score += Math.min(4.8, 0.6 * word.length)
+  if (index.definition.ledger === 'dibao_person' && members.length === 0 && !has(mapped, 'relation') && !has(mapped, 'head_citizen_id') && !has(mapped, 'head_name')) score -= 1
+  if (members.length > 0) score += personLedgers.has(index.definition.ledger) ? 3 : -2
+  // 户主 beside 姓名 is a list of persons; alone it is one of households.
+  if (index.definition.ledger === 'dibao_family' && has(mapped, 'head_name') && headings.some((heading) => heading.keys.some((key) => /^(与户主关系|与户主的关系)$/.test(key)))) score -= 2
+  return { ledger: index.definition.ledger, title: index.definition.title, score: Math.round(score * 100) / 100, matched, index, word, headings: counted.length }
+}
+
+/** Weighs every ledger against headings and words; best first. */
+export function weighLedgers(all: HeadingIndex, sheet: { headings: readonly Heading[]; words: string }): Weighed[] {
+  return all.ledgers.map((index) => weigh(index, all, sheet)).sort((a, b) => b.score - a.score)
+}
+
+const leastScore = 2.2
+const leastMargin = 0.3
+
+/** The first is sure enough to take without asking. */
+export function isSure(weighed: readonly Weighed[]): boolean {
+  const [first, second] = weighed
+  return first !== undefined && first.score >= leastScore && (second === undefined || first.score - second.score >= leastMargin)
+}

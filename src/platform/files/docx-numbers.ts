@@ -5,7 +5,14 @@ interface Level {
   pattern: string
 }
 
-const chineseFormats = new Set(['chineseCounting', 'chineseCountingThousand', 'japaneseCounting', 'ideographDigital', 'taiwaneseCounting', 'chineseLegalSimplified'])
+const chineseFormats = new Set([
+  'chineseCounting',
+  'chineseCountingThousand',
+  'japaneseCounting',
+  'ideographDigital',
+  'taiwaneseCounting',
+  'chineseLegalSimplified',
+])
 
 function attribute(xml: string, tag: string): string | null {
   return new RegExp(`<w:${tag}\\b[^>]*\\bw:val="([^"]*)"`, 'u').exec(xml)?.[1] ?? null
@@ -38,7 +45,11 @@ function readNumbering(xml: string): Numbering {
     const levels: Level[] = []
     for (const level of (abstract[2] ?? '').matchAll(/<w:lvl\b[^>]*w:ilvl="(\d+)"[^>]*>(.*?)<\/w:lvl>/gsu)) {
       const body = level[2] ?? ''
-      levels[Number(level[1])] = { start: Number(attribute(body, 'start') ?? 1), format: attribute(body, 'numFmt') ?? 'decimal', pattern: attribute(body, 'lvlText') ?? '' }
+      levels[Number(level[1])] = {
+        start: Number(attribute(body, 'start') ?? 1),
+        format: attribute(body, 'numFmt') ?? 'decimal',
+        pattern: attribute(body, 'lvlText') ?? '',
+      }
     }
     numbering.levels.set(abstract[1] ?? '', levels)
   }

@@ -12,8 +12,14 @@ function docx(body: string, extra: [string, string][] = []): Uint8Array {
   const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const parts: [string, string][] = [
-    ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'],
-    ['_rels/.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`],
+    [
+      '[Content_Types].xml',
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    ],
+    [
+      '_rels/.rels',
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    ],
     ['word/document.xml', `<w:document ${namespace}><w:body>${body}</w:body></w:document>`],
     ...extra,
   ]
@@ -45,7 +51,8 @@ function doc(text: string): Uint8Array {
 /** A PDF whose font only says which code is which character, as those made by office programs do. */
 function pdf(lines: readonly string[]): Uint8Array {
   const hex = (text: string): string => [...text].map((c) => (c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('')
-  const map = '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end'
+  const map =
+    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end'
   const page = lines.map((line, i) => `BT /F1 12 Tf 1 0 0 1 72 ${760 - i * 24} Tm <${hex(line)}> Tj ET`).join('\n')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -82,7 +89,12 @@ describe('plain text', () => {
   })
   test('a web page saved under the name of a Word file is read by what it is', async () => {
     const page = `<html><head><style>p{}</style></head><body>${words.map((line) => `<p>${line}&nbsp;</p>`).join('\n')}</body></html>`
-    expect((await readDocument(strToU8(page), '方案.doc')).split('\n').map((line) => line.trim()).filter(Boolean)).toEqual(words)
+    expect(
+      (await readDocument(strToU8(page), '方案.doc'))
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ).toEqual(words)
   })
 })
 
@@ -92,11 +104,27 @@ describe('Word and PDF', () => {
   })
   test('automatic numbers of a .docx become text, by level and by style', async () => {
     const number = (level: number): string => `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`
-    const level = (n: number, format: string, text: string): string => `<w:lvl w:ilvl="${n}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`
+    const level = (n: number, format: string, text: string): string =>
+      `<w:lvl w:ilvl="${n}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`
     const numbering = `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="7">${level(0, 'chineseCountingThousand', '%1、')}${level(1, 'chineseCounting', '（%2）')}${level(2, 'decimal', '%3.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>`
-    const styles = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
-    const body = [paragraph('目标', number(0)), paragraph('内容', '<w:pStyle w:val="2"/>'), paragraph('低保', number(1)), paragraph('程序', number(2)), paragraph('特困', number(1)), paragraph('保障', number(0)), paragraph('组织', number(1))].join('')
-    const text = await readDocument(docx(body, [['word/numbering.xml', numbering], ['word/styles.xml', styles]]), '方案.docx')
+    const styles =
+      '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
+    const body = [
+      paragraph('目标', number(0)),
+      paragraph('内容', '<w:pStyle w:val="2"/>'),
+      paragraph('低保', number(1)),
+      paragraph('程序', number(2)),
+      paragraph('特困', number(1)),
+      paragraph('保障', number(0)),
+      paragraph('组织', number(1)),
+    ].join('')
+    const text = await readDocument(
+      docx(body, [
+        ['word/numbering.xml', numbering],
+        ['word/styles.xml', styles],
+      ]),
+      '方案.docx',
+    )
     expect(text.trim().split('\n')).toEqual(['一、目标', '二、内容', '（一）低保', '1.程序', '（二）特困', '三、保障', '（一）组织'])
   })
   test('a .doc of Word 97 is read', async () => {
@@ -111,7 +139,11 @@ describe('Word and PDF', () => {
 })
 
 describe('what cannot be read says what to do', () => {
-  const refused = (bytes: Uint8Array, name: string): Promise<unknown> => readDocument(bytes, name).then(() => null, (error: unknown) => error)
+  const refused = (bytes: Uint8Array, name: string): Promise<unknown> =>
+    readDocument(bytes, name).then(
+      () => null,
+      (error: unknown) => error,
+    )
   test.each([
     ['an empty file', new Uint8Array(), '方案.txt', '空文件'],
     ['a PDF without text', pdf([]), '扫描.pdf', '扫描件'],

@@ -99,7 +99,9 @@ function readHtml(text: string): string {
     .replaceAll(/\s*\n\s*/gu, '')
     .replaceAll(/<(?:br|\/p|\/div|\/h\d|\/li|\/tr)\b[^>]*>/giu, '\n')
     .replaceAll(/<[^>]*>/gu, '')
-    .replaceAll(/&(?:#(\d+)|([a-z]+));/giu, (whole, code?: string, word?: string) => (code ? String.fromCodePoint(Math.min(Number(code), 0x10ffff)) : (entities[word?.toLowerCase() ?? ''] ?? whole)))
+    .replaceAll(/&(?:#(\d+)|([a-z]+));/giu, (whole, code?: string, word?: string) =>
+      code ? String.fromCodePoint(Math.min(Number(code), 0x10ffff)) : (entities[word?.toLowerCase() ?? ''] ?? whole),
+    )
 }
 
 function readPlain(bytes: Uint8Array, name: string): string {
@@ -132,9 +134,13 @@ async function readByKind(bytes: Uint8Array, name: string): Promise<string> {
  */
 export async function readDocument(bytes: Uint8Array, name: string): Promise<string> {
   if (bytes.length === 0) throw unreadable(name, '是空文件。')
-  if (bytes.length > largestFile) throw new Problem('too_large', `“${name}”有 ${Math.round(bytes.length / 1024 / 1024)} MB，超过 30 MB，不像是文字方案。没有读取。`)
+  if (bytes.length > largestFile)
+    throw new Problem('too_large', `“${name}”有 ${Math.round(bytes.length / 1024 / 1024)} MB，超过 30 MB，不像是文字方案。没有读取。`)
   const raw = await readByKind(bytes, name)
-  const text = raw.replace(/^\uFEFF/u, '').replaceAll(/\r\n?|\u2029|\u000b/gu, '\n').replaceAll('\u0000', '')
+  const text = raw
+    .replace(/^\uFEFF/u, '')
+    .replaceAll(/\r\n?|\u2029|\v/gu, '\n')
+    .replaceAll('\u0000', '')
   if (text.trim() === '') throw unreadable(name, '里没有文字，多半是扫描件。请上传能选中文字的文件，或者先做文字识别。')
   return text
 }

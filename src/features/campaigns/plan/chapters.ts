@@ -21,7 +21,8 @@ export interface Chapters {
 type Kind = 'steps' | 'safeguards' | 'goal' | 'content' | 'other'
 
 const stageTitle = /阶段|^(?:动员部署|宣传发动|自查自纠|排查摸底|整改落实|督查整改|总结提升|巩固提升)/u
-const safeguardTitle = /^(?:强化|加强|严格|严肃|落实|压实|明确|提高|注重|狠抓|突出|细化|密切|健全)[^。]{0,4}(?:组织|领导|责任|督|宣传|培训|纪律|调度|工作|认识|措施|配合|协|问责|结果|氛围|保障)/u
+const safeguardTitle =
+  /^(?:强化|加强|严格|严肃|落实|压实|明确|提高|注重|狠抓|突出|细化|密切|健全)[^。]{0,4}(?:组织|领导|责任|督|宣传|培训|纪律|调度|工作|认识|措施|配合|协|问责|结果|氛围|保障)/u
 
 function isStage(section: Section): boolean {
   return section.heading.isStage || stageTitle.test(section.title)
@@ -64,7 +65,9 @@ export function sortChapters(roots: readonly Section[]): Chapters {
   const wordy = content.filter((section) => !/对象|范围/u.test(section.title))
   let areas = (wordy.some((section) => areaLevel(section).length > 0) ? wordy : content).flatMap(areaLevel)
   // Towns that give each group its own chapter.
-  const chapterAreas = roots.filter((section) => kinds.get(section) !== 'steps' && kinds.get(section) !== 'safeguards' && kinds.get(section) !== 'goal' && areaOfTitle(section.title) !== null)
+  const chapterAreas = roots.filter(
+    (section) => kinds.get(section) !== 'steps' && kinds.get(section) !== 'safeguards' && kinds.get(section) !== 'goal' && areaOfTitle(section.title) !== null,
+  )
   if (areas.length === 0 || (areas.length < chapterAreas.length && content.length !== 1)) areas = chapterAreas
   if (areas.length === 0) areas = of('other').flatMap(areaLevel)
   const every = allSections(roots)
@@ -72,11 +75,14 @@ export function sortChapters(roots: readonly Section[]): Chapters {
   const inSteps = steps ? allSections(steps.children).filter(isStage) : []
   const topStages = inSteps.filter((section) => section.heading.rank === inSteps[0]?.heading.rank)
   const dated = steps ? steps.children.filter((section) => findSpans(section.line.norm).length > 0) : []
-  const stages = topStages.length > 0 ? topStages : dated.length > 0 ? dated : every.filter((section) => isStage(section) && findSpans(section.line.norm).length > 0)
+  const stages =
+    topStages.length > 0 ? topStages : dated.length > 0 ? dated : every.filter((section) => isStage(section) && findSpans(section.line.norm).length > 0)
   const safeguardChapters = of('safeguards')
   let safeguards = safeguardChapters.flatMap((section) => section.children)
   if (safeguardChapters.length === 0) {
-    const loose = every.filter((section) => section.heading.rank >= 3 && safeguardTitle.test(section.title) && areaOfTitle(section.title) === null && !areas.includes(section))
+    const loose = every.filter(
+      (section) => section.heading.rank >= 3 && safeguardTitle.test(section.title) && areaOfTitle(section.title) === null && !areas.includes(section),
+    )
     safeguards = loose.filter((section) => section.heading.rank === loose[0]?.heading.rank)
   }
   return {

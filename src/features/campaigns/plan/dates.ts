@@ -125,7 +125,7 @@ export function findSpans(norm: string): DateSpan[] {
     const open = /^\s*(?:起|开始)?\s*,?\s*(?:-{1,2}|~|至|到|并|,)?\s*长期坚持/u.exec(norm.slice(token.end, token.end + 12))
     if (lead) spans.push({ start: token.start - lead[0].length, end: token.end, from: 'issue', to: token, days: null })
     else if (open) spans.push({ start: token.start, end: token.end + open[0].length, from: token, to: 'open', days: null })
-    else if (/前$/u.test(token.suffix)) spans.push({ start: token.start, end: token.end + token.suffix.length, from: null, to: token, days: null })
+    else if (token.suffix.endsWith('前')) spans.push({ start: token.start, end: token.end + token.suffix.length, from: null, to: token, days: null })
     else if (token.suffix !== '') spans.push({ start: token.start, end: token.end + token.suffix.length, from: token, to: 'open', days: null })
     else if (token.part === '底' || token.part === '末') spans.push({ start: token.start, end: token.end, from: null, to: token, days: null })
     else spans.push({ start: token.start, end: token.end, from: token, to: token, days: null })

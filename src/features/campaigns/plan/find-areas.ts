@@ -60,9 +60,7 @@ function ownerOf(piece: Piece, isLast: boolean, section: Section, next: Section 
 
 function missingArea(owner: Owner, rank: number, contents: readonly FoundArea[]): FoundArea {
   const named = contents.find((area) => area.no !== null && area.no === owner.no)
-  return named
-    ? { ...named, items: [] }
-    : { no: owner.no, code: owner.code, title: '', rank, foundIn: 'body', items: [], anchor: null }
+  return named ? { ...named, items: [] } : { no: owner.no, code: owner.code, title: '', rank, foundIn: 'body', items: [], anchor: null }
 }
 
 /** Areas of the body with their items; words after a loss go to the area that they end. */
@@ -98,7 +96,9 @@ export function bodyAreas(sections: readonly Section[], contents: readonly Found
 export function mergeContents(body: readonly FoundArea[], contents: readonly FoundArea[]): FoundArea[] {
   const merged = body.map((area) => ({ ...area, items: [...area.items] }))
   for (const listed of contents) {
-    const same = merged.find((area) => area.no === listed.no && (area.code === listed.code || area.code === null || listed.code === null)) ?? merged.find((area) => area.no === null && area.code === listed.code)
+    const same =
+      merged.find((area) => area.no === listed.no && (area.code === listed.code || area.code === null || listed.code === null)) ??
+      merged.find((area) => area.no === null && area.code === listed.code)
     if (!same) {
       const at = merged.findIndex((area) => (area.no ?? 0) > (listed.no ?? 0))
       merged.splice(at < 0 ? merged.length : at, 0, { ...listed, items: [...listed.items] })

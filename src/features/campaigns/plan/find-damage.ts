@@ -4,7 +4,8 @@ import type { FoundArea } from './find-areas.ts'
 import type { PlanWarning, Range } from './plan-shape.ts'
 
 // Function words that are never written twice on purpose; what may follow when two words merely meet (对+对象, 是+是否).
-const doubledWord = /(的(?!的确)|了|在(?!在[校职岗押编家])|和(?!和[谐平睦解])|与(?!与会)|将(?!将)|把|被(?!被[子告])|并(?!并[入存])|对(?!对[象应策方比照口接外内账齐标]))\1/gu
+const doubledWord =
+  /(的(?!的确)|了|在(?!在[校职岗押编家])|和(?!和[谐平睦解])|与(?!与会)|将(?!将)|把|被(?!被[子告])|并(?!并[入存])|对(?!对[象应策方比照口接外内账齐标]))\1/gu
 const doubledPhrase = /([\u4e00-\u9fff]{2,4})\1/gu
 const meant = /^[一逐](.)?[一逐]?|^研究|^讨论/u
 
@@ -42,7 +43,12 @@ export function omissionWarnings(omissions: readonly Omission[], whereOf: (index
       const known = omittedCharacters(omissions)
       const rest = total.whole - total.shown - known
       const tail = rest > 0 ? `，其中约 ${rest} 字在这里之后` : ''
-      warnings.push({ kind: 'omission', where, message: `原文到这里就断了：全文 ${total.whole} 字，只有 ${total.shown} 字，缺 ${total.whole - total.shown} 字${tail}。`, at })
+      warnings.push({
+        kind: 'omission',
+        where,
+        message: `原文到这里就断了：全文 ${total.whole} 字，只有 ${total.shown} 字，缺 ${total.whole - total.shown} 字${tail}。`,
+        at,
+      })
       warnings.push({ kind: 'count_mismatch', where: '全文', message: `原文自称 ${total.whole} 字，这里只有 ${total.shown} 字。`, at })
     } else {
       warnings.push({ kind: 'omission', where, message: characters === null ? '这里省略了一段，没有说缺多少字。' : `这里省略了 ${characters} 字。`, at })
@@ -78,7 +84,12 @@ export function itemNumberWarnings(area: FoundArea, where: string, at: Range | n
   if (area.items.length === 0) warnings.push({ kind: 'missing_section', where, message: '这一部分没有排查事项。', at })
   else if (area.foundIn === 'contents') {
     const partly = area.items.some((item) => item.foundIn === 'body')
-    warnings.push({ kind: 'missing_section', where, message: partly ? '正文里丢了这一部分的开头，标题取自目录。' : '正文里没有这一部分，标题和事项取自目录。', at })
+    warnings.push({
+      kind: 'missing_section',
+      where,
+      message: partly ? '正文里丢了这一部分的开头，标题取自目录。' : '正文里没有这一部分，标题和事项取自目录。',
+      at,
+    })
   }
   return warnings
 }

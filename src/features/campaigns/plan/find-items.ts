@@ -73,7 +73,13 @@ function trimmed(norm: string, start: number, end: number): { range: Range; resp
       const [name = '', ...rest] = part.split(':')
       const value = rest.join(':').trim()
       if (/时限/u.test(name)) due = value
-      else if (value !== '') responsible.push(...value.split(/[、,]/u).map((unit) => unit.trim()).filter((unit) => unit !== ''))
+      else if (value !== '')
+        responsible.push(
+          ...value
+            .split(/[、,]/u)
+            .map((unit) => unit.trim())
+            .filter((unit) => unit !== ''),
+        )
     }
     to = from + bracket.index
     strip()

@@ -44,7 +44,8 @@ export function findLookBack(norm: string, issued: string | null): LookBack {
   }
   for (const match of norm.matchAll(/(?:近|前|过去|最近)([一二两三四五六七八九十]|\d)年(?:来|以来|内)?/gu)) {
     const years = readNumber(match[1] ?? '')
-    if (years !== null && issued !== null) add(match.index, match[0].length, { from: plusDays(`${Number(issued.slice(0, 4)) - years}${issued.slice(4)}`, 0), to: issued })
+    if (years !== null && issued !== null)
+      add(match.index, match[0].length, { from: plusDays(`${Number(issued.slice(0, 4)) - years}${issued.slice(4)}`, 0), to: issued })
   }
   const best = candidates.toSorted((a, b) => b.score - a.score || a.index - b.index)[0]
   return best?.value ?? { from: null, to: null }

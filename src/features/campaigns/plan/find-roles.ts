@@ -54,7 +54,9 @@ export function findRhythms(text: CleanText, range: Range, toGiven: (r: Range) =
   for (const found of text.norm.slice(range[0], range[1]).matchAll(rhythmPattern)) {
     if (!dutyWords.test(found[0])) continue
     const from = range[0] + found.index
-    const every = /^每(?:周[一二三四五六日天]|两周|周|半月|月\d{1,2}日|月|季度末|季度|半年|年|日|天)(?:\s*\d{1,2}[:点时]\d{0,2}分?)?(?:之?前)?/u.exec(found[0])?.[0] ?? found[0]
+    const every =
+      /^每(?:周[一二三四五六日天]|两周|周|半月|月\d{1,2}日|月|季度末|季度|半年|年|日|天)(?:\s*\d{1,2}[:点时]\d{0,2}分?)?(?:之?前)?/u.exec(found[0])?.[0] ??
+      found[0]
     rhythms.push({ every, text: text.text.slice(from, from + found[0].length).trim(), anchor: toGiven([from, from + found[0].length]) })
   }
   return rhythms

@@ -24,7 +24,15 @@ export interface YearSource {
 }
 
 function fromSection(section: Section, foundIn: FoundIn): StagePart {
-  return { no: section.heading.no, title: section.title, start: section.titleStart, titleEnd: section.titleEnd, bodyStart: section.bodyStart, end: section.end, foundIn }
+  return {
+    no: section.heading.no,
+    title: section.title,
+    start: section.titleStart,
+    titleEnd: section.titleEnd,
+    bodyStart: section.bodyStart,
+    end: section.end,
+    foundIn,
+  }
 }
 
 /** Steps told in running text: 一是自查自纠阶段(…)。… */
@@ -52,7 +60,12 @@ function spanOf(part: StagePart, text: CleanText, context: DateContext): Resolve
   const body = text.norm.slice(part.bodyStart, part.end)
   const stop = /[。\n]/u.exec(body)?.index ?? body.length
   const early = heading.length > 0 ? heading : findSpans(body.slice(0, Math.max(stop, 40)))
-  const span = early.find((s) => s.from !== null && s.to !== null && s.from !== s.to) ?? early[0]
+  const whole = early.find((span) => span.from !== null && span.to !== null && span.to !== 'open' && span.from !== span.to)
+  if (whole) return resolveSpan(whole, context)
+  // 3月上旬开始，4月底前完成: both sides stand apart.
+  const begins = early.find((span) => span.to === 'open')
+  const ends = early.find((span) => span.from === null && begins !== undefined && span.start > begins.start)
+  const span = begins && ends ? { ...begins, end: ends.end, to: ends.to } : early[0]
   return span ? resolveSpan(span, context) : null
 }
 
@@ -71,7 +84,11 @@ function anchorOf(text: CleanText, start: number, end: number): [number, number]
 }
 
 /** Stages with their dates; missing years come from the stage before, the issue date or the title. */
-export function readStages(source: { sections: readonly Section[]; steps: Section | null; listed: readonly Section[] }, text: CleanText, years: YearSource): FoundStages {
+export function readStages(
+  source: { sections: readonly Section[]; steps: Section | null; listed: readonly Section[] },
+  text: CleanText,
+  years: YearSource,
+): FoundStages {
   let parts = source.sections.map((section) => fromSection(section, 'body'))
   if (parts.length === 0 && source.steps) parts = fromRunningText(source.steps, text)
   for (const section of source.listed) {
@@ -87,10 +104,16 @@ export function readStages(source: { sections: readonly Section[]; steps: Sectio
     const where = `阶段${writeNumber(part.no)}（${name}）`
     const dated = resolved !== null && (resolved.from !== null || resolved.to !== null)
     if (resolved?.yearInferred && dated) {
-      warnings.push({ kind: 'year_inferred', where, message: `没有写全年份，按上下文推定为${[...new Set([resolved.firstDay, resolved.lastDay].map((d) => d?.slice(0, 4)).filter(Boolean))].join('、')}年。`, at: anchor })
+      warnings.push({
+        kind: 'year_inferred',
+        where,
+        message: `没有写全年份，按上下文推定为${[...new Set([resolved.firstDay, resolved.lastDay].map((d) => d?.slice(0, 4)).filter(Boolean))].join('、')}年。`,
+        at: anchor,
+      })
     }
     if (resolved?.impossible) warnings.push({ kind: 'outside', where, message: `${resolved.impossible}不存在，请核对。`, at: anchor })
-    if (!dated && !resolved?.impossible) warnings.push({ kind: 'missing_section', where, message: resolved ? '没有写年份，也无从推定，起止时间留空。' : '没有写起止时间。', at: anchor })
+    if (!dated && !resolved?.impossible)
+      warnings.push({ kind: 'missing_section', where, message: resolved ? '没有写年份，也无从推定，起止时间留空。' : '没有写起止时间。', at: anchor })
     after = resolved?.lastDay ?? resolved?.firstDay ?? after
     return {
       no: part.no,

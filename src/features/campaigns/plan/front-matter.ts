@@ -71,7 +71,8 @@ function joinedTitle(lines: readonly Line[], index: number, text: CleanText): st
   const own = clip(text, line)
   const wanting = !/[镇乡县市区省]|街道|\*/u.test(own.slice(0, 12))
   if (!before || !wanting || before.heading || before.norm.length > 40) return own
-  if (/[。,:;!?\d]/u.test(before.norm) || organisation.test(before.norm.trim()) || /文件$/u.test(before.norm) || contentsWord.test(before.norm.trim())) return own
+  if (/[。,:;!?\d]/u.test(before.norm) || organisation.test(before.norm.trim()) || before.norm.endsWith('文件') || contentsWord.test(before.norm.trim()))
+    return own
   return clip(text, before) + own
 }
 
@@ -79,7 +80,15 @@ function findTitle(lines: readonly Line[], bodyIndex: number, text: CleanText): 
   let best = -1
   for (let i = 0; i < bodyIndex; i += 1) {
     const line = lines[i]
-    if (line && line.heading === null && line.norm.length <= 70 && !/[。;]/u.test(line.norm) && titleWords.test(line.norm.trim()) && !attachment.test(line.norm)) best = i
+    if (
+      line &&
+      line.heading === null &&
+      line.norm.length <= 70 &&
+      !/[。;]/u.test(line.norm) &&
+      titleWords.test(line.norm.trim()) &&
+      !attachment.test(line.norm)
+    )
+      best = i
   }
   if (best >= 0) return { title: joinedTitle(lines, best, text).replaceAll(/\s+/gu, ''), index: best }
   for (let i = 0; i < bodyIndex; i += 1) {
@@ -137,7 +146,8 @@ function findBasis(preamble: readonly Line[], text: CleanText): string | null {
   const parts: string[] = []
   for (const line of preamble) {
     const words = text.text.slice(line.start, line.end)
-    for (const found of words.matchAll(/(?:根据|按照|依据|遵照|为(?:深入|全面|认真)?贯彻落实|为落实)(?:《[^》]*》|\([^)]*\)|（[^）]*）|[^,，。;；])+/gu)) parts.push(found[0].trim())
+    for (const found of words.matchAll(/(?:根据|按照|依据|遵照|为(?:深入|全面|认真)?贯彻落实|为落实)(?:《[^》]*》|\([^)]*\)|（[^）]*）|[^,，。;；])+/gu))
+      parts.push(found[0].trim())
   }
   return parts.length > 0 ? parts.join('；') : null
 }

@@ -78,7 +78,11 @@ function readSafeguards(body: Chapters, contents: Chapters, text: CleanText): Pl
   return new Set(numbers).size === numbers.length ? found.toSorted((a, b) => a.no - b.no) : found.map((safeguard, i) => ({ ...safeguard, no: i + 1 }))
 }
 
-function structureWarnings(front: FrontMatter, chapters: Chapters, plan: { areas: PlanArea[]; stages: PlanStage[]; safeguards: PlanSafeguard[] }): PlanWarning[] {
+function structureWarnings(
+  front: FrontMatter,
+  chapters: Chapters,
+  plan: { areas: PlanArea[]; stages: PlanStage[]; safeguards: PlanSafeguard[] },
+): PlanWarning[] {
   const warnings: PlanWarning[] = []
   const missing = (where: string, message: string): void => {
     warnings.push({ kind: 'missing_section', where, message, at: null })
@@ -98,16 +102,32 @@ function structureWarnings(front: FrontMatter, chapters: Chapters, plan: { areas
     const lost = missingNumbers(numbers, numbers[0] ?? 1)
     if (lost.length > 0) warnings.push({ kind: 'numbering_gap', where, message: `编号不连续，缺第${lost.map((n) => writeNumber(n)).join('、')}。`, at: null })
   }
-  gapIn('排查内容', plan.areas.map((area) => area.no).filter((no) => no !== null))
-  gapIn('工作步骤', plan.stages.map((stage) => stage.no))
-  gapIn('组织保障', plan.safeguards.map((safeguard) => safeguard.no))
+  gapIn(
+    '排查内容',
+    plan.areas.map((area) => area.no).filter((no) => no !== null),
+  )
+  gapIn(
+    '工作步骤',
+    plan.stages.map((stage) => stage.no),
+  )
+  gapIn(
+    '组织保障',
+    plan.safeguards.map((safeguard) => safeguard.no),
+  )
   return warnings
 }
 
 /** Deadlines in the steps and safeguards that lie outside first and last stage, and stages outside the period told for the whole. */
 function outsideWarnings(text: CleanText, stages: readonly PlanStage[], range: Range, front: FrontMatter): PlanWarning[] {
-  const first = stages.map((stage) => stage.startsOn).filter((d) => d !== null).toSorted()[0]
-  const last = stages.map((stage) => stage.endsOn).filter((d) => d !== null).toSorted().at(-1)
+  const first = stages
+    .map((stage) => stage.startsOn)
+    .filter((d) => d !== null)
+    .toSorted()[0]
+  const last = stages
+    .map((stage) => stage.endsOn)
+    .filter((d) => d !== null)
+    .toSorted()
+    .at(-1)
   if (!first || !last) return []
   const warnings: PlanWarning[] = []
   for (const span of findSpans(text.norm.slice(range[0], range[1]))) {
@@ -119,9 +139,16 @@ function outsideWarnings(text: CleanText, stages: readonly PlanStage[], range: R
     if (span.from === null && deadline && (deadline < first || deadline > last)) {
       warnings.push({ kind: 'outside', where: words, message: `期限 ${deadline} 不在专项行动的起止时间（${first} 至 ${last}）之内。`, at: whole })
     }
-    const overall = /(?:专项|行动|整治|工作)[^。\n]{0,16}(?:时间|期限|从|自)[^。\n]{0,6}$/u.test(text.norm.slice(Math.max(0, range[0] + span.start - 30), range[0] + span.start))
+    const overall = /(?:专项|行动|整治|工作)[^。\n]{0,16}(?:时间|期限|从|自)[^。\n]{0,6}$/u.test(
+      text.norm.slice(Math.max(0, range[0] + span.start - 30), range[0] + span.start),
+    )
     if (overall && resolved.firstDay && resolved.lastDay && span.from !== span.to && (first < resolved.firstDay || last > resolved.lastDay)) {
-      warnings.push({ kind: 'outside', where: words, message: `各阶段（${first} 至 ${last}）超出了所说的起止时间（${resolved.firstDay} 至 ${resolved.lastDay}）。`, at: whole })
+      warnings.push({
+        kind: 'outside',
+        where: words,
+        message: `各阶段（${first} 至 ${last}）超出了所说的起止时间（${resolved.firstDay} 至 ${resolved.lastDay}）。`,
+        at: whole,
+      })
     }
   }
   return warnings
@@ -154,7 +181,7 @@ function placesOf(areas: readonly FoundArea[], sections: readonly Section[], mar
 /** A truncated end without any marker: the last words of the body stop in the middle of a sentence. */
 function brokenEnd(front: FrontMatter, text: CleanText, whereOf: (index: number) => string): PlanWarning[] {
   const last = front.body.at(-1)
-  if (!last || last.heading === null && last.norm.length < 12) return []
+  if (!last || (last.heading === null && last.norm.length < 12)) return []
   const words = last.norm.trimEnd()
   if (words.endsWith(GAP) || /[。!?:;)\]”"》]$/u.test(words) || (last.heading !== null && words.length < 25)) return []
   const at = givenRange(text, [Math.max(last.start, last.end - 6), last.end])
@@ -176,30 +203,58 @@ export function parsePlan(given: string, topics: readonly Topic[]): Plan {
   const fromContents = contentsAreas(listed.areas, text)
   const fromBody = chapters.areas.length === 0 && chapters.flat ? flatAreas(chapters.flat, text) : bodyAreas(chapters.areas, fromContents, text)
   const found = mergeContents(fromBody, fromContents)
-  const { stages, warnings: stageWarnings } = readStages({ sections: chapters.stages, steps: chapters.steps, listed: listed.stages }, text, { issued: front.date, year: front.year })
+  const { stages, warnings: stageWarnings } = readStages({ sections: chapters.stages, steps: chapters.steps, listed: listed.stages }, text, {
+    issued: front.date,
+    year: front.year,
+  })
   const areas = found.map((area, i) => toArea(area, i, text, topics))
   const safeguards = readSafeguards(chapters, listed, text)
   const bodyRange: Range = [front.preamble[0]?.start ?? front.body[0]?.start ?? 0, front.body.at(-1)?.end ?? text.text.length]
-  const titleLine = lines.find((line) => !front.contents.includes(line) && front.title !== null && text.text.slice(line.start, line.end).replaceAll(/\s+/gu, '') === front.title)
+  const titleLine = lines.find(
+    (line) => !front.contents.includes(line) && front.title !== null && text.text.slice(line.start, line.end).replaceAll(/\s+/gu, '') === front.title,
+  )
   const places = placesOf(found, sections, { contents: front.contents[0]?.start ?? null, title: titleLine ? { start: titleLine.start, label: '标题' } : null })
   const whereOf = (index: number): string => places.findLast((place) => place.start <= index)?.label ?? '开头'
-  const whereGiven = (at: Range | null): string => (at ? whereOf(Math.max(0, text.at.findLastIndex((offset) => offset <= at[0]))) : '')
+  const whereGiven = (at: Range | null): string =>
+    at
+      ? whereOf(
+          Math.max(
+            0,
+            text.at.findLastIndex((offset) => offset <= at[0]),
+          ),
+        )
+      : ''
   const inContents = (index: number): boolean => front.contents.some((line) => index >= line.start && index < line.end)
   const marks = (ranges: Range[], kind: PlanWarning['kind'], message: (words: string) => string): PlanWarning[] =>
     ranges.map((range) => ({ kind, where: whereOf(range[0]), message: message(text.text.slice(range[0], range[1])), at: toGiven(range) }))
   const rawWarnings: PlanWarning[] = [
-    ...omissionWarnings(text.omissions.filter((omission) => omission.characters !== null || omission.total !== null || !inContents(omission.index)), (index) => {
-      const where = whereOf(index)
-      return where === '开头' ? where : `${where}之后`
-    }),
+    ...omissionWarnings(
+      text.omissions.filter((omission) => omission.characters !== null || omission.total !== null || !inContents(omission.index)),
+      (index) => {
+        const where = whereOf(index)
+        return where === '开头' ? where : `${where}之后`
+      },
+    ),
     ...brokenEnd(front, text, whereOf),
-    ...found.flatMap((area) => itemNumberWarnings(area, `${rankLabel(area.rank, area.no)}${area.title.slice(0, 12)}`, area.anchor ? toGiven(area.anchor) : null)),
-    ...found.flatMap((area) => area.items.filter((item) => item.cut && !text.omissions.some((omission) => Math.abs(omission.index - item.end) < 3)).map((item): PlanWarning => ({ kind: 'omission', where: whereOf(item.start), message: '这一项没有写完。', at: toGiven([item.start, item.end]) }))),
+    ...found.flatMap((area) =>
+      itemNumberWarnings(area, `${rankLabel(area.rank, area.no)}${area.title.slice(0, 12)}`, area.anchor ? toGiven(area.anchor) : null),
+    ),
+    ...found.flatMap((area) =>
+      area.items
+        .filter((item) => item.cut && !text.omissions.some((omission) => Math.abs(omission.index - item.end) < 3))
+        .map((item): PlanWarning => ({ kind: 'omission', where: whereOf(item.start), message: '这一项没有写完。', at: toGiven([item.start, item.end]) })),
+    ),
     ...structureWarnings(front, chapters, { areas, stages, safeguards }),
     ...countWarnings(text, bodyRange, { areas: areas.length, stages: stages.length }, toGiven),
     ...text.warnings.map((warning) => ({ ...warning, where: whereGiven(warning.at) })),
     ...marks(findPlaceholders(text.norm), 'placeholder', (words) => `“${words}”是空着或隐去的地方，要填上真实名称。`),
-    ...marks(findDoubled(text.norm).map((double) => double.range).filter((range) => !inContents(range[0])), 'doubled', (words) => `“${words}”重复了。`),
+    ...marks(
+      findDoubled(text.norm)
+        .map((double) => double.range)
+        .filter((range) => !inContents(range[0])),
+      'doubled',
+      (words) => `“${words}”重复了。`,
+    ),
     ...stageWarnings,
     ...outsideWarnings(text, stages, bodyRange, front),
   ]

@@ -64,7 +64,10 @@ describe('a malformed catalogue is refused with its file', () => {
   })
   test('a question whose 无 would say the opposite', () => {
     const other = mkdtempSync(join(tmpdir(), 'doudi-questions-'))
-    writeFileSync(join(other, 'danger-recipients.yml'), 'minor: { to: null, when: 甲, basis: [] }\nadult_without_capacity: { to: null, when: 甲, basis: [] }\nother: { to: null, when: 甲, basis: [] }\n')
+    writeFileSync(
+      join(other, 'danger-recipients.yml'),
+      'minor: { to: null, when: 甲, basis: [] }\nadult_without_capacity: { to: null, when: 甲, basis: [] }\nother: { to: null, when: 甲, basis: [] }\n',
+    )
     writeFileSync(join(other, 'x.yml'), 'title: 甲\nquestions: [{ id: a-b, text: 台账是否建立？, topics: [a-b], who: [worker], proof: [台账] }]')
     expect(() => loadQuestions(other)).toThrow(/x\.yml/)
   })

@@ -31,7 +31,10 @@ const recipientsSchema = z.record(z.enum(personKinds), recipientSchema)
 const questionSchema = z.strictObject({
   id: code,
   /** Asked so that 有 means a problem: 有没有…的. */
-  text: z.string().regex(/有没有/u).regex(/[？]$/u),
+  text: z
+    .string()
+    .regex(/有没有/u)
+    .regex(/[？]$/u),
   hint: z.string().min(2).optional(),
   topics: z.array(code).min(1),
   who: z.array(z.enum(['worker', 'child_worker', 'grid'])).min(1),
@@ -90,7 +93,10 @@ function readYaml<T>(file: string, schema: z.ZodType<T>): T {
 /** Reads `catalog/topics.yml`. Throws with the file's name when a topic is malformed or named twice. */
 export function loadTopics(file: string): Topic[] {
   const topics = readYaml(file, z.array(topicSchema))
-  refuseDoubles(topics.map((topic) => topic.code), file)
+  refuseDoubles(
+    topics.map((topic) => topic.code),
+    file,
+  )
   return topics
 }
 
@@ -128,7 +134,10 @@ function readQuestionnaire(file: string, recipients: Record<PersonKind, Recipien
 export function loadQuestions(folder: string): Question[] {
   const recipients = loadRecipients(folder)
   const questions = yamlFiles(folder).flatMap((file) => readQuestionnaire(file, recipients).questions)
-  refuseDoubles(questions.map((question) => question.id), folder)
+  refuseDoubles(
+    questions.map((question) => question.id),
+    folder,
+  )
   return questions
 }
 
@@ -136,6 +145,9 @@ export function loadQuestions(folder: string): Question[] {
 export function loadVisitForms(folder: string): VisitForm[] {
   const recipients = loadRecipients(folder)
   const forms = yamlFiles(join(folder, 'visits')).map((file) => ({ form: basename(file, '.yml'), ...readQuestionnaire(file, recipients) }))
-  refuseDoubles(forms.flatMap((form) => form.questions.map((question) => question.id)), folder)
+  refuseDoubles(
+    forms.flatMap((form) => form.questions.map((question) => question.id)),
+    folder,
+  )
   return forms
 }

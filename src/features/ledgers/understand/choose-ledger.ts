@@ -10,6 +10,7 @@ export interface Weighed extends LedgerScore {
   headings: number
 }
 
+const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|发放$/
 const personLedgers = new Set(['dibao_person', 'tekun_person'])
 
 function has(mapped: readonly Mapped[], name: string): boolean {
@@ -36,7 +37,10 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
     if (column.required && !isThere) score -= column.type === 'citizen_id' ? 0.6 : 1.2
   }
   const word = index.definition.names.filter((name) => words.includes(name)).sort((a, b) => b.length - a.length)[0] ?? null
-  if (word !== null) score += Math.min(4.8, 0.6 * word.length)
+  // 孤儿基本生活费发放表 is a list of payments: the topic says whose, 发放 says what.
+  const isPaid = paidWords.test(words)
+  if (index.definition.ledger === 'payments') score += isPaid ? 2.4 : 0
+  else if (word !== null) score += Math.min(isPaid ? 1.5 : 4.8, 0.6 * word.length)
   if (index.definition.ledger === 'dibao_person' && members.length === 0 && !has(mapped, 'relation') && !has(mapped, 'head_citizen_id') && !has(mapped, 'head_name')) score -= 1
   if (members.length > 0) score += personLedgers.has(index.definition.ledger) ? 3 : -2
   // 户主 beside 姓名 is a list of persons; alone it is one of households.

@@ -46,7 +46,7 @@ function isNumbering(filled: readonly Filled[]): boolean {
 
 function sectionOf(filled: readonly Filled[], places: RowPlaces): string | null {
   const first = filled.find((each) => !/^\d+$/.test(each.text))
-  if (!first || filled.length > 3 || filled.some((each) => each !== first && !/^[\d,.]+[户人]?$|^共?\d+[户人].*$/.test(each.text))) return null
+  if (!first || filled.length > 3 || filled.some((each) => each !== first && !/^共?\d+[户人].*$|^[一二三四五六七八九十]+$/.test(each.text))) return null
   if (places.name.includes(first.at) && looksLikeName(first.text)) return null
   const bare = first.text.replace(/^[一二三四五六七八九十\d]+[、.．]/, '')
   const community = places.communityIn(bare)

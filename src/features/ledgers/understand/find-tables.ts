@@ -26,7 +26,7 @@ function headerText(grid: Grid, row: SheetRow, column: number): string {
 }
 
 function singleHeadings(grid: Grid, row: SheetRow): Heading[] {
-  return Array.from({ length: grid.width }, (_, column) => makeHeading('', textOf(grid.cell(row, column)) || headerText(grid, row, column)))
+  return Array.from({ length: grid.width }, (_, column) => makeHeading('', textOf(grid.cell(row, column))))
 }
 
 function pairHeadings(grid: Grid, upper: SheetRow, lower: SheetRow): Heading[] {
@@ -79,6 +79,8 @@ function findHeader(grid: Grid, from: number, index: HeadingIndex): Candidate | 
   for (let at = from, looked = 0; at < grid.rows.length && looked < searchedRows; at++) {
     if (isBlankRow(grid.rows[at]!)) continue
     looked += 1
+    // Data below a heading ends the search: what comes later is another table.
+    if (best && grid.rows[at]!.cells.some((cell) => looksLikeData(cell) && textOf(cell).length >= 15)) break
     const candidate = candidateAt(grid, at, index)
     if (candidate && (!best || candidate.hits > best.hits)) best = candidate
   }

@@ -59,10 +59,10 @@ function span(from: string | null, to: string | null): StatedMonths | null {
 const programWords: readonly (readonly [RegExp, string])[] = [
   [/低保边缘|边缘(家庭|户)/, 'marginal'],
   [/刚性支出|支出型困难/, 'rigid'],
-  [/(困难)?(残疾人)?(困难)?生活补贴(?!.*护理补贴)/, 'disability_living'],
-  [/护理补贴(?!.*生活补贴)|重残/, 'disability_care'],
   [/事实无人抚养/, 'unattended_child'],
   [/孤儿/, 'orphan'],
+  [/(困难)?(残疾人)?(困难)?生活补贴(?!.*护理补贴)/, 'disability_living'],
+  [/护理补贴(?!.*生活补贴)|重残/, 'disability_care'],
   [/特困|五保|(分散|集中)供养/, 'tekun'],
   [/临时救助|急难救助/, 'temporary_aid'],
   [/低保|最低生活保障/, 'dibao'],

@@ -281,7 +281,7 @@ function whyText(filling: Filling, mapped: readonly Mapped[]): string {
   if (choice.why !== '') parts.push(choice.why)
   if (weighed.word !== null) parts.push(`标题、表名或文件名有“${weighed.word}”`)
   const matched = mapped.filter((each) => each.column).length
-  parts.push(`${weighed.headings} 个列名对上 ${matched} 个`)
+  parts.push(`${Math.max(weighed.headings, matched)} 个列名对上 ${matched} 个`)
   if (table.headerRows.length > 0) parts.push(`表头第 ${table.headerRows.map((place) => grid.rows[place]!.number).join('、')} 行`)
   else parts.push('没有表头，按内容认列')
   if (stated.months && stated.where !== null) parts.push(`${stated.where}写明${sayMonth(stated.months.from)}${stated.months.to === stated.months.from ? '' : `至${sayMonth(stated.months.to)}`}`)

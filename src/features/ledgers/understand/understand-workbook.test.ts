@@ -1,0 +1,491 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Sheet } from '../../../platform/files/workbook.ts'
+import { loadLedgers } from './ledger-definition.ts'
+import type { Hints, ReadRow, SheetReading } from './reading.ts'
+import { idOf, sheetOf, workbookOf, type Short } from './sample-workbook.ts'
+import { understandWorkbook } from './understand-workbook.ts'
+
+const definitions = loadLedgers('catalog/ledgers')
+const knownDivisions = [
+  { code: 'aa', name: '青禾镇' },
+  { code: 'aaaa', name: '青柳社区' },
+  { code: 'aaab', name: '桥头村' },
+  { code: 'aaac', name: '石门社区' },
+]
+const known: Hints = { knownDivisions, townName: '青禾镇' }
+
+function readAll(sheets: Sheet[], fileName = '表.xlsx', hints: Hints = known): SheetReading[] {
+  return understandWorkbook(workbookOf(...sheets), fileName, definitions, hints)
+}
+
+function read(rows: readonly (readonly Short[])[], more: { name?: string; file?: string; hints?: Hints; merges?: string[]; hidden?: number[] } = {}): SheetReading {
+  const reading = readAll([sheetOf(more.name ?? 'Sheet1', rows, more)], more.file, more.hints)[0]!
+  const { seen, accepted, problems, notData } = reading.counts
+  expect(seen, 'seen = accepted + problems + notData').toBe(accepted + problems + notData)
+  return reading
+}
+
+function pick(row: ReadRow | undefined, ...names: string[]): unknown[] {
+  return names.map((name) => (name === 'division' || name === 'period' ? row?.[name] : row?.values[name]))
+}
+
+const key = (n: number): bigint => BigInt(idOf(n).slice(0, 17))
+const payTitle = '青禾镇2026年10月低保金发放明细表'
+const payHead = ['序号', '社区', '姓名', '身份证号', '发放金额（元）', '银行账号']
+
+describe('the roster of the picture', () => {
+  const rows: Short[][] = [
+    ['青禾镇2026年10月城乡居民最低生活保障对象花名册'],
+    ['填报单位：青禾镇民政办', null, null, '填报时间：2026.10.8', null, null, '单位：人、元'],
+    ['序号', '户主', '家庭成员', null, null, '住址', '保障情况', null, '备注'],
+    [null, null, '姓名', '身份证号码', '与户主关系', null, '人数', '月保障金', null],
+    ['青柳社区（42户）'],
+    [1, '刘长顺', '刘长顺', idOf(1), '本人', '青柳一组', 2, 1362, null],
+    [null, null, '赵桂香', idOf(2), '配偶', '〃', null, null, '贰级'],
+    [2, '孙国良', '孙国良', idOf(3), '本人', '青柳村三组', 1, 681, null],
+    [3, '马兰花', '马兰花', '9.99101E+17', '本人', '青柳社区二组', 1, 681, null],
+    [4, '高　明', '高　明', idOf(4), '本人', '青柳三组', 1, '六百八十X', null],
+    [null, '小计', null, null, null, null, 5, 2724, null],
+    ['桥头社区（38户）'],
+    [1, '程玉莲', '程玉莲', idOf(5), '本人', '桥头 2 组', 1, 681, '肢体二级'],
+    [null, '合计', null, null, null, null, 7, 3405, null],
+    ['审核人：', null, '填表人：李敏', null, '联系电话：'],
+  ]
+  const merges = ['A1:I1', 'A3:A4', 'B3:B4', 'C3:E3', 'F3:F4', 'G3:H3', 'I3:I4', 'A5:I5', 'A12:I12', 'B6:B7', 'A6:A7']
+  const reading = read(rows, { merges, file: '10月低保名册(改)最终2.xlsx' })
+
+  test('is known with its reason, two heading rows and its month', () => {
+    expect(reading).toMatchObject({ state: 'ready', ledger: 'dibao_person', period: '2026-10', headerRows: [3, 4] })
+    expect(reading.why).toContain('最低生活保障对象花名册')
+    expect(reading.why).toContain('表头第 3、4 行')
+    expect(reading.columns.map((each) => each.canonical)).toEqual([null, 'head_name', 'name', 'citizen_id', 'relation', 'address', 'protected_size', 'household_amount', null])
+  })
+
+  test('counts heading, section, total and footer rows as no data', () => {
+    expect(reading.counts).toEqual({ seen: 15, accepted: 6, problems: 0, notData: 9 })
+    expect(reading.preview.map((each) => each.class)).toEqual(['title', 'title', 'heading', 'heading', 'section', 'data', 'data', 'data', 'data', 'data', 'total', 'section', 'data', 'total', 'footer'])
+  })
+
+  test('gives members the household of their head, and no share', () => {
+    expect(pick(reading.rows[1], 'name', 'head_name', 'head_key', 'household_amount', 'amount', 'address')).toEqual(['赵桂香', '刘长顺', key(1), 136200, null, '青柳一组'])
+    expect(pick(reading.rows[0], 'head_citizen_id', 'person_key')).toEqual([idOf(1), key(1)])
+  })
+
+  test('places rows by section', () => {
+    expect(reading.rows.map((row) => row.division)).toEqual(['aaaa', 'aaaa', 'aaaa', 'aaaa', 'aaaa', 'aaab'])
+    expect(reading.covers).toEqual({ from: '2026-10', to: '2026-10', divisions: ['aaaa', 'aaab'] })
+  })
+
+  test('keeps the lost id with a flag and the unreadable sum with another', () => {
+    expect(reading.flags.map((each) => [each.row, each.code, each.column])).toEqual([
+      [9, 'id_precision_lost', '家庭成员身份证号码'],
+      [10, 'money', '保障情况月保障金'],
+    ])
+    expect(pick(reading.rows[3], 'citizen_id', 'person_key')).toEqual(['9.99101E+17', null])
+    expect(reading.flags[1]!.message).toContain('第 10 行')
+  })
+
+  test('compares written totals with what was counted', () => {
+    expect(reading.totals.filter((each) => !each.agrees).map((each) => [each.row, each.canonical, each.written, each.counted])).toEqual([[14, 'protected_size', 7, 6]])
+    expect(reading.notes.join()).toContain('第 14 行')
+  })
+})
+
+describe('payments', () => {
+  test('take month and program from the title, the community from its column', () => {
+    const reading = read([[payTitle], payHead, [1, '青柳村委会', '张三', idOf(1), '1,234.5', '6217000000000000001'], [2, '桥头', '李四', idOf(2), '￥300', '6217000000000000002']])
+    expect(reading).toMatchObject({ ledger: 'payments', period: '2026-10', program: 'dibao', covers: { from: '2026-10', to: '2026-10', divisions: ['aaaa', 'aaab'] } })
+    expect(pick(reading.rows[0], 'division', 'community', 'program', 'for_month', 'amount', 'kind', 'status', 'occurrence')).toEqual(['aaaa', '青柳社区', 'dibao', '2026-10', 123450, 'regular', 'paid', 1])
+  })
+
+  test.each([
+    ['特困供养金', 'tekun'],
+    ['困难残疾人生活补贴', 'disability_living'],
+    ['重度残疾人护理补贴', 'disability_care'],
+    ['孤儿基本生活费', 'orphan'],
+    ['事实无人抚养儿童基本生活补贴', 'unattended_child'],
+    ['高龄津贴', 'elderly'],
+  ])('know %s by title, sheet name or file name', (word, program) => {
+    const body: Short[][] = [payHead, [1, '青柳', '张三', idOf(1), 300, null]]
+    expect(read([[`2026年9月${word}发放表`], ...body]).program).toBe(program)
+    expect(read([['2026年9月发放表'], ...body], { name: word }).program).toBe(program)
+    expect(read([['2026年9月发放表'], ...body], { file: `${word}.xlsx` }).program).toBe(program)
+  })
+
+  test('read the item as program and kind of each row, and the month of each row', () => {
+    const reading = read([
+      ['姓名', '身份证号', '发放项目', '所属月份', '实发金额', '发放日期', '发放状态', '退回原因'],
+      ['张三', idOf(1), '低保金', '2026年9月', 300, '20261010', '成功', null],
+      ['张三', idOf(1), '补发低保金', '202608', 300, '2026.10.10', '成功', null],
+      ['李四', idOf(2), '价格临时补贴', '2026-09', 20, { serial: 46305 }, '退回', '户名不符'],
+      ['王五', idOf(3), '特困供养金', 46266, 800, '2026/10/10', '失败', null],
+    ])
+    expect(reading.rows.map((row) => pick(row, 'program', 'kind', 'for_month', 'paid_on', 'status'))).toEqual([
+      ['dibao', 'regular', '2026-09', '2026-10-10', 'paid'],
+      ['dibao', 'arrears', '2026-08', '2026-10-10', 'paid'],
+      [null, 'one_off', '2026-09', '2026-10-10', 'returned'],
+      ['tekun', 'regular', '2026-09', '2026-10-10', 'returned'],
+    ])
+    expect(reading.flags.map((each) => [each.row, each.code])).toEqual([[4, 'enum']])
+  })
+
+  test('number two equal rows as two payments', () => {
+    const row = ['青柳', '张三', idOf(1), 300]
+    const reading = read([[payTitle], ['社区', '姓名', '身份证号', '发放金额'], row, row])
+    expect(reading.rows.map((each) => each.values.occurrence)).toEqual([1, 2])
+    expect(reading.flags).toEqual([])
+  })
+
+  test('of households name the head as the receiver', () => {
+    const reading = read([[payTitle], ['户主姓名', '身份证号', '保障人口', '发放金额'], ['张三', idOf(1), 3, 900]])
+    expect(reading.ledger).toBe('payments')
+    expect(pick(reading.rows[0], 'name', 'person_key', 'head_name', 'head_key', 'protected_size')).toEqual(['张三', key(1), '张三', key(1), 3])
+  })
+
+  test('without an amount are refused row by row, the rest is taken', () => {
+    const reading = read([[payTitle], payHead, [1, '青柳', '张三', idOf(1), null, null], [2, '青柳', '李四', idOf(2), '待定', null], [3, '青柳', '王五', idOf(3), 300, null]])
+    expect(reading.counts).toMatchObject({ accepted: 1, problems: 2 })
+    expect(reading.problems.map((each) => [each.row, each.code])).toEqual([
+      [3, 'required'],
+      [4, 'money'],
+    ])
+  })
+
+  test('merged over a family are counted once', () => {
+    const reading = read([[payTitle], ['姓名', '身份证号', '发放金额'], ['张三', idOf(1), 900], ['李四', idOf(2), null]], { merges: ['C3:C4'] })
+    expect(reading.counts).toMatchObject({ accepted: 1, problems: 0 })
+    expect(reading.notData.at(-1)?.reason).toContain('同户成员')
+  })
+
+  test('with a negative sum keep its sign', () => {
+    expect(read([[payTitle], payHead, [1, '青柳', '张三', idOf(1), -50, null]]).rows[0]!.values.amount).toBe(-5000)
+  })
+})
+
+describe('ids as towns write them', () => {
+  const withId = (id: Short, name: Short = '张三'): SheetReading => read([[payTitle], payHead, [1, '青柳', name, id, 300, null]])
+  test.each([
+    ['17 digits', idOf(1).slice(0, 17), 'id_length'],
+    ['two ids in one cell', `${idOf(1)}、${idOf(2)}`, 'id_length'],
+    ['a wrong check digit', idOf(1).slice(0, 17) + (idOf(1).endsWith('1') ? '2' : '1'), 'id_check_digit'],
+    ['a stored number', Number(idOf(1).replace('X', '0')), 'id_precision_lost'],
+    ['zeros at the end', `${idOf(1).slice(0, 15)}000`, 'id_precision_lost'],
+    ['办理中', '办理中', 'id_missing'],
+    ['nothing', null, 'id_missing'],
+  ])('%s beside a name: the row is taken with a flag and no key', (_, id, code) => {
+    const reading = withId(id)
+    expect(reading.counts).toMatchObject({ accepted: 1, problems: 0 })
+    expect(reading.flags.map((each) => each.code)).toEqual([code])
+    expect(reading.rows[0]!.values.person_key).toBeNull()
+  })
+
+  test('20 digits of a disability certificate, lower-case x and blanks are mended without a flag', () => {
+    const id = idOf(7)
+    for (const written of [`${id}42`, ` ${id.toLowerCase()}`, `'${id}`, `${id.slice(0, 6)} ${id.slice(6)}`]) {
+      const reading = withId(written)
+      expect(reading.flags).toEqual([])
+      expect(reading.rows[0]!.values.citizen_id).toBe(id)
+    }
+  })
+
+  test('a flag never shows a whole number', () => {
+    const id = `${idOf(1)}9`
+    expect(JSON.stringify(withId(id).flags)).not.toContain(id)
+    expect(JSON.stringify(withId(idOf(1)).preview)).not.toContain(idOf(1))
+    expect(JSON.stringify(withId(idOf(1)).columns)).not.toContain(idOf(1))
+  })
+
+  test('money with neither name nor id is a problem, a prefilled row without them is no data', () => {
+    const reading = read([[payTitle], payHead, [1, '青柳', '张三', idOf(1), 300, null], [2, '青柳', null, null, 300, null], [3, '青柳', null, null, null, null], [4, null, null, null, null, null]])
+    expect(reading.counts).toMatchObject({ accepted: 1, problems: 1, notData: 4 })
+    expect(reading.problems[0]).toMatchObject({ row: 4, code: 'id_missing' })
+  })
+
+  test('an id without a name is taken with a flag', () => {
+    expect(withId(idOf(1), null).flags.map((each) => each.code)).toEqual(['required'])
+  })
+})
+
+describe('headings', () => {
+  const familyHeadings = '户主姓名 户主身份证号 家庭人口(数) 保障人口(数) 家庭年总收入（元） 家庭年均收入（元） 户月保障金额（元） 家庭分类施保总额（元） 人员分类施保总额（元） 合计（元） 联系电话 家庭住址 所属省(级) 所属市(级) 所属区(县) 所属街(道) 所属社(区) 低保（特困）证号 最初享受月(份) 申请原因 救助金计算方式 分档类型 开户银行 银行账户名称 银行帐号 拥有产权住房套数 住房总面积（平方米） 金融资产总额（元） 其他家庭财产情况'.split(' ')
+  const personHeadings = '姓名 身份证号 户主身份证号 与户主关系 性别 出生日期 年龄 民族 就业状况 年收入（元） 是否残疾(人) 残疾证号 残疾类别 残疾等级 患病病种 劳动能力 最初享受月(份) 开户银行 银行账户名称 银行帐号 救助类型 户月保障金额（元） 合计（元） 分档类型 备注 所属省 所属社 家庭地址 低保（特困）证号'.split(' ')
+
+  test.each([
+    ['with brackets', familyHeadings],
+    ['without units and brackets', familyHeadings.map((heading) => heading.replace(/[（(].*?[）)]/g, ''))],
+    ['with brackets opened', familyHeadings.map((heading) => heading.replace(/（(元|平方米)）/g, '').replace(/[（()）]/g, ''))],
+  ])('of the provincial family export %s all find their columns', (_, headings) => {
+    const reading = read([headings, headings.map(() => '1')], { file: '农村低保家庭查询_20261015.xlsx' })
+    expect(reading).toMatchObject({ ledger: 'dibao_family', period: '2026-10' })
+    const canonical = reading.columns.flatMap((each) => each.canonical ?? [])
+    for (const name of ['head_name', 'head_citizen_id', 'family_size', 'protected_size', 'income_year', 'income_per_head', 'base_amount', 'family_extra', 'person_extra', 'amount', 'phone', 'address', 'community', 'card_no', 'first_month', 'reason', 'calc_method', 'grade', 'account_name', 'account', 'dwellings', 'area', 'assets']) {
+      expect(canonical, name).toContain(name)
+    }
+  })
+
+  test('of the provincial person export find theirs, 合计 is no share, the file name gives rural', () => {
+    const reading = read([personHeadings, personHeadings.map((heading) => (heading === '姓名' ? '张三' : heading === '身份证号' ? idOf(1) : heading === '合计（元）' ? '681' : ''))], { file: '农村低保人员查询_2026-10.xlsx' })
+    expect(reading).toMatchObject({ ledger: 'dibao_person', period: '2026-10' })
+    expect(pick(reading.rows[0], 'total_amount', 'amount', 'category')).toEqual([68100, null, 'rural'])
+  })
+
+  test('of a roster of heads make a list of households', () => {
+    const reading = read([['2026年10月低保名册'], ['乡镇', '村（社区）', '户主姓名', '身份证号', '家庭人口', '保障人口', '月保障金', '类别'], ['青禾镇', '桥头村', '张三', idOf(1), 4, 3, 900, 'A类']])
+    expect(reading.ledger).toBe('dibao_family')
+    expect(pick(reading.rows[0], 'division', 'head_key', 'amount', 'grade', 'category')).toEqual(['aaab', key(1), 90000, 'A类', null])
+  })
+
+  test('in two rows join group and word: 父亲 | 姓名', () => {
+    const reading = read(
+      [
+        ['留守儿童信息表'],
+        ['序号', '儿童姓名', '身份证号', '父亲', null, null, '母亲', null, '委托监护人', null, null, '所属社区'],
+        [null, null, null, '姓名', '务工地', '电话', '姓名', '电话', '姓名', '关系', '身份证号', null],
+        [1, '小明', idOf(1), '张三', '广东', '13800001111', '李四', '13800002222', '张大爷', '祖父', idOf(9), '青柳社区'],
+      ],
+    )
+    expect(reading.ledger).toBe('left_behind')
+    expect(pick(reading.rows[0], 'name', 'father_name', 'father_place', 'father_phone', 'mother_name', 'mother_phone', 'carer_name', 'carer_relation', 'carer_key', 'division')).toEqual(['小明', '张三', '广东', '13800001111', '李四', '13800002222', '张大爷', '祖父', key(9), 'aaaa'])
+  })
+
+  test('said twice are told apart by their neighbour', () => {
+    const reading = read([['近亲属备案表'], ['工作人员姓名', '身份证号', '职务', '关系', '救助对象姓名', '身份证号', '社会救助种类'], ['王五', idOf(1), '社区主任', '母子', '赵六', idOf(2), '低保']])
+    expect(reading.ledger).toBe('kin_register')
+    expect(pick(reading.rows[0], 'staff_name', 'staff_key', 'name', 'person_key', 'program')).toEqual(['王五', key(1), '赵六', key(2), 'dibao'])
+  })
+
+  test('that say nothing are read by content', () => {
+    const reading = read([['2026年10月低保金发放表'], ['列1', '列2', '列3', '列4'], ...[1, 2, 3, 4, 5, 6].map((n): Short[] => [['张三', '李四', '王五', '赵六', '孙七', '周八'][n - 1]!, idOf(n), 300 + n, '621700000000000000' + n])])
+    expect(reading.ledger).toBe('payments')
+    expect(reading.columns.map((each) => [each.canonical, each.how])).toEqual([
+      ['name', 'content'],
+      ['citizen_id', 'content'],
+      ['amount', 'content'],
+      ['account', 'content'],
+    ])
+  })
+
+  test('repeated in the middle, hints and column numbers are no data', () => {
+    const reading = read([[payTitle], payHead, ['必填', '必填', '必填', '必填,18位身份证', '必填', ''], ['1', '2', '3', '4', '5', '6'], [1, '青柳', '张三', idOf(1), 300, null], payHead, [2, '青柳', '李四', idOf(2), 300, null]])
+    expect(reading.rows.map((row) => row.row)).toEqual([5, 7])
+    expect(reading.notData.map((each) => [each.row, each.class])).toEqual([
+      [1, 'title'],
+      [2, 'heading'],
+      [3, 'note'],
+      [4, 'note'],
+      [6, 'heading'],
+    ])
+  })
+
+  test('can be corrected by the clerk, column by column', () => {
+    const rows: Short[][] = [[payTitle], ['姓名', '身份证号', '发放金额', '标准金额'], ['张三', idOf(1), 300, 310]]
+    const reading = read(rows, { hints: { ...known, mapping: { 3: 'amount', 2: null } } })
+    expect(reading.columns.map((each) => each.canonical)).toEqual(['name', 'citizen_id', null, 'amount'])
+    expect(reading.rows[0]!.values.amount).toBe(31000)
+  })
+
+  test('once chosen are remembered by their signature', () => {
+    const rows: Short[][] = [['甲', '乙', '丙'], ['张三', idOf(1), 300], ['李四', idOf(2), 310]]
+    const first = read(rows)
+    expect(first.state).toBe('unclear')
+    const second = read(rows, { hints: { ...known, rememberedMapping: { [first.signature]: { ledger: 'payments', mapping: { 甲: 'name', 乙: 'citizen_id', 丙: 'amount' } } } } })
+    expect(second).toMatchObject({ state: 'ready', ledger: 'payments', counts: { accepted: 2 } })
+  })
+
+  test('in 万元 scale their sums', () => {
+    expect(read([['2026年10月低保金发放表'], ['姓名', '身份证号', '发放金额（万元）'], ['张三', idOf(1), 0.28]]).rows[0]!.values.amount).toBe(280000)
+  })
+})
+
+describe('layout', () => {
+  test('merged communities are filled down only inside the merge', () => {
+    const reading = read([[payTitle], payHead, [1, '青柳社区', '张三', idOf(1), 1, null], [2, null, '李四', idOf(2), 1, null], [3, null, '王五', idOf(3), 1, null]], { merges: ['B3:B4'] })
+    expect(reading.rows.map((row) => row.division)).toEqual(['aaaa', 'aaaa', null])
+    expect(reading.notes.join()).toContain('1 行没有写社区')
+  })
+
+  test('a sheet for each community is placed by its name', () => {
+    const body: Short[][] = [['姓名', '身份证号', '发放金额'], ['张三', idOf(1), 1]]
+    const readings = readAll([sheetOf('青柳', body), sheetOf('桥头村委会', body), sheetOf('石门社区', body)], '2026年10月低保金发放表.xlsx')
+    expect(readings.map((each) => [each.ledger, each.rows[0]?.division, each.period])).toEqual([
+      ['payments', 'aaaa', '2026-10'],
+      ['payments', 'aaab', '2026-10'],
+      ['payments', 'aaac', '2026-10'],
+    ])
+  })
+
+  test('a title names community and month', () => {
+    const reading = read([['青禾镇桥头村2026年3月低保金发放表'], ['姓名', '身份证号', '发放金额'], ['张三', idOf(1), 1]])
+    expect([reading.rows[0]!.division, reading.covers]).toEqual(['aaab', { from: '2026-03', to: '2026-03', divisions: ['aaab'] }])
+  })
+
+  test('an unknown community is flagged, taken, and has no division', () => {
+    const reading = read([[payTitle], payHead, [1, '河湾村', '张三', idOf(1), 300, null]])
+    expect(reading.flags.map((each) => [each.code, each.value])).toEqual([['division_unknown', '河湾村']])
+    expect(reading.rows[0]!.division).toBeNull()
+  })
+
+  test('a new town learns its communities from columns', () => {
+    const reading = read([[payTitle], payHead, [1, '青柳村委会', '张三', idOf(1), 1, null], [2, '青柳三组', '李四', idOf(2), 1, null], [3, '青禾镇桥头村', '王五', idOf(3), 1, null]], { hints: { knownDivisions: [] } })
+    expect(reading.flags).toEqual([])
+    expect(reading.communities.map((each) => [each.stem, each.name, each.rows])).toEqual([
+      ['青柳', '青柳村', 2],
+      ['桥头', '桥头村', 1],
+    ])
+  })
+
+  test('hidden rows and hidden sheets are read and told', () => {
+    const body: Short[][] = [[payTitle], payHead, [1, '青柳', '张三', idOf(1), 300, null], [2, '青柳', '李四', idOf(2), 300, null]]
+    const reading = readAll([sheetOf('Sheet1', body, { hidden: [4], isHidden: true })])[0]!
+    expect(reading.counts.accepted).toBe(2)
+    expect(reading.notes.join()).toMatch(/隐藏的.*第 4 行是隐藏行/)
+  })
+
+  test('a struck-through row is no data', () => {
+    const reading = read([[payTitle], payHead, [1, '青柳', { struck: '张三' }, { struck: idOf(1) }, 300, null], [2, '青柳', '李四', idOf(2), 300, null]])
+    expect(reading.counts).toMatchObject({ accepted: 1, notData: 3 })
+    expect(reading.notData.at(-1)).toMatchObject({ row: 3, reason: '整行画了删除线，当作已删' })
+  })
+
+  test('members side by side become rows of one household', () => {
+    const reading = read([['2026年10月城市低保名册'], ['社区', '姓名1', '身份证1', '姓名2', '身份证2', '姓名3', '身份证3', '月保障金', '类别'], ['青柳', '张三', idOf(1), '李四', idOf(2), null, null, 900, 'B'], ['桥头', '王五', idOf(3), null, null, null, null, 500, 'A']])
+    expect(reading).toMatchObject({ ledger: 'dibao_person', counts: { seen: 4, accepted: 2, problems: 0, notData: 2 } })
+    expect(reading.rows.map((row) => pick(row, 'name', 'head_name', 'head_key', 'household_amount', 'amount', 'division', 'category'))).toEqual([
+      ['张三', '张三', key(1), 90000, null, 'aaaa', 'urban'],
+      ['李四', '张三', key(1), 90000, null, 'aaaa', 'urban'],
+      ['王五', '王五', key(3), 50000, null, 'aaab', 'urban'],
+    ])
+  })
+
+  test('two tables on one sheet are two readings that share its rows', () => {
+    const readings = readAll([
+      sheetOf('Sheet1', [
+        ['2026年10月低保金发放表'],
+        ['姓名', '身份证号', '发放金额', '银行账号'],
+        ['张三', idOf(1), 300, '6217000000000000001'],
+        [],
+        ['停发登记'],
+        ['姓名', '身份证号', '停发原因', '停发月份', '决定日期'],
+        ['李四', idOf(2), '死亡', '2026-10', '2026-09-20'],
+      ]),
+    ])
+    expect(readings.map((each) => [each.ledger, each.counts])).toEqual([
+      ['payments', { seen: 3, accepted: 1, problems: 0, notData: 2 }],
+      ['stops', { seen: 4, accepted: 1, problems: 0, notData: 3 }],
+    ])
+  })
+
+  test('an empty sheet and a page of text are skipped with the reason', () => {
+    const readings = readAll([sheetOf('Sheet2', []), sheetOf('说明', [['本表由民政办填写'], ['每月5日前报送']])])
+    expect(readings.map((each) => [each.state, each.why.slice(0, 3)])).toEqual([
+      ['skipped', '空表'],
+      ['skipped', '文字页'],
+    ])
+  })
+
+  test('equal rows of a roster are flagged, a row that differs in one cell is not', () => {
+    const head = ['姓名', '身份证号', '与户主关系', '月保障金', '社区']
+    const reading = read([['2026年10月低保人员名册'], head, ['张三', idOf(1), '户主', 300, '青柳'], ['张三', idOf(1), '户主', 300, '青柳'], ['张三', idOf(1), '户主', 310, '青柳']])
+    expect(reading.flags.map((each) => [each.row, each.code])).toEqual([[4, 'row_double']])
+    expect(reading.counts.accepted).toBe(3)
+  })
+})
+
+describe('reference lists', () => {
+  test('of cremations know their words, cover nothing, and refuse a row without a readable date', () => {
+    const reading = read([['逝者姓名', '身份证号', '死亡时间', '火化时间', '户籍地址'], ['张三', idOf(1), '2026年3月10日', '2026.3.12', '外县某村'], ['李四', idOf(2), '农历三月', '2026.3.12', null]], { file: '三季度火化 民政局给.xls' })
+    expect(reading).toMatchObject({ ledger: 'cremations', covers: null, counts: { seen: 3, accepted: 1, problems: 1, notData: 1 } })
+    expect(pick(reading.rows[0], 'died_on', 'cremated_on')).toEqual(['2026-03-10', '2026-03-12'])
+    expect(reading.problems.map((each) => each.code)).toEqual(['date'])
+    expect(reading.flags).toEqual([])
+  })
+
+  test('drop the cause of death', () => {
+    const reading = read([['死亡医学证明'], ['姓名', '身份证号', '死亡日期', '死亡原因', '报告单位'], ['张三', idOf(1), '2026-03-10', '肺癌', '卫生院']])
+    expect(reading.ledger).toBe('death_certificates')
+    expect(JSON.stringify(reading.rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain('肺癌')
+  })
+
+  test('read 起止 in one cell', () => {
+    const reading = read([['姓名', '身份证号', '类型', '起止日期', '场所'], ['张三', idOf(1), '服刑', '2024.1.3-2026.1.2', '某监狱']], { file: '服刑人员名单.xlsx' })
+    expect(pick(reading.rows[0], 'kind', 'from_date', 'to_date')).toEqual(['prison', '2024-01-03', '2026-01-02'])
+  })
+
+  test('of disability cards read kinds and levels in all spellings', () => {
+    const reading = read([['姓名', '身份证号', '残疾证号', '残疾类别', '残疾等级', '证件状态', '有效期', '户籍村（社区）'], ['张三', idOf(1), `${idOf(1)}42`, '肢残', '贰级', '有效', '长期', '青柳村'], ['李四', idOf(2), `${idOf(2)}51`, '智力残疾', 'Ⅰ', '注销', '2030-01-01', '外村']])
+    expect(reading.ledger).toBe('disability_cards')
+    expect(reading.rows.map((row) => pick(row, 'kind', 'level', 'status', 'valid_to', 'division'))).toEqual([
+      ['physical', 2, 'valid', null, 'aaaa'],
+      ['intellectual', 1, 'cancelled', '2030-01-01', null],
+    ])
+    expect(reading.flags).toEqual([])
+  })
+})
+
+describe('HIV', () => {
+  const head = ['儿童姓名', '身份证号', '儿童类别', '健康状况', '父亲姓名', '母亲姓名', '备注']
+  const asText = (reading: SheetReading): string => JSON.stringify(reading, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+
+  test('as a category becomes 按孤儿标准保障, as a diagnosis or remark it is dropped, and nothing of it leaves', () => {
+    const reading = read([['孤儿台账'], head, ['小明', idOf(1), '艾滋病病毒感染儿童', 'HIV阳性', '张三', '李四', '父母ＨＩＶ'], ['小红', idOf(2), '社会散居孤儿', '健康', null, null, null]])
+    expect(reading.hivFound).toBe(true)
+    expect(pick(reading.rows[0], 'category', 'health')).toEqual(['按孤儿标准保障', null])
+    expect(reading.rows[1]!.values.category).toBe('社会散居孤儿')
+    expect(asText(reading)).not.toMatch(/艾滋|HIV|ＨＩＶ/)
+  })
+
+  test('by code 300, and in the name of the sheet', () => {
+    const reading = read([head, ['小明', idOf(1), '300', null, '张三', null, null]], { name: '艾滋病病毒感染儿童', hints: { ...known, ledger: 'orphans' } })
+    expect(reading).toMatchObject({ hivFound: true, sheet: '第1张表' })
+    expect(reading.rows[0]!.values.category).toBe('按孤儿标准保障')
+    expect(asText(reading)).not.toContain('艾滋')
+  })
+
+  test('is found in sheets that are skipped or unclear', () => {
+    expect(readAll([sheetOf('说明', [['艾滋病患者情况说明']])])[0]).toMatchObject({ state: 'skipped', hivFound: true })
+  })
+
+  test('absent leaves the original to be kept', () => {
+    expect(read([['孤儿台账'], head, ['小红', idOf(2), '社会散居孤儿', '健康', null, null, null]]).hivFound).toBe(false)
+  })
+})
+
+test('every row ends in exactly one of accepted, problem and no data, whatever stands in the cells', () => {
+  const cell = fc.oneof(
+    fc.constantFrom<Short>(null, '', '张三', '李四', '合计', '小计', '青柳社区', '〃', '/', '无', '必填', '审核人：', '姓名', '身份证号', '2026-10', '长期', '300元', '√', '#N/A', 'HIV', { struck: '张三' }, { serial: 46300 }),
+    fc.integer({ min: -5, max: 1e6 }),
+    fc.integer({ min: 1, max: 500 }).map(idOf),
+    fc.string({ maxLength: 12 }),
+  )
+  const heads = fc.constantFrom(payHead, ['姓名', '身份证号', '与户主关系', '月保障金', '户主姓名', '社区'], ['逝者姓名', '身份证号', '死亡日期', '火化日期', '住址', '备注'], ['姓名1', '身份证1', '姓名2', '身份证2', '月保障金', '社区'])
+  fc.assert(
+    fc.property(heads, fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 12 }), fc.array(fc.constantFrom('A3:A5', 'B4:B6', 'C3:E3'), { maxLength: 2 }), (head, body, merges) => {
+      const readings = readAll([sheetOf('Sheet1', [['2026年10月低保金发放表'], head, ...body], { merges })])
+      let seen = 0
+      for (const reading of readings) {
+        const { counts } = reading
+        seen += counts.seen
+        expect(counts.seen).toBe(counts.accepted + counts.problems + counts.notData)
+        const problemRows = new Set(reading.problems.map((each) => each.row))
+        expect(problemRows.size).toBe(counts.problems)
+        if (reading.state === 'ready') {
+          expect(new Set(reading.rows.map((each) => each.row)).size).toBe(counts.accepted)
+          for (const row of reading.rows) expect(problemRows.has(row.row)).toBe(false)
+          const other = new Set(reading.notData.map((each) => each.row))
+          expect(other.size).toBe(counts.notData)
+          for (const row of reading.rows) expect(other.has(row.row)).toBe(false)
+        }
+        for (const row of reading.rows) {
+          const id = row.values.citizen_id
+          if (row.values.person_key !== null && typeof id === 'string') expect(row.values.person_key).toBe(BigInt(id.slice(0, 17)))
+        }
+      }
+      const sheetRows = [['t'], head, ...body]
+      let last = sheetRows.length
+      while (last > 2 && sheetRows[last - 1]!.every((each) => each === null || (typeof each === 'string' && each.trim() === ''))) last -= 1
+      expect(seen).toBe(last)
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -44,3 +44,33 @@ export const areaWords: Record<Area, string> = {
 export const trackWords = { at_once: '立行立改', by_deadline: '限期整改' } as const
 
 export const kindWords = { process: '程序', money: '资金', right: '应享未享', danger: '人身安全', data: '信息不符' } as const
+
+export const waitReasons = ['authority_decision', 'hearing', 'public_notice', 'recovery', 'police_search'] as const
+export type WaitReason = (typeof waitReasons)[number]
+
+export const waitWords: Record<WaitReason, string> = {
+  authority_decision: '待确认机关决定',
+  hearing: '听取意见',
+  public_notice: '公示期',
+  recovery: '追缴中',
+  police_search: '公安查找',
+}
+
+export const moneyKinds = ['ordered', 'recovered', 'waived', 'no_basis', 'debtor_dead', 'handed_over', 'owed', 'paid_later'] as const
+export type MoneyKind = (typeof moneyKinds)[number]
+
+export const moneyWords: Record<MoneyKind, string> = {
+  ordered: '应追回',
+  recovered: '已追回',
+  waived: '减免',
+  no_basis: '不予追回',
+  debtor_dead: '死亡无法追回',
+  handed_over: '移送',
+  owed: '应补发',
+  paid_later: '已补发',
+}
+
+export const recoveryWays = ['cash', 'offset', 'card_returned', 'instalments'] as const
+export type RecoveryWay = (typeof recoveryWays)[number]
+
+export const wayWords: Record<RecoveryWay, string> = { cash: '现金', offset: '抵扣', card_returned: '退卡', instalments: '分期' }

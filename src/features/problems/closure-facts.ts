@@ -1,11 +1,12 @@
 import { addMonths, monthOf } from '../../domain/months.ts'
 import type { Work } from '../../platform/events.ts'
 import { dateOf } from '../../platform/clock.ts'
+import { isKin } from '../leads/index.ts'
 import { closureOf, type ClosureFacts, type Condition } from './closure.ts'
 import { accountOf } from './money-account.ts'
 import type { ProblemPorts } from './ports.ts'
 import type { Track } from './problem-clock.ts'
-import { findPost, listMeasures, listMoney, listRectifiers, type ProblemRow } from './store.ts'
+import { findPost, getProblem, listMeasures, listMoney, listRectifiers, type ProblemRow } from './store.ts'
 
 /** Paid once, so there is no later batch that could still hold the person. */
 const paidOnce = ['temporary_aid', 'street', 'left_behind']
@@ -45,7 +46,7 @@ export async function checkClosure(work: Work, problem: ProblemRow, { ports, asR
       ? {
           isRectifier: actor.accountId === null || (await listRectifiers(work, problem, clock.today())).has(actor.accountId),
           isAsker: problem.closing_asked_account !== null && problem.closing_asked_account === actor.accountId,
-          isKin: problem.person_id !== null && (await ports.isOwnKin(work, problem.person_id)),
+          isKin: problem.subject_name !== null && (await isKin(work, actor.name, { personId: problem.person_id, name: problem.subject_name })),
         }
       : null,
   }
@@ -57,4 +58,9 @@ async function rosterOf(work: Work, problem: ProblemRow, ports: ProblemPorts): P
   if (kind !== 'money' || program === null || personId === null || paidOnce.includes(program) || problem.goes_on) return null
   const month = firstMonthWithout(problem)
   return { month, ...(await ports.paymentAfter(work, { personId, program, month })) }
+}
+
+/** The conditions of a problem's closure as they stand today, for supervision's samples. Errors: `not_found`. */
+export async function conditionsOf(work: Work, problemId: string, ports: ProblemPorts): Promise<Condition[]> {
+  return checkClosure(work, await getProblem(work, problemId), { ports, asReviewer: false })
 }

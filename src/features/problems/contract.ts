@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { areas, causeKinds, programs, sources } from '../../domain/problem-words.ts'
+import { areas, causeKinds, moneyKinds, programs, recoveryWays, sources, waitReasons } from '../../domain/problem-words.ts'
 import { contract } from '../../platform/http/endpoint.ts'
 import { problemKinds } from './actions/problem-kinds.ts'
 import { conditionKeys } from './closure.ts'
-import { moneyKinds, recoveryWays } from './money-account.ts'
 import { tracks } from './problem-clock.ts'
-import { problemStates, waitReasons } from './problem-states.ts'
+import { problemStates } from './problem-states.ts'
 
 const readers = ['clerk', 'leader', 'secretary', 'worker', 'child_worker', 'grid', 'supervisor', 'county', 'auditor'] as const
 const planners = ['clerk', 'secretary', 'worker', 'child_worker'] as const

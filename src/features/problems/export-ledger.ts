@@ -1,10 +1,20 @@
-import { areaWords, causeWords, sourceWords, trackWords, type Area, type CauseKind, type Source } from '../../domain/problem-words.ts'
+import {
+  type Area,
+  type CauseKind,
+  type Source,
+  type WaitReason,
+  areaWords,
+  causeWords,
+  sourceWords,
+  trackWords,
+  waitWords,
+} from '../../domain/problem-words.ts'
 import { dateOf } from '../../platform/clock.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { writeWorkbook, type ExportColumn } from '../../platform/files/write-workbook.ts'
 import { dayOf, listProblems, type ListedProblem, type ProblemFilter } from './list-problems.ts'
 import type { ProblemPorts } from './ports.ts'
-import { stateWords, waitWords, type WaitReason } from './problem-states.ts'
+import { stateWords } from './problem-states.ts'
 import { townName } from './store.ts'
 
 const mostRows = 100_000

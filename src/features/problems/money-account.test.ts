@@ -1,6 +1,7 @@
+import { moneyKinds, recoveryWays } from '../../domain/problem-words.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { accountLines, accountOf, moneyKinds, recoveryWays, refuseEntry, type NewEntry } from './money-account.ts'
+import { accountLines, accountOf, refuseEntry, type NewEntry } from './money-account.ts'
 
 const none = { concerned: null, overpaid: null, underpaid: null }
 const town = '青禾镇'

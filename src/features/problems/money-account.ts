@@ -1,10 +1,5 @@
 import { formatMoney } from '../../domain/money.ts'
-
-export const moneyKinds = ['ordered', 'recovered', 'waived', 'no_basis', 'debtor_dead', 'handed_over', 'owed', 'paid_later'] as const
-export type MoneyKind = (typeof moneyKinds)[number]
-
-export const recoveryWays = ['cash', 'offset', 'card_returned', 'instalments'] as const
-export type RecoveryWay = (typeof recoveryWays)[number]
+import { moneyKinds, moneyWords, type MoneyKind, type RecoveryWay } from '../../domain/problem-words.ts'
 
 export interface Sums {
   concerned: number | null
@@ -78,19 +73,6 @@ function isTownOrgan(organ: string, town: string): boolean {
     /社区|村委会|居委会/.test(name)
   )
 }
-
-export const moneyWords: Record<MoneyKind, string> = {
-  ordered: '应追回',
-  recovered: '已追回',
-  waived: '减免',
-  no_basis: '不予追回',
-  debtor_dead: '死亡无法追回',
-  handed_over: '移送',
-  owed: '应补发',
-  paid_later: '已补发',
-}
-
-export const wayWords: Record<RecoveryWay, string> = { cash: '现金', offset: '抵扣', card_returned: '退卡', instalments: '分期' }
 
 export interface AccountLine {
   key: MoneyKind | 'overpaid' | 'rest' | 'underpaid' | 'owed_rest'

@@ -19,6 +19,4 @@ export interface ProblemPorts {
   calendar: (work: Work) => Promise<Calendar>
   paymentAfter: (work: Work, asked: { personId: string; program: string; month: string }) => Promise<PaymentAfter>
   findSame: (work: Work, checkId: string) => Promise<SameFound>
-  /** Is the person in the acting person's own kin register? Nobody reviews their own kin. */
-  isOwnKin: (work: Work, personId: string) => Promise<boolean>
 }

@@ -1,5 +1,6 @@
+import { type WaitReason, waitWords } from '../../domain/problem-words.ts'
 import { addWorkingDays, isAnnounced, workingDaysBetween, type Calendar } from '../../domain/working-days.ts'
-import { waitWords, type ProblemState, type WaitReason } from './problem-states.ts'
+import { type ProblemState } from './problem-states.ts'
 
 export const tracks = ['at_once', 'by_deadline'] as const
 export type Track = (typeof tracks)[number]

@@ -15,9 +15,6 @@ export const problemStates = [
 ] as const
 export type ProblemState = (typeof problemStates)[number]
 
-export const waitReasons = ['authority_decision', 'hearing', 'public_notice', 'recovery', 'police_search'] as const
-export type WaitReason = (typeof waitReasons)[number]
-
 type Doer = Actor['role']
 
 interface Step {
@@ -97,12 +94,4 @@ export const stateWords: Record<ProblemState, string> = {
   returned: '已退回',
   transferred: '已移送',
   revoked: '已撤销',
-}
-
-export const waitWords: Record<WaitReason, string> = {
-  authority_decision: '待确认机关决定',
-  hearing: '听取意见',
-  public_notice: '公示期',
-  recovery: '追缴中',
-  police_search: '公安查找',
 }

@@ -1,3 +1,4 @@
+import { type MoneyKind, moneyKinds } from '../../domain/problem-words.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newInstallation } from '../../../tests/support/database.ts'
@@ -24,7 +25,6 @@ import { setCause } from './actions/set-cause.ts'
 import { startMending } from './actions/start-mending.ts'
 import { transferProblem } from './actions/transfer-problem.ts'
 import { beginWait, endWait } from './actions/wait-problem.ts'
-import { moneyKinds, type MoneyKind } from './money-account.ts'
 import { mayStep, stepNames, steps, type ProblemState } from './problem-states.ts'
 import { newLead, newTown, testPorts } from './town-for-tests.ts'
 
@@ -203,7 +203,7 @@ test('random acts of random posts take no forbidden step, close nothing that lac
       }
       const events = await town.as('', ({ tx }) => tx.selectFrom('event').selectAll().where('object_id', '=', problemId).orderBy('event_id').execute())
       const last = events.findLast((each) => (each.after as { state?: string } | null)?.state !== undefined)
-      expect((last?.after as { state: string }).state).toBe((await rowOf(problemId)).state)
+      expect(last?.after).toMatchObject({ state: (await rowOf(problemId)).state })
     }),
     { numRuns: 60, endOnFailure: true },
   )

@@ -1,4 +1,4 @@
-import type { CauseKind, Source } from '../../domain/problem-words.ts'
+import { type CauseKind, type Source, type WaitReason } from '../../domain/problem-words.ts'
 import { implement, type Feature } from '../../platform/http/server.ts'
 import { addMeasure, markMeasureDone } from './actions/add-measure.ts'
 import { addProof } from './actions/add-proof.ts'
@@ -27,7 +27,6 @@ import { exportLedger } from './export-ledger.ts'
 import { countCauses, countProblems, dayOf, listProblems, listReminders, type ListedProblem } from './list-problems.ts'
 import type { ProblemPorts } from './ports.ts'
 import type { Track } from './problem-clock.ts'
-import type { WaitReason } from './problem-states.ts'
 import { reconcile } from './reconcile.ts'
 
 /** The problems' endpoints; what they need from other rooms comes as `ports`. */

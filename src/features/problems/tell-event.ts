@@ -1,7 +1,15 @@
 import { formatMoney } from '../../domain/money.ts'
-import { causeWords, sourceWords, trackWords, type CauseKind, type Source } from '../../domain/problem-words.ts'
-import { moneyWords, type MoneyKind } from './money-account.ts'
-import { waitWords, type WaitReason } from './problem-states.ts'
+import {
+  type CauseKind,
+  type MoneyKind,
+  type Source,
+  type WaitReason,
+  causeWords,
+  moneyWords,
+  sourceWords,
+  trackWords,
+  waitWords,
+} from '../../domain/problem-words.ts'
 
 type Told = Record<string, unknown>
 

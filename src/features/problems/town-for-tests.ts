@@ -58,7 +58,6 @@ export function testPorts(): ProblemPorts & {
     calendar: () => Promise.resolve(workCalendar()),
     paymentAfter: (_, { month }) => Promise.resolve({ covered: batches.has(month), isPaid: batches.get(month)?.isPaid ?? false }),
     findSame: () => Promise.resolve({ runId: null, divisions: [...same].map(([division, told]) => ({ division, ...told })) }),
-    isOwnKin: () => Promise.resolve(false),
   }
 }
 

@@ -1,6 +1,7 @@
+import { type MoneyKind } from '../../../domain/problem-words.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
-import { refuseEntry, type MoneyKind, type NewEntry } from '../money-account.ts'
+import { refuseEntry, type NewEntry } from '../money-account.ts'
 import { assertWorkable, listMoney, lockProblem, recordOf, touchProblem, townName } from '../store.ts'
 
 /** Who books what: the office the decisions, the community what came in, the leader alone a waiver. */

@@ -1,8 +1,8 @@
+import { type WaitReason } from '../../../domain/problem-words.ts'
 import type { Calendar } from '../../../domain/working-days.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { moveDue, type DueStep } from '../problem-clock.ts'
-import type { WaitReason } from '../problem-states.ts'
 import { assertStep, findOpenWait, lockProblem, takeStep } from '../store.ts'
 
 /** Others decide now: the clock stands from `from` (today unless said) and the screen says why. */

@@ -35,7 +35,7 @@ export function FilterChips({ filters, id }: FilterChipsProps) {
     setSaved(next)
   }
   return (
-    <div className="filter-line no-print" role="group" aria-label="筛选">
+    <section className="filter-line no-print" aria-label="筛选">
       {filters
         .filter((filter) => values[filter.key])
         .map((filter) => (
@@ -106,7 +106,7 @@ export function FilterChips({ filters, id }: FilterChipsProps) {
           </Button>
         </span>
       ) : null}
-    </div>
+    </section>
   )
 }
 
@@ -127,8 +127,8 @@ function FilterForm({ filter, values, onChange, onDone }: FilterFormProps) {
       else onChange(isOn ? [...values, value] : values.filter((each) => each !== value))
     }
     return (
-      <div className="filter-form" role="group" aria-label={filter.title}>
-        <b>{filter.title}</b>
+      <fieldset className="filter-form">
+        <legend>{filter.title}</legend>
         {(filter.options?.length ?? 0) > 12 ? <TextInput value={sought} placeholder="找一找" aria-label="找一找" onChange={(event) => setSought(event.target.value)} /> : null}
         <div className="filter-options">
           {options.map((option) => (
@@ -136,7 +136,7 @@ function FilterForm({ filter, values, onChange, onDone }: FilterFormProps) {
           ))}
         </div>
         <Button onClick={onDone}>看结果</Button>
-      </div>
+      </fieldset>
     )
   }
   return (

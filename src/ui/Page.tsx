@@ -62,9 +62,9 @@ export function SidePanel({ head, label, width = 372, onClose, foot, children }:
 /** The lower edge of a page that decides: what was kept and how long it can be undone at the left, at the right the ways out, the primary last. */
 export function ConfirmBar({ note, children }: { note?: ReactNode; children: ReactNode }) {
   return (
-    <div className="confirm-bar no-print" role="region" aria-label="决定">
+    <section className="confirm-bar no-print" aria-label="决定">
       <span className="small ink2">{note}</span>
       {children}
-    </div>
+    </section>
   )
 }

@@ -19,11 +19,14 @@ export function Popover({ button, label, className = '', placement = 'below', op
   const opener = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const id = useId()
-  useEffect(() => {
-    if (openAt > 0) setOpen(true)
-  }, [openAt])
+  const [seen, setSeen] = useState(openAt)
+  if (openAt !== seen) {
+    setSeen(openAt)
+    setOpen(true)
+  }
   useEffect(() => {
     if (!isOpen) return
+    const button = opener.current
     panel.current?.querySelector<HTMLElement>('input,button,a,select,textarea')?.focus()
     const leave = (event: Event): void => {
       if (!box.current?.contains(event.target as Node)) setOpen(false)
@@ -33,13 +36,14 @@ export function Popover({ button, label, className = '', placement = 'below', op
     return () => {
       document.removeEventListener('pointerdown', leave)
       document.removeEventListener('focusin', leave)
+      // The panel is gone and with it the focus that was inside.
+      if (document.activeElement === document.body) button?.focus()
     }
   }, [isOpen])
-  const close = (): void => {
-    setOpen(false)
-    opener.current?.focus()
-  }
+  const close = (): void => setOpen(false)
   return (
+    // Escape is heard from the button and the panel inside.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className="popover-box"
       ref={box}

@@ -103,6 +103,8 @@ export function Shell(props: ShellProps) {
             personButton
           ) : (
             <>
+              {/* <search> is known from Chromium 118 only. */}
+              {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
               <form className="top-search" role="search" onSubmit={submit}>
                 <Icon name="search" />
                 <input ref={search} type="search" name="q" placeholder="搜姓名、证号、编号" aria-label="搜姓名、证号、编号" autoComplete="off" />
@@ -115,9 +117,9 @@ export function Shell(props: ShellProps) {
           )}
         </header>
         {isOnline ? null : (
-          <p className="offline-line no-print" role="status">
+          <output className="offline-line no-print">
             <Icon name="no-network" /> <b>没有网络。</b>写的内容存在本机，联网后再交。
-          </p>
+          </output>
         )}
         <main id="page" className="page-area" tabIndex={-1}>
           <HeadSlots.Provider value={{ left, right }}>{children}</HeadSlots.Provider>

@@ -41,9 +41,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
 /** While the first answer is on its way. Says so only after a moment, so that quick answers do not flicker. */
 export function Loading({ what = '正在取数' }: { what?: string }) {
   return (
-    <p className="loading" role="status">
-      {what}…
-    </p>
+    <output className="loading">{what}…</output>
   )
 }
 

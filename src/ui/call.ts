@@ -58,7 +58,7 @@ export async function send(key: string, input: CallInput): Promise<Response> {
 /** Method and address of a key such as `GET /api/leads/{lead}` with its params filled in; lists become repeated names. */
 export function addressOf(key: string, { params = {}, query = {} }: CallInput): { method: string; address: string } {
   const [method = 'GET', path = ''] = key.split(' ')
-  const values = params as Record<string, unknown>
+  const values = params as Record<string, string | number | undefined>
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query as Record<string, unknown>)) {

@@ -12,6 +12,7 @@ export interface Notice {
 }
 
 interface Live extends Notice {
+  at: number
   until: number
 }
 
@@ -25,7 +26,8 @@ function set(next: Live | undefined): void {
 
 /** Acknowledges what was done, where the eye is, and offers to take it back for a while. The newest replaces the older. */
 export function announce(notice: Notice): void {
-  set({ ...notice, until: Date.now() + (notice.minutes ?? 10) * 60_000 })
+  const at = Date.now()
+  set({ ...notice, at, until: at + (notice.minutes ?? 10) * 60_000 })
 }
 
 /** The line at the end of each page where the last thing done stands (`Page` shows it). */
@@ -41,11 +43,10 @@ export function NoticeLine() {
   const [isBusy, setBusy] = useState(false)
   useEffect(() => {
     if (!notice) return
-    setNow(Date.now())
     const timer = setInterval(() => setNow(Date.now()), 20_000)
     return () => clearInterval(timer)
   }, [notice])
-  const left = notice ? Math.ceil((notice.until - now) / 60_000) : 0
+  const left = notice ? Math.ceil((notice.until - Math.max(now, notice.at)) / 60_000) : 0
   const takeBack = async (): Promise<void> => {
     if (!notice?.undo) return
     setBusy(true)
@@ -58,7 +59,7 @@ export function NoticeLine() {
     setBusy(false)
   }
   return (
-    <div className="notice-line no-print" role="status">
+    <output className="notice-line no-print">
       {notice && left > 0 ? (
         <>
           <Icon name="tick-ring" />
@@ -73,6 +74,6 @@ export function NoticeLine() {
           ) : null}
         </>
       ) : null}
-    </div>
+    </output>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { Key } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
@@ -48,7 +48,9 @@ function handle(event: KeyboardEvent): void {
  */
 export function usePageKeys(keys: readonly PageKey[]): void {
   const latest = useRef(keys)
-  latest.current = keys
+  useLayoutEffect(() => {
+    latest.current = keys
+  })
   const shape = keys.map((each) => `${each.key} ${each.does}`).join('\n')
   useEffect(() => {
     const id = nextId++

@@ -61,15 +61,15 @@ export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
   useEffect(() => {
     window.addEventListener('pagehide', keep)
     return () => {
+      // Also when another object's form comes into the same component.
       window.removeEventListener('pagehide', keep)
       clearTimeout(timer.current)
       keep()
     }
-  }, [])
+  }, [key])
 
   // Another object's form in the same component (the next lead of a list).
   if (state.key !== key) {
-    keep()
     const kept = readDraft(localStorage, key)
     setState({ key, value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial, keptAt: kept?.at, isRestored: kept !== undefined })
   }

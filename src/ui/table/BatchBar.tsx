@@ -14,7 +14,7 @@ interface BatchBarProps {
 /** What can be done with the ticked rows. While it stands, its button is the page's one filled button. */
 export function BatchBar({ count, of, unit, onAll, onClear, children }: BatchBarProps) {
   return (
-    <div className="batch-bar no-print" role="region" aria-label="选中的可以做什么">
+    <section className="batch-bar no-print" aria-label="选中的可以做什么">
       <b aria-live="polite">
         已选 {count} {unit}
       </b>
@@ -27,6 +27,6 @@ export function BatchBar({ count, of, unit, onAll, onClear, children }: BatchBar
       <button type="button" className="btn btn-link btn-row" onClick={onClear}>
         <Key>Esc</Key> 取消选择
       </button>
-    </div>
+    </section>
   )
 }

@@ -1,3 +1,5 @@
+// A virtual grid of cells cannot be a <table>; its roles say what the elements would.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { useEffect, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react'
 import { CheckBox } from '../Field.tsx'
@@ -96,7 +98,7 @@ function LineView<Row>(props: LineProps<Row>) {
   return (
     <div
       role="row"
-      id={`${gridId}-${line.key}`}
+      id={`${gridId}-${at}`}
       className={`grid-row${isSelected ? ' is-selected' : ''}${key === current ? ' is-current' : ''}${tone ? ` row-${tone}` : ''}`}
       style={place}
       aria-rowindex={at + headRows + 1}
@@ -111,8 +113,9 @@ function LineView<Row>(props: LineProps<Row>) {
         <div
           key={column.key}
           role="gridcell"
-          id={`${gridId}-${line.key}-${columnAt}`}
+          id={`${gridId}-${at}-${columnAt}`}
           data-cell={`${at},${columnAt}`}
+          title={hintOf(line.row, column)}
           className={cellClass({ column, columns, columnAt, isCursor: grid.cursor?.line === at && grid.cursor.column === columnAt, isInRange: isIn(grid.range, at, columnAt) })}
         >
           {cellContent(line.row, column)}
@@ -126,9 +129,9 @@ function GroupLine<Row>({ line, at, place, gridId, columns, unit, grid, selected
   const { lead, cells } = totalsLayout(columns)
   const isCursor = grid.cursor?.line === at
   return (
-    <div role="row" id={`${gridId}-${line.key}`} className="grid-row grid-group" style={place} aria-rowindex={at + headRows + 1} aria-expanded={!line.isFolded}>
-      <div role="gridcell" id={`${gridId}-${line.key}-0`} className={`cell cell-first cell-lead${isCursor ? ' is-cursor' : ''}`} style={{ gridColumn: `span ${lead + (selected ? 1 : 0)}` }}>
-        <button type="button" className="fold-btn" tabIndex={-1} onClick={() => onFold(line)}>
+    <div role="row" id={`${gridId}-${at}`} className="grid-row grid-group" style={place} aria-rowindex={at + headRows + 1}>
+      <div role="gridcell" id={`${gridId}-${at}-0`} className={`cell cell-first cell-lead${isCursor ? ' is-cursor' : ''}`} style={{ gridColumn: `span ${lead + (selected ? 1 : 0)}` }}>
+        <button type="button" className="fold-btn" tabIndex={-1} aria-expanded={!line.isFolded} onClick={() => onFold(line)}>
           <Icon name={line.isFolded ? 'right' : 'down'} size={12} />
           <b>{groupTitle?.(line.rows)}</b>
           <span className="small ink2">
@@ -143,6 +146,12 @@ function GroupLine<Row>({ line, at, place, gridId, columns, unit, grid, selected
       ))}
     </div>
   )
+}
+
+/** The whole text of a cell that may be cut off; never an id number. */
+function hintOf<Row>(row: Row, column: Column<Row>): string | undefined {
+  const value = column.kind === 'id' ? undefined : column.value(row)
+  return typeof value === 'string' && value.length > 6 ? value : undefined
 }
 
 function isIn(range: { from: number; to: number; left: number; right: number } | undefined, line: number, column: number): boolean {

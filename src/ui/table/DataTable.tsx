@@ -1,3 +1,5 @@
+// A virtual grid of cells cannot be a <table>; its roles say what the elements would.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { grouped, yuan } from '../amounts.ts'
@@ -72,7 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const columns = useMemo(() => columnsOf(props.columns, view?.preset), [props.columns, view?.preset])
   const sorted = useMemo(
     () => (isSortedByServer ? rows : sortRows(rows, props.columns.find((column) => column.key === view?.sort?.key), view?.sort)),
-    [rows, props.columns, view?.sort?.key, view?.sort?.isDescending, isSortedByServer],
+    [rows, props.columns, view?.sort, isSortedByServer],
   )
   const grouping = view?.group?.grouping
   const lines = useMemo(() => linesOf(sorted, { rowKey, grouping, folded }), [sorted, rowKey, grouping, folded])
@@ -90,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: hasTotals ? rowHeight : 0,
   })
-  const cellElement = (cell: Cell): HTMLElement | null => document.getElementById(`${gridId}-${lines[cell.line]?.key ?? ''}-${cell.column}`)
+  const cellElement = (cell: Cell): HTMLElement | null => document.getElementById(`${gridId}-${cell.line}-${cell.column}`)
   const toggle = onSelect
     ? (row: Row): void => {
         const next = new Set(selected)
@@ -116,7 +118,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     onFold: fold,
     reveal: (line) => {
       if (isVirtual) virtual.scrollToIndex(line, { align: 'auto' })
-      else document.getElementById(`${gridId}-${lines[line]?.key ?? ''}`)?.scrollIntoView({ block: 'nearest' })
+      else document.getElementById(`${gridId}-${line}`)?.scrollIntoView({ block: 'nearest' })
     },
     cellElement,
     pageLines: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - headHeight) / rowHeight) - 1),
@@ -177,7 +179,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-rowcount={lines.length + (hasBands ? 2 : 1) + (hasTotals ? 1 : 0)}
           aria-colcount={columns.length + (onSelect ? 1 : 0)}
           aria-multiselectable={onSelect ? true : undefined}
-          aria-activedescendant={grid.cursor ? `${gridId}-${lines[grid.cursor.line]?.key ?? ''}-${grid.cursor.column}` : undefined}
+          aria-activedescendant={grid.cursor ? `${gridId}-${grid.cursor.line}-${lines[grid.cursor.line]?.kind === 'group' ? 0 : grid.cursor.column}` : undefined}
           onKeyDown={grid.onKeyDown}
           onCopy={grid.onCopy}
           onScroll={(event) => {

@@ -1,3 +1,5 @@
+// A virtual grid of cells cannot be a <table>; its roles say what the elements would.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { Icon } from '../Icon.tsx'
 import { CheckBox } from '../Field.tsx'
 import { bandsOf, isRight, type Column } from './columns.ts'
@@ -58,7 +60,7 @@ function Heading<Row>({ column, view, isFirst, startsBand }: { column: Column<Ro
 function Bands<Row>({ columns, hasSelection }: { columns: readonly Column<Row>[]; hasSelection: boolean }) {
   return (
     <div role="row" className="grid-row grid-bands" aria-rowindex={1}>
-      {hasSelection ? <div role="columnheader" className="cell cell-select" /> : null}
+      {hasSelection ? <div role="columnheader" aria-label="选中" className="cell cell-select" /> : null}
       {bandsOf(columns).map((band, at) => (
         <div key={`${at} ${band.name}`} role="columnheader" aria-colspan={band.span} className={`cell${at === 0 ? ' cell-first' : ' cell-band'}`} style={{ gridColumn: `span ${band.span}` }}>
           {band.name}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { Button, Key } from '../Button.tsx'
 import { usePageKeys } from '../page-keys.tsx'
 import { Segmented } from '../Segmented.tsx'
@@ -30,8 +30,10 @@ interface ViewOptions<Row> {
 /** How a table is looked at (sorting, column preset, grouping), kept in the address as `sort`, `cols`, `group`. */
 export function useTableView<Row>({ presets, groups, sort }: ViewOptions<Row> = {}): TableView<Row> {
   const { query, change } = useUrlQuery()
+  const sortText = query.get('sort')
+  const shownSort = useMemo(() => readSort(sortText) ?? sort, [sortText, sort])
   return {
-    sort: readSort(query.get('sort')) ?? sort,
+    sort: shownSort,
     setSort: (next) => change({ sort: writeSort(next) }),
     preset: presets?.find((preset) => preset.key === query.get('cols')) ?? presets?.[0],
     setPreset: (key) => change({ cols: key === presets?.[0]?.key ? undefined : key }),

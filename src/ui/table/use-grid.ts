@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { Column } from './columns.ts'
 import type { Line } from './rows.ts'
 import { toHtml, toTsv } from './tsv.ts'
@@ -24,6 +24,11 @@ interface GridOptions<Row> {
   pageLines: () => number
 }
 
+interface Place {
+  key: string
+  column: number
+}
+
 interface Kept {
   key: string | undefined
   column: number
@@ -36,14 +41,17 @@ const memories = new Map<string, Kept>()
 export function useGrid<Row>(options: GridOptions<Row>) {
   const { memory, lines, columns, selectedRows, onOpen, onCursor, onToggle, onFold, reveal, cellElement, pageLines } = options
   const kept = memories.get(memory)
-  const [cursor, setCursor] = useState<Cell | undefined>(() => {
-    const line = kept?.key === undefined ? -1 : lines.findIndex((each) => each.key === kept.key)
-    return line < 0 ? undefined : { line, column: kept?.column ?? 0 }
-  })
-  const [anchor, setAnchor] = useState<Cell | undefined>(undefined)
+  // Kept by key: sorting, filtering and folding move lines about, and the cursor goes with its row or away with it.
+  const [cursorAt, setCursorAt] = useState<Place | undefined>(kept?.key === undefined ? undefined : { key: kept.key, column: kept.column })
+  const [anchorAt, setAnchorAt] = useState<Place | undefined>(undefined)
+  const lineOf = useMemo(() => new Map(lines.map((line, at) => [line.key, at])), [lines])
+  const cursor = cellOf(cursorAt)
+  const anchor = cellOf(anchorAt)
   const top = useRef(kept?.top ?? 0)
   const position = useRef({ cursor, lines })
-  position.current = { cursor, lines }
+  useLayoutEffect(() => {
+    position.current = { cursor, lines }
+  })
   useEffect(
     () => () => {
       const at = position.current.cursor
@@ -54,11 +62,21 @@ export function useGrid<Row>(options: GridOptions<Row>) {
 
   const range = cursor && anchor ? { from: Math.min(cursor.line, anchor.line), to: Math.max(cursor.line, anchor.line), left: Math.min(cursor.column, anchor.column), right: Math.max(cursor.column, anchor.column) } : undefined
 
+  function cellOf(place: Place | undefined): Cell | undefined {
+    const line = place && lineOf.get(place.key)
+    return line === undefined ? undefined : { line, column: Math.min(place?.column ?? 0, columns.length - 1) }
+  }
+
+  function placeOf(cell: Cell): Place | undefined {
+    const line = lines[cell.line]
+    return line && { key: line.key, column: cell.column }
+  }
+
   function go(cell: Cell, { extends: isExtending = false } = {}): void {
     const line = Math.max(0, Math.min(lines.length - 1, cell.line))
     const next = { line, column: Math.max(0, Math.min(columns.length - 1, cell.column)) }
-    setAnchor(isExtending ? (anchor ?? cursor ?? next) : undefined)
-    setCursor(next)
+    setAnchorAt(isExtending ? placeOf(anchor ?? cursor ?? next) : undefined)
+    setCursorAt(placeOf(next))
     reveal(line)
     const found = lines[line]
     if (found?.kind === 'row') onCursor?.(found.row)
@@ -110,8 +128,8 @@ export function useGrid<Row>(options: GridOptions<Row>) {
     const move = moves[event.key]
     if (move) go(move, { extends: event.shiftKey })
     else if (event.key === 'a' && jump) {
-      setAnchor({ line: 0, column: 0 })
-      setCursor({ line: lines.length - 1, column: columns.length - 1 })
+      setAnchorAt(placeOf({ line: 0, column: 0 }))
+      setCursorAt(placeOf({ line: lines.length - 1, column: columns.length - 1 }))
     } else if (event.key === 'Enter' && !jump) {
       if (!open()) return
     } else if (event.key === ' ') {
@@ -137,5 +155,5 @@ export function useGrid<Row>(options: GridOptions<Row>) {
     event.preventDefault()
   }
 
-  return { cursor, range, top, go, step, open, toggle, onKeyDown, onCopy, clear: () => setAnchor(undefined) }
+  return { cursor, range, top, go, step, open, toggle, onKeyDown, onCopy }
 }

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
@@ -11,6 +11,9 @@ export function LoginForm({ login: known = '', onEntered }: { login?: string; on
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>(known === '' ? 'input' : 'input[type=password]')?.focus()
+  }, [known])
   const enter = async (): Promise<void> => {
     setBusy(true)
     setError(undefined)
@@ -30,11 +33,11 @@ export function LoginForm({ login: known = '', onEntered }: { login?: string; on
   return (
     <form ref={form} onSubmit={submit} className="door-form">
       <Field label="登录名">
-        {(ids) => <TextInput {...ids} value={login} onChange={(event) => setLogin(event.target.value)} autoComplete="username" required autoFocus={known === ''} />}
+        {(ids) => <TextInput {...ids} value={login} onChange={(event) => setLogin(event.target.value)} autoComplete="username" required />}
       </Field>
       <Field label="口令" error={error === undefined ? undefined : messageFor(error).detail}>
         {(ids) => (
-          <TextInput {...ids} type="password" value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="current-password" required autoFocus={known !== ''} />
+          <TextInput {...ids} type="password" value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="current-password" required />
         )}
       </Field>
       <Button kind="primary" size="large" type="submit" isBusy={isBusy}>

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/postgres/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import type { CellState } from './cell-states.ts'
 import { contradicts, type AnswerableItem } from './lacks.ts'
-import { questionnaireOf, type CatalogQuestion } from './questionnaire.ts'
+import { questionnaireOf, type CatalogQuestion, type Danger } from './questionnaire.ts'
 import {
   countLeads,
   listAnswers,
@@ -24,6 +24,7 @@ export interface BoardQuestion {
   text: string
   hint: string | null
   topics: readonly string[]
+  danger: Danger | null
   answer: AnswerRow | null
   places: PlaceRow[]
   written: number

@@ -26,6 +26,10 @@ const question = z.object({
   question: z.string(),
   text: z.string(),
   hint: z.string().nullable(),
+  topics: z.array(z.string()),
+  danger: z
+    .object({ what: z.string(), reports: z.array(z.object({ person: z.enum(['minor', 'adult_without_capacity', 'other']), to: z.string().nullable(), when: z.string(), basis: z.string() })) })
+    .nullable(),
   answer: answer.nullable(),
   places: z.array(place),
   openLeads: z.number(),
@@ -61,6 +65,7 @@ const item = z.object({
   text: z.string(),
   state,
   version: z.number(),
+  topics: z.array(z.string()),
   /** May this post answer it: a children's worker answers children's items. */
   mayAnswer: z.boolean(),
   openLeads: z.number(),
@@ -90,9 +95,13 @@ const selfcheck = z.object({
   deadline: z.object({ stage: z.string(), on: z.string(), workingDays: z.number().nullable(), daysPast: z.number() }).nullable(),
   changes: z.array(z.object({ at: z.string(), by: z.string(), text: z.string() })),
   childWorkers: z.array(z.string()),
+  today: z.string(),
+  /** What this post may do here. */
+  may: z.object({ answer: z.boolean(), submit: z.boolean(), sign: z.boolean(), review: z.boolean(), compare: z.boolean() }),
 })
 
 const sideBySide = z.object({
+  mayReview: z.boolean(),
   campaign: campaign.nullable(),
   items: z.array(z.object({ item: z.string(), label: z.string(), title: z.string(), contradicting: z.number() })),
   item: z.object({ item: z.string(), label: z.string(), title: z.string(), text: z.string(), questions: z.array(z.object({ question: z.string(), text: z.string() })) }).nullable(),
@@ -186,6 +195,8 @@ export const api = contract({
         z.object({ measure: z.string(), community: z.string(), item: z.string().nullable(), label: z.string().nullable(), text: z.string(), by: z.string(), at: z.string() }),
       ),
       items: z.array(z.object({ item: z.string(), label: z.string(), title: z.string() })),
+      today: z.string(),
+      may: z.object({ log: z.boolean(), measure: z.boolean() }),
     }),
   },
   'POST /api/selfcheck/log': {

@@ -4,6 +4,13 @@ export interface CatalogQuestion {
   text: string
   hint: string | null
   topics: readonly string[]
+  /** What of it endangers a person, and to whom the law has it reported, by who the person is. */
+  danger: Danger | null
+}
+
+export interface Danger {
+  what: string
+  recipients: readonly { person: 'minor' | 'adult_without_capacity' | 'other'; to: string | null; when: string; basis: readonly { law: string; article: string }[] }[]
 }
 
 /** A question of one item. `topics` are those of the item that it answers: the leads behind it are the leads of these topics. */
@@ -12,6 +19,7 @@ export interface Question {
   text: string
   hint: string | null
   topics: readonly string[]
+  danger: Danger | null
 }
 
 export const genericQuestion = 'generic'
@@ -22,11 +30,11 @@ export const genericQuestion = 'generic'
  */
 export function questionnaireOf(topics: readonly string[], catalog: readonly CatalogQuestion[]): Question[] {
   const named = catalog
-    .map((each) => ({ question: each.id, text: each.text, hint: each.hint, topics: each.topics.filter((topic) => topics.includes(topic)) }))
+    .map((each) => ({ question: each.id, text: each.text, hint: each.hint, danger: each.danger, topics: each.topics.filter((topic) => topics.includes(topic)) }))
     .filter((each) => each.topics.length > 0)
   const asked = new Set(named.flatMap((each) => each.topics))
   const rest = topics.filter((topic) => !asked.has(topic))
   const [first, ...others] = named
-  if (!first) return [{ question: genericQuestion, text: '这一项有没有问题？', hint: null, topics }]
+  if (!first) return [{ question: genericQuestion, text: '这一项有没有问题？', hint: null, topics, danger: null }]
   return [{ ...first, topics: [...first.topics, ...rest] }, ...others]
 }

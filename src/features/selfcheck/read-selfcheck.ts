@@ -6,6 +6,7 @@ import { daysBetween } from '../../domain/plain-date.ts'
 import { workingDaysBetween } from '../../domain/working-days.ts'
 import { presentHash } from './answers-hash.ts'
 import { answerable, readBoard, type Board, type BoardCell } from './board.ts'
+import { cellTransitions, type CellAction } from './cell-states.ts'
 import { catalogQuestions } from './catalog-questions.ts'
 import { lacksOf, type Lack } from './lacks.ts'
 import { mayAnswer } from './may-answer.ts'
@@ -95,7 +96,7 @@ export async function readSelfcheck(work: Work, place: Place, { ports, installat
   const { tx, actor, clock } = work
   const { campaigns, campaign } = await chooseCampaign(work, place.campaign)
   const said = campaigns.map(sayCampaign)
-  const empty = { campaigns: said, communities: [], community: null, items: [], lacks: [], hash: '', signature: null, secretary: null, deadline: null, changes: [], childWorkers: [] }
+  const empty = { campaigns: said, communities: [], community: null, items: [], lacks: [], hash: '', signature: null, secretary: null, deadline: null, changes: [], childWorkers: [], today: clock.today(), may: mayOf(actor.role) }
   if (!campaign) return { ...empty, campaign: null }
   const board = await openBoard(work, campaign)
   const community = place.community === undefined ? board.communities[0] : board.communities.find(({ code }) => code === place.community)
@@ -122,7 +123,14 @@ export async function readSelfcheck(work: Work, place: Place, { ports, installat
     deadline: await readDeadline(work, campaign.campaign_id, clock.today()),
     changes: await readChanges(work, { community: community.code, rows }),
     childWorkers: posts.filter((post) => post.role === 'child_worker').map((post) => post.name),
+    today: clock.today(),
+    may: mayOf(actor.role),
   }
+}
+
+function mayOf(role: Work['actor']['role']) {
+  const mayDo = (action: CellAction): boolean => cellTransitions[action].who.some((each) => each === role)
+  return { answer: mayDo('answer'), submit: mayDo('submit'), sign: mayDo('sign'), review: mayDo('return'), compare: ['clerk', 'leader', 'supervisor', 'county', 'auditor'].includes(role) }
 }
 
 export function sayCampaign(campaign: CampaignRow) {
@@ -139,6 +147,7 @@ function sayItem({ item, cell, years, population, lacks }: CommunityAnswers['row
     text: item.text,
     state: cell.cell.state,
     version: cell.cell.version,
+    topics: item.topics,
     mayAnswer: mayAnswer(actor.role, item.topics),
     openLeads: cell.openLeads,
     dataPeople: population?.people ?? null,
@@ -147,6 +156,11 @@ function sayItem({ item, cell, years, population, lacks }: CommunityAnswers['row
       question: question.question,
       text: question.text,
       hint: question.hint,
+      topics: [...question.topics],
+      danger: question.danger && {
+        what: question.danger.what,
+        reports: question.danger.recipients.map(({ person, to, when, basis }) => ({ person, to, when, basis: basis.map((each) => `${each.law}${each.article}`).join('、') })),
+      },
       answer: question.answer && sayAnswer(question.answer),
       places: question.places.map((row) => ({ problem: row.problem_id, number: row.number, state: row.state, text: row.text, by: row.by_name })),
       openLeads: question.openLeads,

@@ -4,8 +4,9 @@ import { chooseCampaign, lookBackYears, openBoard, sayAnswer, sayCampaign } from
 
 /** One item's answers of all communities beside each other; who says 无 next to leads is marked. Without `item` the first that contradicts. */
 export async function readSideBySide(work: Work, wanted: { campaign?: string | undefined; item?: string | undefined }) {
+  const mayReview = work.actor.role === 'clerk'
   const { campaign } = await chooseCampaign(work, wanted.campaign)
-  if (!campaign) return { campaign: null, items: [], item: null, rows: [] }
+  if (!campaign) return { mayReview, campaign: null, items: [], item: null, rows: [] }
   const board = await openBoard(work, campaign)
   const years = lookBackYears(campaign, work.clock.today())
   const items = board.items.map((item) => ({
@@ -17,10 +18,11 @@ export async function readSideBySide(work: Work, wanted: { campaign?: string | u
   const chosen = wanted.item ?? items.find((item) => item.contradicting > 0)?.item ?? items[0]?.item
   const item = board.items.find((each) => each.item_id === chosen)
   if (wanted.item !== undefined && !item) throw notFound('这个排查事项')
-  if (!item) return { campaign: sayCampaign(campaign), items, item: null, rows: [] }
+  if (!item) return { mayReview, campaign: sayCampaign(campaign), items, item: null, rows: [] }
   const cells = board.communities.map((community) => ({ community, cell: board.cellOf(community.code, item.item_id) }))
   const asked = cells.find(({ cell }) => cell)?.cell?.questions ?? []
   return {
+    mayReview,
     campaign: sayCampaign(campaign),
     items,
     item: { item: item.item_id, label: item.label, title: item.title, text: item.text, questions: asked.map(({ question, text }) => ({ question, text })) },

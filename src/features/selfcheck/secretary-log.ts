@@ -38,7 +38,7 @@ export async function writeMeasure(work: Work, given: { campaign: string; item: 
 
 /** Logs and own measures of one community, or of all in the scope with counts of each. */
 export async function readLog(work: Work, place: { campaign?: string | undefined; community?: string | undefined }) {
-  const { tx, actor } = work
+  const { tx, actor, clock } = work
   const { campaign } = await chooseCampaign(work, place.campaign)
   const communities = campaign ? await listCommunities(tx, actor.scope, campaign.division) : []
   const communityLength = (campaign?.division.length ?? 2) + 2
@@ -76,5 +76,7 @@ export async function readLog(work: Work, place: { campaign?: string | undefined
         return { measure: row.own_measure_id, community: row.division.slice(0, communityLength), item: row.item_id, label: item ? labelOf(item) : null, text: row.text, by: row.created_by, at: row.created_at }
       }),
     items: items.map((item) => ({ item: item.item_id, label: labelOf(item), title: item.title })),
+    today: clock.today(),
+    may: { log: actor.role === 'secretary', measure: ['secretary', 'worker', 'child_worker'].includes(actor.role) },
   }
 }

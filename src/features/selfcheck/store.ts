@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listItems as listCampaignItems } from '../campaigns/index.ts'
+import { openStates } from '../leads/index.ts'
 import { within, type Tx } from '../../platform/postgres/database.ts'
 import type { Scope } from '../../platform/scope.ts'
 import type { CellState } from './cell-states.ts'
@@ -18,7 +19,7 @@ export async function listCampaigns(tx: Tx, scope: Scope): Promise<CampaignRow[]
   return tx
     .selectFrom('campaign')
     .select(['campaign_id', 'division', 'title', 'state', 'look_back_from', 'look_back_to'])
-    .where(sql<boolean>`starts_with(${scope.from}, division) or (division >= ${scope.from} and division < ${scope.to})`)
+    .where(sql<boolean>`(starts_with(${scope.from}, division) or (division >= ${scope.from} and division < ${scope.to}))`)
     .where('state', '<>', 'draft')
     .orderBy(sql`state = 'approved'`, 'desc')
     .orderBy('created_at', 'desc')
@@ -57,7 +58,7 @@ export async function listCommunities(tx: Tx, scope: Scope, town: string): Promi
     .selectFrom('division')
     .select(['code', 'name'])
     .where(sql<boolean>`length(code) = ${town.length + 2} and starts_with(code, ${town})`)
-    .where(sql<boolean>`(code >= ${scope.from} and code < ${scope.to}) or starts_with(${scope.from}, code)`)
+    .where(sql<boolean>`((code >= ${scope.from} and code < ${scope.to}) or starts_with(${scope.from}, code))`)
     .orderBy('code')
     .execute()
 }
@@ -157,7 +158,6 @@ export interface LeadCount {
   confirmed: number
 }
 
-const openStates = ['new', 'assigned', 'checking', 'unclear']
 const confirmedStates = ['confirmed', 'partly']
 
 /** Leads of a community (its grids included) by topic: nobody has decided yet, and found to be true. */
@@ -165,7 +165,7 @@ export async function countLeads(tx: Tx, scope: Scope, communityLength: number):
   return tx
     .selectFrom('lead')
     .select([sql<string>`left(division, ${sql.lit(communityLength)})`.as('community'), 'topic'])
-    .select(sql<number>`count(*) filter (where state = any(${openStates}))`.as('open'))
+    .select(sql<number>`count(*) filter (where state = any(${[...openStates]}))`.as('open'))
     .select(sql<number>`count(*) filter (where state = any(${confirmedStates}))`.as('confirmed'))
     .where(within(scope, 'lead.division'))
     .where('outcome', 'not in', ['gone', 'withdrawn'])

@@ -1,0 +1,29 @@
+import { client, type OutputOf } from '#src/ui/call.ts'
+import { uploader } from '#src/ui/transfer.ts'
+import { reader } from '#src/ui/use-call.ts'
+import type { api as accountsApi } from '#src/features/accounts/contract.ts'
+import type { api } from '../contract.ts'
+
+export const call = client<typeof api>()
+export const useRead = reader<typeof api>()
+export const upload = uploader<typeof accountsApi>()
+
+export type Selfcheck = OutputOf<(typeof api)['GET /api/selfcheck']>
+export type Item = Selfcheck['items'][number]
+export type Question = Item['questions'][number]
+export type Year = Item['years'][number]
+export type Lack = Selfcheck['lacks'][number]
+export type SideBySide = OutputOf<(typeof api)['GET /api/selfcheck/side-by-side']>
+export type Log = OutputOf<(typeof api)['GET /api/selfcheck/log']>
+
+export const answerWords = { none: '无', some: '有', not_applicable: '不适用' } as const
+
+/** The place of a question on the page, for links and keys. */
+export const questionId = (cell: string, question: string): string => `q-${cell}-${question}`
+export const yearId = (cell: string, year: number): string => `y-${cell}-${year}`
+export const cellId = (cell: string): string => `cell-${cell}`
+
+export function placeOfLack(lack: Lack): string {
+  if (lack.question !== null) return questionId(lack.cell, lack.question)
+  return lack.year === null ? cellId(lack.cell) : yearId(lack.cell, lack.year)
+}

@@ -15,8 +15,8 @@ export const daysToVerify = 10
 
 export interface Assignment {
   leads: readonly string[]
-  /** A post, or each community's own worker. */
-  to: string | 'community'
+  /** A post's id, or `community`: each community's own worker. */
+  to: string
   /** A plain date; without it ten working days from today. */
   dueOn?: string | undefined
 }

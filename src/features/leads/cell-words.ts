@@ -30,8 +30,10 @@ export const catalogueWords: CellWords = {
     column,
   write: (ledger, column, value) => {
     const definition = findLedger(ledger)?.columns.find((each) => each.name === column)
-    if (typeof value === 'boolean') return value ? '是' : '否'
-    if (typeof value === 'number' && definition?.type === 'money') return formatMoney(value)
+    if (value === true || value === 'true') return '是'
+    if (value === false || value === 'false') return '否'
+    // A lead's copy has money as the lake's text, in 分.
+    if (definition?.type === 'money' && /^-?\d+$/.test(String(value))) return formatMoney(Number(value))
     return definition?.values?.[String(value)]?.[0] ?? String(value)
   },
   isReference: (ledger) => findLedger(ledger)?.owner === 'reference',

@@ -88,7 +88,7 @@ const detail = row.extend({
       months: z.array(z.string()),
     }),
   ),
-  steps: z.array(z.object({ month: z.string(), fen: z.number(), kind: z.string() })),
+  steps: z.array(z.object({ month: z.string().nullable(), fen: z.number(), kind: z.string() })),
   dueSteps: z.object({ from: z.string(), days: z.number().nullable(), said: z.string() }).nullable(),
   explainedUntil: z.string().nullable(),
   left: z.array(side),

@@ -1,5 +1,5 @@
 import { checkDigit, personKey } from '../../domain/citizen-id.ts'
-import type { Hit } from './hit-shape.ts'
+import type { Hit } from '../checks/index.ts'
 
 /** A fictional id of region 999101 with a right check digit; `n` tells people apart. */
 export function fictionalId(n: number): string {
@@ -11,7 +11,9 @@ export function fictionalId(n: number): string {
 export function hitOf(n: number, over: Partial<Hit> = {}): Hit {
   const citizenId = fictionalId(n)
   return {
-    check: 'deaths/paid-after-death',
+    check: 'paid-after-death',
+    ck: ['CK01'],
+    isChildMatter: false,
     topic: 'deaths-dibao',
     severity: 'money',
     subjectKind: 'person',
@@ -35,7 +37,7 @@ export function hitOf(n: number, over: Partial<Hit> = {}): Hit {
         batch: 'b1',
         sheet: '青柳',
         row: 200 + n,
-        cells: { name: `周桂${n}`, citizen_id: citizenId, person_key: personKey(citizenId), amount: 68_100, account: '6228480402564890018' },
+        cells: { name: `周桂${n}`, citizen_id: citizenId, person_key: personKey(citizenId).toString(), amount: '68100', account: '6228480402564890018' },
       },
       {
         role: 'list',
@@ -46,7 +48,7 @@ export function hitOf(n: number, over: Partial<Hit> = {}): Hit {
         cells: { name: `周桂${n}`, citizen_id: citizenId, died_on: '2026-03-18' },
       },
     ],
-    basis: [{ law: '社会救助法', article: '第四十七条', from: '2026-07', to: null, rule: null }],
+    basis: [{ law: '社会救助法', article: '第四十七条', from: '2026-07', to: null, rule: '可以根据情况变化作出相应调整、终止社会救助决定' }],
     unverified: false,
     steps: [
       { month: '2026-04', fen: 68_100, kind: 'overpaid' },

@@ -5,7 +5,7 @@ import type { Role } from '../../platform/http/endpoint.ts'
 import { commandLineActor, perform, type Installation } from '../../platform/installation.ts'
 import { scopeOf } from '../../platform/scope.ts'
 import { hitOf } from './hit-fixtures.ts'
-import type { Hit } from './hit-shape.ts'
+import type { Hit } from '../checks/index.ts'
 import type { CheckFacts, ConfirmedLead, LeadPorts } from './ports.ts'
 import { syncLeads } from './sync-leads.ts'
 

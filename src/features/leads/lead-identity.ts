@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Hit } from './hit-shape.ts'
+import type { Hit } from '../checks/index.ts'
 
 /** Raised when the same matter would hash differently; leads of an older version are then carried over by a migration. */
 const identityVersion = 1

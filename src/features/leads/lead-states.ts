@@ -22,7 +22,8 @@ const field = ['worker', 'child_worker', 'grid'] as const
 /**
  * Everything that can happen to a lead's state; what is not in this table is refused.
  * A run moves one thing only: an explanation that has expired (`expire`). `unfounded` and `partly` wait for the second look of
- * another person of the office; `unclear` is handed out again.
+ * another person of the office; `unclear` is handed out again. Taking a hand-out back (`unassign`) within ten minutes restores
+ * what stood before it, so a lead that was 无法核实 is that again.
  */
 export const transitions = {
   assign: { from: ['new', 'assigned', 'unclear'], to: 'assigned', who: ['clerk', 'leader', 'command_line'] },

@@ -4,7 +4,7 @@ import { createInstallation } from '#src/features/accounts/index.ts'
 import { commandLineActor, perform, systemActor, type Installation } from '#src/platform/installation.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { fictionalId, hitOf } from './hit-fixtures.ts'
-import type { Hit } from './hit-shape.ts'
+import type { Hit } from '../checks/index.ts'
 import { syncLeads, type RunHits, type SyncResult } from './sync-leads.ts'
 
 let installation: Installation
@@ -103,7 +103,7 @@ test('one person in two years, two checks and two rows are different leads; the 
   const row: Partial<Hit> = { personKey: null, citizenId: '99910119400101123', subjectKind: 'row', rowKey: 'payments|周桂1|aaaa', check: 'identity/wrong-id' }
   const result = await sync([hitOf(1), hitOf(1, { identity: { year: '2025' } }), hitOf(1, row), hitOf(1)])
   expect(result.counts.new).toBe(3)
-  expect(result.doubled).toEqual({ 'deaths/paid-after-death': 1 })
+  expect(result.doubled).toEqual({ 'paid-after-death': 1 })
 })
 
 test('neighbouring keys beyond 2^53 stay two people', async () => {

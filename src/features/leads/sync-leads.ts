@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { NewEvent, Work } from '../../platform/events.ts'
 import { allTopics } from '../campaigns/index.ts'
-import type { Hit } from './hit-shape.ts'
+import type { Hit } from '../checks/index.ts'
 import { contentHashOf, identityOf } from './lead-identity.ts'
+import { canMove } from './lead-states.ts'
 import { maskCells, maskId, maskText } from './mask-cells.ts'
 import { recordMany } from './record-many.ts'
 import { readSubjects, type Subjects } from './sync-subjects.ts'
@@ -89,7 +90,7 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
       fresh.push(row)
       continue
     }
-    const expires = before.state === 'reviewed' && before.explained_until !== null && before.explained_until < run.asOf
+    const expires = canMove('expire', before.state) && before.explained_until !== null && before.explained_until < run.asOf
     const outcome = outcomeOf(before, row, expires)
     touched.push({ ...row, lead_id: before.lead_id, outcome, expires })
     result.leads.push({ lead: before.lead_id, number: before.number, outcome, state: expires ? 'new' : before.state, check: hit.check, hit: at })
@@ -175,9 +176,9 @@ function leadRow(hit: Hit, { subjects, run, at }: { subjects: Subjects; run: Run
     subject_kind: hit.subjectKind,
     person_id: person?.personId ?? null,
     household_id: householdId,
-    subject_name: hit.name,
+    subject_name: hit.name ?? subjects.divisions.get(hit.division) ?? '',
     citizen_id: maskId(hit.citizenId),
-    is_child_matter: (person?.isChild ?? false) || hit.topic.endsWith('-children') || hit.topic.endsWith('-left-behind'),
+    is_child_matter: hit.isChildMatter || (person?.isChild ?? false) || hit.topic.endsWith('-children') || hit.topic.endsWith('-left-behind'),
     division: hit.division,
     program: hit.program,
     months: [...hit.months].sort(),

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { Button } from '#src/ui/Button.tsx'
+import { TextInput } from '#src/ui/Field.tsx'
+import { Popover } from '#src/ui/Popover.tsx'
+import { messageFor } from '#src/ui/problem-error.ts'
+import { useAct } from '#src/ui/use-call.ts'
+import { callLeads, isField, isOffice, useReader } from './leads-api.ts'
+
+/** The full id number on request: a reason first, and who looked is kept. */
+export function FullId({ lead }: { lead: string }) {
+  const { role } = useReader()
+  const [reason, setReason] = useState('')
+  const [citizenId, setCitizenId] = useState<string | undefined>(undefined)
+  const show = useAct(async () => setCitizenId((await callLeads('POST /api/leads/{lead}/person-id', { params: { lead }, body: { reason } })).citizenId))
+  if (!isOffice(role) && !isField(role)) return null
+  return (
+    <Popover className="btn btn-link btn-row" button="看完整证号">
+      {citizenId ? (
+        <p className="filter-form">
+          <b>{citizenId}</b>
+          <span className="small ink3">这次查看已记下</span>
+        </p>
+      ) : (
+        <form
+          className="filter-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void show.run(undefined)
+          }}
+        >
+          <b>为什么要看</b>
+          <TextInput value={reason} aria-label="为什么要看完整证号" placeholder="如：核对死亡证明原件" onChange={(event) => setReason(event.target.value)} />
+          {show.error ? (
+            <span className="small tone-amber" role="alert">
+              {messageFor(show.error).detail}
+            </span>
+          ) : null}
+          <Button type="submit" disabled={reason.trim().length < 2} isBusy={show.isBusy}>
+            看完整证号（会记下）
+          </Button>
+        </form>
+      )}
+    </Popover>
+  )
+}

@@ -1,0 +1,154 @@
+import { useState } from 'react'
+import { announce } from '#src/ui/notices.tsx'
+import { Button, ButtonLink, Key } from '#src/ui/Button.tsx'
+import { TextInput } from '#src/ui/Field.tsx'
+import { Facts } from '#src/ui/Facts.tsx'
+import { SidePanel } from '#src/ui/Page.tsx'
+import { Popover } from '#src/ui/Popover.tsx'
+import { Shown } from '#src/ui/States.tsx'
+import { useAct } from '#src/ui/use-call.ts'
+import { MaskedId, Money } from '#src/ui/values.tsx'
+import { EvidenceTable, MonthStrip } from './EvidenceTable.tsx'
+import { useHandOut } from './LeadBatch.tsx'
+import { moneyOf } from './lead-money.ts'
+import { callLeads, isOffice, useLeads, useReader, type Choices, type Lead, type LeadDetail } from './leads-api.ts'
+
+interface LeadPanelProps {
+  lead: Lead
+  at: number
+  of: number
+  /** Address of the lead's own page, with the list's filter. */
+  page: string
+  choices: Choices | undefined
+  search: string
+  onClose: () => void
+}
+
+/** Reading a lead without leaving the list. */
+export function LeadPanel({ lead, at, of, page, choices, onClose }: LeadPanelProps) {
+  const detail = useLeads('GET /api/leads/{lead}', { params: { lead: lead.lead } })
+  const { role } = useReader()
+  const owner = choices?.posts.filter(
+    (post) => lead.division.startsWith(post.division) && (post.role === (lead.isChildMatter ? 'child_worker' : 'worker') || post.role === 'worker'),
+  )[0]
+  const { assign } = useHandOut([lead.lead], () => undefined)
+  const canAssign = isOffice(role) && ['new', 'assigned', 'unclear'].includes(lead.state)
+  return (
+    <SidePanel
+      label="疑点"
+      head={
+        <span className="small ink2">
+          疑点 {lead.number} · 第 {at} 条，共 {of} 条 <Key>k</Key> <Key>j</Key>
+        </span>
+      }
+      onClose={onClose}
+      foot={
+        <>
+          <OpenButton page={page} />
+          <div className="panel-acts">
+            {canAssign && owner ? (
+              <Button isBusy={assign.isBusy} onClick={() => void assign.run({ to: owner.post, words: owner.name })}>
+                分派给{owner.name}
+              </Button>
+            ) : null}
+            <Remark lead={lead.lead} />
+          </div>
+          <p className="small ink3">
+            <Key>Enter</Key> 打开　<Key>Esc</Key> 关上，列表停在原处
+          </p>
+        </>
+      }
+    >
+      <h2>{lead.sentence}</h2>
+      <p className="small ink2">
+        {lead.community || '镇'} · <MaskedId id={lead.citizenId} />
+        {lead.isUnverified ? ' · 依据未核实' : ''}
+      </p>
+      <Shown of={detail}>{(found) => <Reading lead={found} />}</Shown>
+    </SidePanel>
+  )
+}
+
+function Reading({ lead }: { lead: LeadDetail }) {
+  const money = moneyOf(lead)
+  return (
+    <>
+      <Facts
+        facts={[
+          { label: money.label, value: <Money fen={money.fen} />, note: money.note },
+          {
+            label: '到期',
+            value: lead.dueOn ?? '未定',
+            ...(lead.dueOn ? {} : { tone: 'quiet' as const }),
+            note: lead.dueSteps ? dueWords(lead.dueSteps) : '分派后起算 10 个工作日',
+          },
+        ]}
+      />
+      <EvidenceTable lead={lead} isShort />
+      {moneyOf(lead).steps.length > 0 ? <MonthStrip lead={lead} /> : null}
+      <Facts
+        look="list"
+        facts={[
+          {
+            label: '条文',
+            value:
+              lead.basis.length === 0
+                ? '付款事实，不靠条文'
+                : lead.basis
+                    .slice(0, 2)
+                    .map((basis) => `${basis.law}${basis.article}`)
+                    .join('；'),
+          },
+          { label: '正常情况', value: lead.innocent.length === 0 ? '没有列' : `${lead.innocent.length} 种，先问：${lead.innocent[0]?.ask ?? ''}` },
+          { label: '别的疑点', value: lead.others.length === 0 ? '没有' : `${lead.others.length} 条：${lead.others[0]?.checkTitle ?? ''}` },
+          ...(lead.verifications[0]
+            ? [{ label: '最近核实', value: `${lead.verifications[0].byName}：${lead.verifications[0].note || (lead.verifications[0].reason ?? '')}` }]
+            : []),
+        ]}
+      />
+    </>
+  )
+}
+
+/** “10-20 起 10 个工作日” of the stored arithmetic. */
+export function dueWords(steps: NonNullable<LeadDetail['dueSteps']>): string {
+  return steps.days === null ? steps.said : `${steps.from.slice(5)} 起 ${steps.days} 个工作日`
+}
+
+function OpenButton({ page }: { page: string }) {
+  return (
+    <ButtonLink to={page} kind="lead">
+      打开这一条去判断
+    </ButtonLink>
+  )
+}
+
+/** 写一句: a word that is no decision. */
+export function Remark({ lead }: { lead: string }) {
+  const [note, setNote] = useState('')
+  const write = useAct(async (close: () => void) => {
+    await callLeads('POST /api/leads/{lead}/notes', { params: { lead }, body: { note } })
+    setNote('')
+    close()
+    announce({ text: '写下了，在“谁看过、谁做过”里' })
+  })
+  return (
+    <Popover placement="above" className="btn btn-plain btn-usual" button="写一句">
+      {(close) => (
+        <form
+          className="filter-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void write.run(close)
+          }}
+        >
+          <b>写一句（不是结论）</b>
+          <TextInput value={note} aria-label="写一句" onChange={(event) => setNote(event.target.value)} />
+          <Button type="submit" disabled={note.trim() === ''} isBusy={write.isBusy}>
+            写下
+          </Button>
+        </form>
+      )}
+    </Popover>
+  )
+}

@@ -22,7 +22,12 @@ export const routes: readonly PageRoute[] = [
   { path: '/visits', title: '走访', menu: 'visits', page: page(() => import('#src/features/duties/web/VisitsPage.tsx').then((m) => m.VisitsPage)) },
   { path: '/duties', title: '履职记录', menu: 'duties', page: page(() => import('#src/features/duties/web/DutiesPage.tsx').then((m) => m.DutiesPage)) },
   { path: '/dispatch', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },
-  { path: '/dispatch/:issue', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },
+  {
+    path: '/dispatch/:issue',
+    title: '调度',
+    menu: 'dispatch',
+    page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)),
+  },
   ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY
     ? [{ path: '/gallery', title: '样板', page: page(() => import('./Gallery.tsx').then((m) => m.Gallery)) }]
     : []),

@@ -1,3 +1,4 @@
+import { anyLead } from '#src/features/leads/lead-fixtures.ts'
 import type { Work } from '#src/platform/events.ts'
 
 /**
@@ -24,4 +25,6 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
     ).task_id,
   account: { notScoped: 'accounts are managed by the town office, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
   post: { notScoped: 'posts are managed by the town office', value: '00000000-0000-4000-8000-000000000000' },
+  lead: anyLead,
+  sheet: { notScoped: 'handed-down sheets are the town office\'s, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
 }

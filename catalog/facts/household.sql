@@ -21,16 +21,16 @@ persons as (
 )
 select
   'dibao' as program, household_key, head_key, head_name, period as month, amount as fen, family_size, protected_size, grade, category, first_month,
-  income_per_head, family_extra, person_extra, base_amount, calc_method, dwellings, division, 'dibao_family' as ledger, batch, source_row
+  income_per_head, family_extra, person_extra, base_amount, calc_method, reason, dwellings, division, 'dibao_family' as ledger, batch, source_row
 from family
 union all
 select
   'dibao', household_key, head_key, head_name, month, fen, family_size, protected_size, grade, category, first_month,
-  cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as string), cast(null as bigint), division, ledger, batch, source_row
+  cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as string), cast(null as string), cast(null as bigint), division, ledger, batch, source_row
 from persons p
 where not exists (select 1 from family f where f.household_key = p.household_key and f.period = p.month)
 union all
 select
   'tekun', 'tekun:' || coalesce(card_no, cast(head_key as string), batch || '/' || cast(source_row as string)), head_key, head_name, period, amount, persons, persons,
-  cast(null as string), category, first_month, cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as string), cast(null as bigint), division, 'tekun_family', batch, source_row
+  cast(null as string), category, first_month, cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as string), cast(null as string), cast(null as bigint), division, 'tekun_family', batch, source_row
 from ledger_tekun_family

@@ -1,7 +1,7 @@
 import { monthOf, monthRange } from '../../domain/months.ts'
 import type { Calendar } from '../../domain/working-days.ts'
 import type { Engine, EngineColumn, EngineSession, EngineValue } from '../../platform/engine/engine.ts'
-import type { CheckCatalog } from './check-catalog.ts'
+import type { CheckCatalog, FactDefinition } from './check-catalog.ts'
 import type { CheckCase, CheckDefinition } from './check-definition.ts'
 import { groupHits, type Hit } from './hits.ts'
 import { defineLake, engineRelations, type LedgerTable } from './lake-relations.ts'
@@ -51,7 +51,7 @@ export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: r
       const opened = stages.get(played.as_of) ?? openStage(engine, { catalog, ledgers, asOf: played.as_of })
       stages.set(played.as_of, opened)
       const stage = await opened
-      await setStage(stage, catalog, played)
+      await setStage(stage, factsOf(catalog, check), played)
       const standards = (played.standards ?? check.standards).map((row): StandardRow => ({ ...row, unit: unitOf(catalog, row.name), source: '《样例镇社会救助标准》第一条' }))
       const months = { from: lookBackFrom, to: monthOf(played.as_of) }
       const rules = findRules(check, { standards, national: catalog.national, months })
@@ -79,25 +79,32 @@ async function openStage(engine: Engine, options: { catalog: CheckCatalog; ledge
   await defineWorkingDays(session, caseCalendar, { from: `${lookBackFrom}-01`, to: options.asOf })
   const columns = new Map(Object.entries(engineRelations).map(([name, of]) => [name, [...of]]))
   for (const fact of options.catalog.facts) {
-    await session.define(fact.fact, fact.sql, fact.ledgers.length > 0 ? 'table' : 'view')
+    await session.define(fact.fact, fact.sql, 'table')
     columns.set(fact.fact, await session.columnsOf(fact.fact))
   }
   return { session, columns, dirty: new Set() }
 }
 
-async function setStage(stage: Stage, catalog: CheckCatalog, played: CheckCase): Promise<void> {
-  for (const name of stage.dirty) {
-    if (played.given[name] !== undefined) continue
-    const fact = catalog.facts.find((each) => each.fact === name)
-    if (fact && fact.ledgers.length === 0) await stage.session.define(name, fact.sql, 'view')
-    else await stage.session.load(name, stage.columns.get(name)!, [])
-  }
+/** The facts that a check's text reads, also through other facts, in their order. */
+function factsOf(catalog: CheckCatalog, check: CheckDefinition): FactDefinition[] {
+  const words = new Set(check.sql.match(/[a-z_]+/g) ?? [])
+  const wanted = new Set(catalog.facts.filter((fact) => words.has(fact.fact)).map((fact) => fact.fact))
+  for (const fact of catalog.facts.toReversed()) if (wanted.has(fact.fact)) for (const each of fact.facts) wanted.add(each)
+  return catalog.facts.filter((fact) => wanted.has(fact.fact))
+}
+
+async function setStage(stage: Stage, facts: readonly FactDefinition[], played: CheckCase): Promise<void> {
+  for (const name of stage.dirty) if (played.given[name] === undefined) await stage.session.load(name, stage.columns.get(name)!, [])
   stage.dirty = new Set(Object.keys(played.given))
   for (const [name, rows] of Object.entries(played.given)) {
     const columns = stage.columns.get(name)
     if (!columns) throw new Error(`no fact is called ${name}`)
     const filled = rows.flatMap((row) => expand(row)).map((row, at) => fillRow({ fact: name, columns, at }, row))
     await stage.session.load(name, columns, filled)
+  }
+  // Facts made of other facts only are computed, unless the case gives them.
+  for (const fact of facts) {
+    if (fact.ledgers.length === 0 && played.given[fact.fact] === undefined) await stage.session.define(fact.fact, fact.sql, 'table')
   }
 }
 

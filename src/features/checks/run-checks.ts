@@ -55,6 +55,8 @@ export interface CheckReport {
   status: CheckStatus
   /** Rows looked at. */
   population: number
+  /** Of these by community, where the population's relation says where its rows stand. */
+  byDivision: Record<string, number>
   hits: number
   ms: number
   missing: Missing[]
@@ -184,6 +186,7 @@ async function runCheck(
     ck: Array.isArray(check.ck) ? check.ck : [...new Set(Object.values(check.ck).flat())],
     status,
     population: 0,
+    byDivision: {},
     hits: 0,
     ms: Math.round(performance.now() - start),
     missing,
@@ -197,11 +200,11 @@ async function runCheck(
     const gaps = await coverageGaps(session, check, input)
     missing.push(...gaps.missing)
     if (gaps.isAll) return { report: report('missing_list'), hits: [] }
-    const population = await countPopulation(session, check)
+    const { population, byDivision } = await countPopulation(session, check, communityLength(input))
     const rows = await session.rows(check.sql)
     const titles = new Map(input.catalog.parameters.map((each) => [each.name, each.title]))
     const hits = groupHits(check, rows, { spans: rules.spans, town: input.town.code, titles })
-    return { report: report(missing.length > 0 ? 'partly' : 'ran', { population, hits: hits.length }), hits }
+    return { report: report(missing.length > 0 ? 'partly' : 'ran', { population, byDivision, hits: hits.length }), hits }
   } catch (error) {
     input.signal?.throwIfAborted()
     return { report: report('error', { error: error instanceof Error ? error.message : String(error) }), hits: [] }
@@ -231,7 +234,7 @@ function missingLists(check: CheckDefinition, catalog: CheckCatalog, presence: P
 async function coverageGaps(session: EngineSession, check: CheckDefinition, input: RunInput): Promise<{ missing: Missing[]; isAll: boolean }> {
   const missing: Missing[] = []
   let isAll = false
-  const shortest = Math.min(...input.divisions.map((each) => each.code.length))
+  const shortest = communityLength(input)
   const communities = input.divisions.filter((each) => each.code.length === shortest)
   for (const group of check.absence) {
     const covered = group.map((list) => `exists (select 1 from coverage c where c.ledger = '${list.ledger}' and c.program = '${list.program ?? '*'}' and c.month = r.month and c.division = r.division)`)
@@ -254,7 +257,7 @@ async function coverageGaps(session: EngineSession, check: CheckDefinition, inpu
 }
 
 /** Rows of the check's population: of its programs and inside its rule where the relation says so. */
-async function countPopulation(session: EngineSession, check: CheckDefinition): Promise<number> {
+async function countPopulation(session: EngineSession, check: CheckDefinition, communityLength: number): Promise<Pick<CheckReport, 'population' | 'byDivision'>> {
   const relation = check.population.split(/\s/)[0]!
   const names = new Set((await session.columnsOf(relation)).map((column) => column.name))
   const month = names.has('for_month') ? 'for_month' : names.has('month') ? 'month' : null
@@ -264,6 +267,12 @@ async function countPopulation(session: EngineSession, check: CheckDefinition): 
     conditions.push(`exists (select 1 from rule r where r.program = looked_at.program and r.division = looked_at.division and r.month = looked_at.${month})`)
   }
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
-  const [row] = await session.rows(`select count(*) as n from (select * from ${check.population}) looked_at ${where}`)
-  return Number(row?.['n'] ?? 0)
+  const community = names.has('division') ? `substr(looked_at.division, 1, ${communityLength})` : `''`
+  const rows = await session.rows(`select ${community} as community, count(*) as n from (select * from ${check.population}) looked_at ${where} group by ${community}`)
+  const byDivision = Object.fromEntries(rows.filter((row) => String(row['community'] ?? '').length === communityLength).map((row) => [String(row['community']), Number(row['n'])]))
+  return { population: rows.reduce((sum, row) => sum + Number(row['n'] ?? 0), 0), byDivision }
+}
+
+function communityLength(input: RunInput): number {
+  return Math.min(...input.divisions.map((each) => each.code.length))
 }

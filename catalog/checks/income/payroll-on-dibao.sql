@@ -1,0 +1,28 @@
+-- Persons counted in 低保 in months in which they stand on a public payroll, where the town's rule excludes that.
+with paid_by_state as (
+  select
+    m.*, p.unit, coalesce(p.identity, p.post) as post, p.from_month as payroll_from, p.ledger as list_ledger, p.batch as list_batch, p.source_row as list_row,
+    row_number() over (partition by m.household_key, m.person_key, m.month order by p.from_month, p.batch, p.source_row) as copy_no
+  from person_month m
+  join payroll p
+    on p.person_key = m.person_key and same_name(p.name, m.name)
+    -- Without a first month only what is current counts.
+    and m.month between coalesce(p.from_month, month_add(month_of(as_of()), -1)) and p.to_month
+  where m.program = 'dibao' and m.counts
+    and not exists (
+      select 1 from payroll x
+      where x.batch = p.batch and x.source_row = p.source_row and (
+        coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%公益%'
+        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%临%'
+        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%劳务%'
+        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%村%'
+        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%社区%'
+        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%遗属%'
+        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%退休%'))
+)
+select
+  'person' as subject_kind, s.person_key, s.program, s.division, s.month, s.name, s.concerned_fen as concerned, s.own_fen as overpaid, s.unit, s.post,
+  s.roster_ledger, s.roster_batch, s.roster_row, s.payment_ledger, s.payment_batch, s.payment_row, s.list_ledger, s.list_batch, s.list_row
+from paid_by_state s
+join rule r on r.program = s.program and r.division = s.division and r.month = s.month
+where s.copy_no = 1 and r.excludes_payroll = 1

@@ -12,6 +12,9 @@ const largestFile = 30 * 1024 * 1024
 /** What the parts of a .docx may unpack to: a small file must not fill the memory. */
 const largestPart = 60 * 1024 * 1024
 
+/** A plan has thousands of characters; a text a hundred times longer is something else. */
+const longestText = 500_000
+
 type Kind = 'docx' | 'doc' | 'pdf' | 'rtf' | 'html' | 'text'
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
@@ -96,7 +99,9 @@ function readHtml(text: string): string {
   const entities: Record<string, string> = { nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', ldquo: '“', rdquo: '”', mdash: '—', hellip: '…' }
   return text
     .replaceAll(/<(script|style|head)\b.*?<\/\1>/gisu, '')
-    .replaceAll(/\s*\n\s*/gu, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .join('')
     .replaceAll(/<(?:br|\/p|\/div|\/h\d|\/li|\/tr)\b[^>]*>/giu, '\n')
     .replaceAll(/<[^>]*>/gu, '')
     .replaceAll(/&(?:#(\d+)|([a-z]+));/giu, (whole, code?: string, word?: string) =>
@@ -104,9 +109,14 @@ function readHtml(text: string): string {
     )
 }
 
+function refuseLongText(text: string, name: string): void {
+  if (text.length > longestText) throw new Problem('too_large', `“${name}”有 ${Math.round(text.length / 10_000)} 万字，不像是方案。没有读取。`)
+}
+
 function readPlain(bytes: Uint8Array, name: string): string {
   const text = decodeText(bytes)
   if (text === null) throw unreadable(name, '不是文字，也不是认得的文件。可以上传 .docx、.doc、.pdf、.txt。')
+  refuseLongText(text, name)
   return text
 }
 
@@ -141,6 +151,7 @@ export async function readDocument(bytes: Uint8Array, name: string): Promise<str
     .replace(/^\uFEFF/u, '')
     .replaceAll(/\r\n?|\u2029|\v/gu, '\n')
     .replaceAll('\u0000', '')
+  refuseLongText(text, name)
   if (text.trim() === '') throw unreadable(name, '里没有文字，多半是扫描件。请上传能选中文字的文件，或者先做文字识别。')
   return text
 }

@@ -1,3 +1,4 @@
+import { readHeading } from './headings.ts'
 import type { PlanWarning, Range } from './plan-shape.ts'
 
 /** Stands in the clean text where words of the paper are missing. */
@@ -71,7 +72,7 @@ export function normalise(text: string): string {
 // A bracket that speaks about the copy and not about the work: who hosts it, what was left out, how to get the rest.
 const aboutCopy =
   '省略|略去|已略|(?<![方策战简忽侵])略(?=[\\d去字)\\]])|正式会员|会员可|未完(?![成善全备])|阅读全文|完整阅读|剩余\\d+字|仅显示|https?:|www\\.|文秘网|范文网|公文网|文库|下载本文'
-const bracket = new RegExp(`[…]*[ ]*(?:[.]{3,6})?[(\\[][^()\\[\\]]{0,80}?(?:${aboutCopy})[^()\\[\\]]{0,160}(?:[)\\]]|$)[ ]*[…]*`, 'gu')
+const bracket = new RegExp(`(?:(?<!…)…+)?[ ]{0,4}(?:[.]{3,6})?[(\\[][^()\\[\\]]{0,80}?(?:${aboutCopy})[^()\\[\\]]{0,160}(?:[)\\]]|$)[ ]{0,4}[…]*`, 'gu')
 const missingWords = /省略|略去|略|未完|剩余\d|仅显示|会员|阅读全文|完整阅读/u
 const siteWords = /https?:|www\.|[\u4e00-\u9fff]网|会员|文库|收藏|下载|公众号/iu
 const siteLine =
@@ -143,12 +144,31 @@ function findLineCuts(norm: string, taken: Cut[], warnings: PlanWarning[]): Cut[
   return cuts
 }
 
+/** Marks of Markdown: # before a heading, ** around a whole line or a numbered heading. A lone ** is a blanked-out name. */
+function findMarkdown(norm: string): Cut[] {
+  const cuts: Cut[] = []
+  for (const found of norm.matchAll(/[^\n]+/gu)) {
+    const sharp = /^\s*#{1,6}\s+/u.exec(found[0])?.[0].length ?? 0
+    const line = found[0].slice(sharp)
+    const start = found.index + sharp
+    if (sharp > 0) cuts.push({ start: found.index, end: start, gap: null })
+    const close = line.startsWith('**') ? line.indexOf('**', 2) : -1
+    const whole = close > 2 && line.slice(close + 2).trim() === ''
+    if (whole || (close > 2 && readHeading(line.slice(2)) !== null))
+      cuts.push({ start, end: start + 2, gap: null }, { start: start + close, end: start + close + 2, gap: null })
+  }
+  return cuts
+}
+
 /** Takes out what is not the paper's own text and marks where its words are missing. Never fails. */
 export function cleanText(given: string): CleanText {
   const norm = normalise(given)
   const warnings: PlanWarning[] = []
   const markers = findMarkers(norm, warnings)
-  const cuts = [...markers, ...findLineCuts(norm, markers, warnings)].toSorted((a, b) => a.start - b.start)
+  const lines = findLineCuts(norm, markers, warnings)
+  const larger = [...markers, ...lines]
+  const markdown = findMarkdown(norm).filter((cut) => !larger.some((other) => other.start < cut.end && other.end > cut.start))
+  const cuts = [...larger, ...markdown].toSorted((a, b) => a.start - b.start)
   const omissions: Omission[] = []
   let text = ''
   const at: number[] = []

@@ -118,6 +118,13 @@ export function findSpans(norm: string): DateSpan[] {
     }
     const half = halfRange(norm, token)
     if (half) {
+      const year = tokens[i - 1]
+      if (year && year.month === null && year.end === half.start && half.year === null) {
+        // 2025年3—4月: the year stands before both.
+        spans.pop()
+        spans.push({ start: year.start, end: token.end, from: { ...half, year: year.year }, to: token, days: null })
+        continue
+      }
       spans.push({ start: half.start, end: token.end, from: half, to: token, days: null })
       continue
     }

@@ -79,18 +79,16 @@ export function itemNumberWarnings(area: FoundArea, where: string, at: Range | n
     const guess = likely.length > 0 ? `；没有编号的残句多半是第${list(likely)}项` : ''
     warnings.push({ kind: 'numbering_gap', where, message: `编号不连续，缺第${list(missing)}项${guess}。`, at })
   }
-  const twice = [...new Set(numbers.filter((no, i) => numbers.indexOf(no) !== i))]
-  if (twice.length > 0) warnings.push({ kind: 'numbering_gap', where, message: `第${list(twice)}项的编号重复出现。`, at })
-  if (area.items.length === 0) warnings.push({ kind: 'missing_section', where, message: '这一部分没有排查事项。', at })
-  else if (area.foundIn === 'contents') {
+  const seen = new Set<number>()
+  const twice = new Set<number>()
+  for (const no of numbers) (seen.has(no) ? twice : seen).add(no)
+  if (twice.size > 0) warnings.push({ kind: 'numbering_gap', where, message: `第${list([...twice])}项的编号重复出现。`, at })
+  if (area.foundIn === 'contents') {
     const partly = area.items.some((item) => item.foundIn === 'body')
-    warnings.push({
-      kind: 'missing_section',
-      where,
-      message: partly ? '正文里丢了这一部分的开头，标题取自目录。' : '正文里没有这一部分，标题和事项取自目录。',
-      at,
-    })
+    const message = partly ? '正文里丢了这一部分的开头，标题取自目录。' : '正文里没有这一部分，取自目录。'
+    warnings.push({ kind: 'missing_section', where, message, at })
   }
+  if (area.items.length === 0) warnings.push({ kind: 'missing_section', where, message: '这一部分没有排查事项。', at })
   return warnings
 }
 

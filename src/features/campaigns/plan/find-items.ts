@@ -1,6 +1,6 @@
 import { GAP } from './clean-text.ts'
 import type { CleanText } from './clean-text.ts'
-import { findOrdinals } from './headings.ts'
+import { findInlineNumbers, findOrdinals } from './headings.ts'
 import type { Section } from './outline.ts'
 import type { FoundIn, Range } from './plan-shape.ts'
 
@@ -50,10 +50,26 @@ interface Mark {
   end: number
 }
 
+/** Numbers of items: numbered lines (with numbers that follow inside them), else 一是 …, else 1.… 2.… in running text. */
 function marksOf(norm: string, piece: Piece, children: readonly Section[]): Mark[] {
+  const moved = (from: number, marks: readonly Mark[]): Mark[] => marks.map((mark) => ({ no: mark.no, start: from + mark.start, end: from + mark.end }))
   const own = children.filter((child) => child.line.start >= piece.start && child.line.start < piece.end)
-  if (own.length > 0) return own.map((child) => ({ no: child.heading.no, start: child.line.start, end: child.titleStart }))
-  return findOrdinals(norm.slice(piece.start, piece.end)).map((mark) => ({ no: mark.no, start: piece.start + mark.start, end: piece.start + mark.end }))
+  const first = own[0]
+  if (first) {
+    // What is numbered in running text before the first numbered line is not lost.
+    const lead = norm.slice(piece.start, first.line.start)
+    const before = findOrdinals(lead)
+    const early = moved(piece.start, before.length > 0 ? before : findInlineNumbers(lead, null, 0))
+    const lines = own.flatMap((child, i) => {
+      const stop = Math.min(child.line.end, own[i + 1]?.line.start ?? piece.end, piece.end)
+      const more = child.heading.rank >= 5 ? findInlineNumbers(norm.slice(child.titleStart, stop), child.heading.rank, child.heading.no) : []
+      return [{ no: child.heading.no, start: child.line.start, end: child.titleStart }, ...moved(child.titleStart, more)]
+    })
+    return [...early, ...lines]
+  }
+  const words = norm.slice(piece.start, piece.end)
+  const ordinals = findOrdinals(words)
+  return moved(piece.start, ordinals.length > 0 ? ordinals : findInlineNumbers(words, null, 0))
 }
 
 /** Takes blanks, a closing ; and the bracket of responsible units off a range. */

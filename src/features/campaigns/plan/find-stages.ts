@@ -39,19 +39,29 @@ function fromSection(section: Section, foundIn: FoundIn): StagePart {
 function fromRunningText(steps: Section, text: CleanText): StagePart[] {
   const marks = findOrdinals(text.norm.slice(steps.bodyStart, steps.end))
   return marks.map((mark, i) => {
-    const start = steps.bodyStart + mark.end
-    const end = steps.bodyStart + (marks[i + 1]?.start ?? steps.end - steps.bodyStart)
-    const stop = /[。,;:(]/u.exec(text.norm.slice(start, end))?.index ?? end - start
+    const lead = /^[\s\uFFFC]*/u.exec(text.norm.slice(steps.bodyStart + mark.end, steps.end))?.[0].length ?? 0
+    const start = steps.bodyStart + mark.end + lead
+    const end = Math.max(start, steps.bodyStart + (marks[i + 1]?.start ?? steps.end - steps.bodyStart))
+    const stop = /[。,;:(\n\uFFFC]/u.exec(text.norm.slice(start, end))?.index ?? end - start
     return { no: mark.no, title: text.text.slice(start, start + stop), start, titleEnd: start + stop, bodyStart: start + stop, end, foundIn: 'body' }
   })
+}
+
+function bareName(words: string): string {
+  return words.replace(/[，,、]?长期坚持$/u, '').replaceAll(/^[\s:：、,，]+|[\s:：。、,，]+$/gu, '')
 }
 
 function nameOf(part: StagePart, norm: string): string {
   const words = part.title
   const plain = norm.slice(part.start, part.start + words.length)
   const bracket = /\s*\([^()]*(?:月|\d{4}|日|长期)[^()]*\)?\s*/u.exec(plain)
+  if (!bracket) {
+    // 2025年3月—4月，自查阶段: the dates stand before the name.
+    const lead = findSpans(plain)[0]
+    if (lead && lead.start <= 1 && lead.end < plain.length - 1) return bareName(words.slice(lead.end))
+  }
   const bare = bracket ? words.slice(0, bracket.index) + words.slice(bracket.index + bracket[0].length) : words
-  return bare.replace(/^[\s:：、,，]+|[\s:：。、,，]+$/gu, '')
+  return bareName(bare)
 }
 
 /** Dates stand in the heading; failing that, in the first sentence after it. */

@@ -25,7 +25,13 @@ const noticeWords = /(?:通知|通告|意见)$/u
 const contentsWord = /^(?:目\s*录|提\s*纲|目录[/、]提纲)[^。]{0,6}$/u
 const organisation = /^[^。,:;]{2,30}(?:人民政府|委员会|办公室|办事处|党委|民政办|领导小组)(?:\s*[^。,:;]{2,30}(?:人民政府|委员会))?$/u
 const dateLine = /^\(?\s*(?:[〇零○一二三四五六七八九]{4}|\d{4})\s*年\s*\S{1,3}?\s*月\s*\S{1,3}?\s*日\s*\)?$/u
+const closing = /^(?:联\s*系\s*人|联系电话|联系方式|抄\s*送|抄\s*报|主题词)[:\s]|日\s*印发$/u
 const attachment = /^附\s*件\s*(?:\d|[一二三四五六七八九]|:|$)/u
+
+/** Signature, date, contacts and printing note are no part of the last section. */
+function isOutsideText(norm: string): boolean {
+  return dateLine.test(norm) || organisation.test(norm) || (norm.length < 60 && closing.test(norm))
+}
 
 function looksLikeContents(line: Line): boolean {
   const norm = line.norm.trim()
@@ -177,7 +183,7 @@ export function readFrontMatter(lines: readonly Line[], text: CleanText): FrontM
     year: year === null ? null : Number(year),
     basis: findBasis(preamble.length > 0 ? preamble : outside, text),
     contents: contents ? lines.slice(contents[0], contents[1]) : [],
-    body: body.filter((line) => !dateLine.test(line.norm.trim()) && !(line.heading === null && organisation.test(line.norm.trim()))),
+    body: body.filter((line) => !(line.heading === null && isOutsideText(line.norm.trim()))),
     preamble,
   }
 }

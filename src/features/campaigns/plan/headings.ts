@@ -68,3 +68,25 @@ export function findOrdinals(text: string): Ordinal[] {
   }
   return found
 }
+
+const inlineDigits: [HeadingRank, RegExp][] = [
+  [5, /(^|[。;:!?)\]\s])(\d{1,2})[.、](?![\d月日])[ ]*/gu],
+  [6, /(^|[。;:!?)\]\s])\((\d{1,2})\)[ ]*/gu],
+  [7, /(^|[。;:!?)\]\s])([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮])[ ]*/gu],
+]
+
+/** 1.…；2.… or （1）…；（2）… inside a paragraph: the first style of which at least two follow each other from `after` + 1 on. */
+export function findInlineNumbers(text: string, style: HeadingRank | null, after: number): Ordinal[] {
+  for (const [rank, pattern] of inlineDigits) {
+    if (style !== null && style !== rank) continue
+    const found: Ordinal[] = []
+    for (const match of text.matchAll(pattern)) {
+      const sign = match[2] ?? ''
+      const no = rank === 7 ? circled.indexOf(sign) + 1 : Number(sign)
+      if (no !== (found.at(-1)?.no ?? after) + 1) continue
+      found.push({ no, start: match.index + (match[1] ?? '').length, end: match.index + match[0].length })
+    }
+    if (found.length >= (after > 0 ? 1 : 2)) return found
+  }
+  return []
+}

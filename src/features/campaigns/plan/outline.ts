@@ -48,12 +48,16 @@ function titleOf(line: Line, heading: Heading): { end: number; bodyStart: number
     else if (depth === 0 && (c === '。' || c === ':' || c === ';' || c === '\uFFFC')) {
       stop = i
       break
+    } else if (/^(?:…|\.{3}|·{3})/u.test(rest.slice(i))) {
+      // Dot leaders of a table of contents.
+      stop = i
+      break
     }
   }
   if (ordinal && ordinal.start < stop) stop = ordinal.start
   if (stop > longestTitle) stop = 0
   const from = line.start + heading.length
-  const after = /^[。:;\s]*/u.exec(rest.slice(stop))?.[0].length ?? 0
+  const after = /^(?:[。:;\s]*|[…·.]+\s*\d*)$|^[。:;\s]*/u.exec(rest.slice(stop))?.[0].length ?? 0
   return { end: from + stop, bodyStart: from + stop + after }
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parsePlan } from './parse-plan.ts'
 import type { Plan, WarningKind } from './plan-shape.ts'
 import { loadTopics } from './question-schema.ts'
-import { dongping, heyuan, linhe, nanshan, shuangqiao } from './sibling-plans.ts'
+import { dongping, heyuan, linhe, nanshan, shuangqiao, yuntai } from './sibling-plans.ts'
 
 const topics = loadTopics('catalog/topics.yml')
 const parse = (text: string): Plan => parsePlan(text, topics)
@@ -234,12 +234,51 @@ describe('plans of other towns', () => {
     expect(plan.lookBack.from).toBe('2020-01-01')
     expect(plan.safeguards).toHaveLength(2)
   })
+  test('parts instead of chapters, Markdown marks, numbers inside a paragraph, safeguards in running text', () => {
+    const plan = parse(yuntai)
+    expect(plan.title).toBe('云台镇关于开展救助资金清理规范的实施方案')
+    expect(numbers(plan)).toEqual([
+      ['dibao', [1, 2, 3]],
+      ['disability', [1, 2]],
+      ['temporary_aid', [1, 2]],
+      ['tekun_children', [null]],
+    ])
+    expect(plan.areas[3]?.items[0]?.topics).toEqual(expect.arrayContaining(['care-tekun', 'visits-tekun']))
+    expect(plan.stages.map((stage) => [stage.name, stage.start, stage.end, stage.endsOn])).toEqual([
+      ['自查阶段', '2025-03', '2025-04', '2025-04-30'],
+      ['整改阶段', '2025-05', '2025-05', '2025-05-31'],
+      ['总结阶段', '2025-06', null, null],
+    ])
+    expect(plan.safeguards).toMatchObject([
+      { no: 1, title: '加强领导', text: '由镇长任组长。' },
+      { no: 2, title: '加强督查', text: '由镇纪委负责。' },
+    ])
+    expect(told(plan, 'count_mismatch').join()).toContain('原文说五个方面，读到 4 个')
+    expect(plan.roles.map((role) => [role.name, role.role])).toEqual(
+      expect.arrayContaining([
+        ['镇长', '组长'],
+        ['镇纪委', '负责'],
+      ]),
+    )
+  })
+  test('without its table of contents the tail before （四） is still the third area, and the second is told as lost', () => {
+    const plan = parse(
+      '丙镇救助方案\n一、排查内容\n（一）低保。主要排查：一是书面申请是否受理\n……（此处略去）……\n临时救助不得拒绝受理。三是是否主动发现。\n（四）流浪乞讨。主要排查：一是巡查是否覆盖。\n',
+    )
+    expect(plan.areas.map((area) => [area.no, area.code, area.items.map((item) => item.no)])).toEqual([
+      [1, 'dibao', [1]],
+      [3, 'temporary_aid', [null, 3]],
+      [4, 'street', [1]],
+    ])
+    expect(told(plan, 'missing_section').join()).toMatch(/排查内容（三）.*标题丢了.*排查内容（二）/u)
+  })
   test.each([
     ['临河', linhe],
     ['东坪', dongping],
     ['双桥', shuangqiao],
     ['河源', heyuan],
     ['南山', nanshan],
+    ['云台', yuntai],
   ])('every anchor of %s slices back to its words', (_, text) => {
     expect(misplaced(text, parse(text))).toEqual([])
   })
@@ -247,7 +286,7 @@ describe('plans of other towns', () => {
 
 describe('whatever it is given', () => {
   const own = readFileSync('database/scenarios/qinghe/plan.txt', 'utf8')
-  const plans = [own, linhe, dongping, shuangqiao, heyuan, nanshan]
+  const plans = [own, linhe, dongping, shuangqiao, heyuan, nanshan, yuntai]
   const bits = [
     '一、',
     '（二）',

@@ -23,8 +23,67 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .returning('task_id')
         .executeTakeFirstOrThrow()
     ).task_id,
+  cell: async (work) => {
+    const { tx, clock } = work
+    const campaign = await tx
+      .insertInto('campaign')
+      .values({ division: 'aa', title: '整治', body: '', file_name: 'a', file_sha256: 'none', state: 'approved', created_by: 'test', created_at: clock.now() })
+      .returning('campaign_id')
+      .executeTakeFirstOrThrow()
+    const item = await tx
+      .insertInto('item')
+      .values({ campaign_id: campaign.campaign_id, position: 0, area_no: 1, area: 'dibao', area_title: '低保', title: '一项', text: '一项的原话' })
+      .returning('item_id')
+      .executeTakeFirstOrThrow()
+    const cell = await tx
+      .insertInto('cell')
+      .values({ campaign_id: campaign.campaign_id, item_id: item.item_id, division: 'aaaa', updated_at: clock.now() })
+      .returning('cell_id')
+      .executeTakeFirstOrThrow()
+    return cell.cell_id
+  },
+  inspection: (work) => newInspection(work, 1),
+  finding: async (work) => {
+    const { tx, clock } = work
+    const problem = await tx
+      .insertInto('problem')
+      .values({ number: 'F-0001', kind: 'process', title: '一条', division: 'aaaa', created_by: 'test', created_at: clock.now(), updated_at: clock.now() })
+      .returning('problem_id')
+      .executeTakeFirstOrThrow()
+    const finding = await tx
+      .insertInto('inspection_finding')
+      .values({ inspection_id: await newInspection(work, 2), division: 'aaaa', problem_id: problem.problem_id, text: '一条', created_by: 'test', created_at: clock.now() })
+      .returning('finding_id')
+      .executeTakeFirstOrThrow()
+    return finding.finding_id
+  },
+  order: async ({ tx, clock }) =>
+    (
+      await tx
+        .insertInto('supervision_order')
+        .values({ number: '督1', division: 'aaaa', to_unit: '青柳社区', text: '查清', due_on: '2026-11-01', created_by: 'test', created_at: clock.now() })
+        .returning('order_id')
+        .executeTakeFirstOrThrow()
+    ).order_id,
+  consequence: async ({ tx, clock }) =>
+    (
+      await tx
+        .insertInto('consequence')
+        .values({ division: 'aaaa', kind: 'talk', who: '某人', what: '某事', basis: '某条', on_date: '2026-10-01', paper: '一号', created_by: 'test', created_at: clock.now() })
+        .returning('consequence_id')
+        .executeTakeFirstOrThrow()
+    ).consequence_id,
   account: { notScoped: 'accounts are managed by the town office, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
   post: { notScoped: 'posts are managed by the town office', value: '00000000-0000-4000-8000-000000000000' },
   lead: anyLead,
   sheet: { notScoped: 'handed-down sheets are the town office\'s, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
+}
+
+async function newInspection({ tx, clock }: Work, n: number): Promise<string> {
+  const row = await tx
+    .insertInto('inspection')
+    .values({ number: `查${n}`, kind: 'site', title: '一次', division: 'aaaa', on_date: '2026-10-01', created_by: 'test', created_at: clock.now() })
+    .returning('inspection_id')
+    .executeTakeFirstOrThrow()
+  return row.inspection_id
 }

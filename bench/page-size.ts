@@ -42,7 +42,9 @@ for (const name of Object.keys(manifest).filter((each) => /features\/.*Page\.tsx
   const own = [...filesOf(name, new Set())].filter((file) => !first.has(file))
   process.stderr.write(`${(size(own) / 1024).toFixed(1).padStart(7)} KB more for ${name.replace(/.*features\//, '')}\n`)
 }
-process.stderr.write(`${(entryBytes / 1024).toFixed(1).padStart(7)} KB entry and signing in\n${(firstBytes / 1024).toFixed(1).padStart(7)} KB first page${today ? '' : ' (今日 is not built yet)'}, at most ${limit / 1024}\n`)
+process.stderr.write(
+  `${(entryBytes / 1024).toFixed(1).padStart(7)} KB entry and signing in\n${(firstBytes / 1024).toFixed(1).padStart(7)} KB first page${today ? '' : ' (今日 is not built yet)'}, at most ${limit / 1024}\n`,
+)
 const value = { entryBytes, firstPageBytes: firstBytes, limitBytes: limit }
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 process.stdout.write(`${JSON.stringify({ bench: 'page-size', ratio: {}, value, peakMiB: Math.round(process.memoryUsage().rss / 1024 / 1024), commit })}\n`)

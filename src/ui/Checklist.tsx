@@ -20,7 +20,10 @@ export function Checklist({ items }: { items: readonly CheckItem[] }) {
       {sorted.map((item) => (
         <li key={item.key} className={item.isDone ? 'is-done' : undefined}>
           <span className={item.isDone ? 'ink3' : 'am'}>
-            <Icon name={item.isDone ? 'tick' : item.isContradiction ? 'differs' : 'ring-dashed'} label={item.isDone ? '已有' : item.isContradiction ? '对不上' : '还缺'} />
+            <Icon
+              name={item.isDone ? 'tick' : item.isContradiction ? 'differs' : 'ring-dashed'}
+              label={item.isDone ? '已有' : item.isContradiction ? '对不上' : '还缺'}
+            />
           </span>
           <div>
             {item.title}

@@ -93,7 +93,14 @@ export function CheckBox({ label, isChecked, isMixed = false, onChange, isLabell
   }, [isMixed])
   return (
     <label className="check-box">
-      <input ref={ref} type="checkbox" checked={isChecked} disabled={isDisabled} tabIndex={isOutOfTabs ? -1 : undefined} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        ref={ref}
+        type="checkbox"
+        checked={isChecked}
+        disabled={isDisabled}
+        tabIndex={isOutOfTabs ? -1 : undefined}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span className={isLabelled ? '' : 'unseen'}>
         {label}
         {note ? <span className="small ink3 check-box-note">{note}</span> : null}

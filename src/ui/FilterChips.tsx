@@ -129,10 +129,18 @@ function FilterForm({ filter, values, onChange, onDone }: FilterFormProps) {
     return (
       <fieldset className="filter-form">
         <legend>{filter.title}</legend>
-        {(filter.options?.length ?? 0) > 12 ? <TextInput value={sought} placeholder="找一找" aria-label="找一找" onChange={(event) => setSought(event.target.value)} /> : null}
+        {(filter.options?.length ?? 0) > 12 ? (
+          <TextInput value={sought} placeholder="找一找" aria-label="找一找" onChange={(event) => setSought(event.target.value)} />
+        ) : null}
         <div className="filter-options">
           {options.map((option) => (
-            <CheckBox key={option.value} isLabelled label={option.title} isChecked={values.includes(option.value)} onChange={(isOn) => toggle(option.value, isOn)} />
+            <CheckBox
+              key={option.value}
+              isLabelled
+              label={option.title}
+              isChecked={values.includes(option.value)}
+              onChange={(isOn) => toggle(option.value, isOn)}
+            />
           ))}
         </div>
         <Button onClick={onDone}>看结果</Button>
@@ -149,7 +157,12 @@ function FilterForm({ filter, values, onChange, onDone }: FilterFormProps) {
       }}
     >
       <b>{filter.title}</b>
-      <TextInput type={filter.kind === 'text' ? 'text' : (filter.unit ?? 'date')} value={text} aria-label={filter.title} onChange={(event) => setText(event.target.value)} />
+      <TextInput
+        type={filter.kind === 'text' ? 'text' : (filter.unit ?? 'date')}
+        value={text}
+        aria-label={filter.title}
+        onChange={(event) => setText(event.target.value)}
+      />
       <Button type="submit">看结果</Button>
     </form>
   )

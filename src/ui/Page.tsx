@@ -44,7 +44,7 @@ interface SidePanelProps {
 export function SidePanel({ head, label, width = 372, onClose, foot, children }: SidePanelProps) {
   usePageKeys(onClose ? [{ key: 'Escape', does: '关上右边，列表停在原处', run: () => onClose() }] : [])
   return (
-    <aside className="side-panel no-print" style={{ width }} aria-label={label}>
+    <aside className={`side-panel no-print ${onClose ? 'side-panel-over' : 'side-panel-own'}`} style={{ width }} aria-label={label}>
       <header>
         <span>{head}</span>
         {onClose ? (

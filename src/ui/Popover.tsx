@@ -54,7 +54,15 @@ export function Popover({ button, label, className = '', placement = 'below', op
         close()
       }}
     >
-      <button type="button" ref={opener} className={className} aria-expanded={isOpen} aria-controls={isOpen ? id : undefined} aria-label={label} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        ref={opener}
+        className={className}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        aria-label={label}
+        onClick={() => setOpen(!isOpen)}
+      >
         {button}
       </button>
       {isOpen ? (

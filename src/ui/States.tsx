@@ -40,9 +40,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
 
 /** While the first answer is on its way. Says so only after a moment, so that quick answers do not flicker. */
 export function Loading({ what = '正在取数' }: { what?: string }) {
-  return (
-    <output className="loading">{what}…</output>
-  )
+  return <output className="loading">{what}…</output>
 }
 
 interface Answer<T> {

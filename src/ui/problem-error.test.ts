@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { messageFor, ProblemError, readProblem } from './problem-error.ts'
 
 describe('failures in words', () => {
-  test('the server\'s own sentence wins over the usual one', () => {
+  test("the server's own sentence wins over the usual one", () => {
     const problem = readProblem(422, JSON.stringify({ code: 'refused', title: '还不能报送', detail: '还差 6 处。' }))
     expect(messageFor(problem)).toEqual({ title: '还不能报送', detail: '还差 6 处。' })
   })

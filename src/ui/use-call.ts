@@ -17,7 +17,11 @@ interface ReadOptions {
  */
 export function reader<C extends Contract>() {
   const call = client<C>()
-  return function useRead<K extends keyof C & `GET ${string}`>(key: K, input: InputOf<C[K]>, { isOn = true, every, keepsLast }: ReadOptions = {}): UseQueryResult<OutputOf<C[K]>> {
+  return function useRead<K extends keyof C & `GET ${string}`>(
+    key: K,
+    input: InputOf<C[K]>,
+    { isOn = true, every, keepsLast }: ReadOptions = {},
+  ): UseQueryResult<OutputOf<C[K]>> {
     return useQuery<OutputOf<C[K]>>({
       queryKey: [key, input],
       queryFn: async ({ signal }) => {

@@ -21,7 +21,13 @@ const isWorthRetrying = (error: unknown): boolean => error instanceof ProblemErr
 
 export function App() {
   const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { networkMode: 'always', staleTime: 5_000, retry: (times, error) => times < 2 && isWorthRetrying(error) }, mutations: { networkMode: 'always' } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { networkMode: 'always', staleTime: 5_000, retry: (times, error) => times < 2 && isWorthRetrying(error) },
+          mutations: { networkMode: 'always' },
+        },
+      }),
   )
   return (
     <QueryClientProvider client={queries}>

@@ -116,7 +116,13 @@ function LineView<Row>(props: LineProps<Row>) {
           id={`${gridId}-${at}-${columnAt}`}
           data-cell={`${at},${columnAt}`}
           title={hintOf(line.row, column)}
-          className={cellClass({ column, columns, columnAt, isCursor: grid.cursor?.line === at && grid.cursor.column === columnAt, isInRange: isIn(grid.range, at, columnAt) })}
+          className={cellClass({
+            column,
+            columns,
+            columnAt,
+            isCursor: grid.cursor?.line === at && grid.cursor.column === columnAt,
+            isInRange: isIn(grid.range, at, columnAt),
+          })}
         >
           {cellContent(line.row, column)}
         </div>
@@ -125,12 +131,29 @@ function LineView<Row>(props: LineProps<Row>) {
   )
 }
 
-function GroupLine<Row>({ line, at, place, gridId, columns, unit, grid, selected, onFold, headRows, groupTitle }: Omit<LineProps<Row>, 'line'> & { line: Line<Row> & { kind: 'group' }; place: { transform: string } | undefined }) {
+function GroupLine<Row>({
+  line,
+  at,
+  place,
+  gridId,
+  columns,
+  unit,
+  grid,
+  selected,
+  onFold,
+  headRows,
+  groupTitle,
+}: Omit<LineProps<Row>, 'line'> & { line: Line<Row> & { kind: 'group' }; place: { transform: string } | undefined }) {
   const { lead, cells } = totalsLayout(columns)
   const isCursor = grid.cursor?.line === at
   return (
     <div role="row" id={`${gridId}-${at}`} className="grid-row grid-group" style={place} aria-rowindex={at + headRows + 1}>
-      <div role="gridcell" id={`${gridId}-${at}-0`} className={`cell cell-first cell-lead${isCursor ? ' is-cursor' : ''}`} style={{ gridColumn: `span ${lead + (selected ? 1 : 0)}` }}>
+      <div
+        role="gridcell"
+        id={`${gridId}-${at}-0`}
+        className={`cell cell-first cell-lead${isCursor ? ' is-cursor' : ''}`}
+        style={{ gridColumn: `span ${lead + (selected ? 1 : 0)}` }}
+      >
         <button type="button" className="fold-btn" tabIndex={-1} aria-expanded={!line.isFolded} onClick={() => onFold(line)}>
           <Icon name={line.isFolded ? 'right' : 'down'} size={12} />
           <b>{groupTitle?.(line.rows)}</b>

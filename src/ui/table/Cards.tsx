@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { Button } from '../Button.tsx'
 import { CheckBox } from '../Field.tsx'
 import { Icon } from '../Icon.tsx'
-import { cellContent } from './CellContent.tsx'
+import { cellContent, totalContent } from './CellContent.tsx'
 import type { Column } from './columns.ts'
 import type { Line } from './rows.ts'
 
@@ -18,6 +18,8 @@ interface CardsProps<Row> {
   onOpen: ((row: Row) => void) | undefined
   onFold: (line: Line<Row>) => void
   onReachEnd: (() => void) | undefined
+  /** All rows, where a line with their sums ends the list. */
+  totals: readonly Row[] | undefined
 }
 
 const atOnce = 50
@@ -25,7 +27,7 @@ const atOnce = 50
 const isBlank = (value: unknown): boolean => value === null || value === undefined || value === ''
 
 /** The same rows on a phone: one card each, the whole card a target. */
-export function Cards<Row>({ label, lines, columns, unit, rowKey, groupTitle, selected, onToggle, onOpen, onFold, onReachEnd }: CardsProps<Row>) {
+export function Cards<Row>({ label, lines, columns, unit, rowKey, groupTitle, selected, onToggle, onOpen, onFold, onReachEnd, totals }: CardsProps<Row>) {
   const [shown, setShown] = useState(atOnce)
   const titleColumn = columns.find((column) => column.card === 'title') ?? columns[0]
   const side = columns.find((column) => column.card === 'side')
@@ -62,11 +64,11 @@ export function Cards<Row>({ label, lines, columns, unit, rowKey, groupTitle, se
                 {rest
                   .filter((column) => !isBlank(column.value(line.row)))
                   .map((column) => (
-                  <div key={column.key}>
-                    <dt>{column.title.replace('\n', '')}</dt>
-                    <dd>{cellContent(line.row, column)}</dd>
-                  </div>
-                ))}
+                    <div key={column.key}>
+                      <dt>{column.title.replace('\n', '')}</dt>
+                      <dd>{cellContent(line.row, column)}</dd>
+                    </div>
+                  ))}
               </dl>
             </li>
           ),
@@ -83,6 +85,26 @@ export function Cards<Row>({ label, lines, columns, unit, rowKey, groupTitle, se
         >
           再看 {atOnce} {unit}
         </Button>
+      ) : null}
+      {totals ? (
+        <dl className="card card-facts cards-totals">
+          <div>
+            <dt>合计</dt>
+            <dd>
+              <b>
+                {totals.length} {unit}
+              </b>
+            </dd>
+          </div>
+          {columns
+            .filter((column) => column.total)
+            .map((column) => (
+              <div key={column.key}>
+                <dt>{column.title.replace('\n', '')}</dt>
+                <dd>{totalContent(totals, column, true)}</dd>
+              </div>
+            ))}
+        </dl>
       ) : null}
     </>
   )

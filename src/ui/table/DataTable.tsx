@@ -2,7 +2,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import { useSearch } from 'wouter'
 import { grouped, yuan } from '../amounts.ts'
+import { changeQuery } from '../url-query.ts'
 import { useNarrow } from '../use-narrow.ts'
 import { usePageKeys, type PageKey } from '../page-keys.tsx'
 import { BatchBar } from './BatchBar.tsx'
@@ -15,7 +17,7 @@ import { linesOf, sortRows, sumOf, type Line } from './rows.ts'
 import type { TableView } from './table-view.tsx'
 import { totalsLayout } from './totals.ts'
 import { totalContent } from './CellContent.tsx'
-import { useGrid, type Cell } from './use-grid.ts'
+import { keptTop, useGrid, type Cell } from './use-grid.ts'
 import { usePrinting } from './use-printing.ts'
 
 export interface DataTableProps<Row> {
@@ -73,7 +75,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [folded, setFolded] = useState(none)
   const columns = useMemo(() => columnsOf(props.columns, view?.preset), [props.columns, view?.preset])
   const sorted = useMemo(
-    () => (isSortedByServer ? rows : sortRows(rows, props.columns.find((column) => column.key === view?.sort?.key), view?.sort)),
+    () =>
+      isSortedByServer
+        ? rows
+        : sortRows(
+            rows,
+            props.columns.find((column) => column.key === view?.sort?.key),
+            view?.sort,
+          ),
     [rows, props.columns, view?.sort, isSortedByServer],
   )
   const grouping = view?.group?.grouping
@@ -82,6 +91,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const hasBands = columns.some((column) => column.band)
   const headHeight = (columns.some((column) => column.title.includes('\n')) ? 50 : 36) + (hasBands ? 30 : 0)
   const isVirtual = lines.length >= virtualFrom && !isNarrow
+  // Another open row is the same list; another filter, sorting or grouping is not.
+  const memory = `${id}?${changeQuery(useSearch(), { open: undefined })}`
+  // The pages are not compiled with the React Compiler, which this hook does not suit.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: lines.length,
     enabled: isVirtual,
@@ -89,6 +102,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollMargin: headHeight,
+    initialOffset: () => keptTop(memory),
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: hasTotals ? rowHeight : 0,
   })
@@ -108,7 +122,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     setFolded(next)
   }
   const grid = useGrid<Row>({
-    memory: `${id}${typeof window === 'undefined' ? '' : window.location.search.replace(/[?&]open=[^&]*/, '')}`,
+    memory,
     lines,
     columns,
     selectedRows,
@@ -123,11 +137,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     cellElement,
     pageLines: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - headHeight) / rowHeight) - 1),
   })
+  const shownMemory = useRef<string | undefined>(undefined)
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = grid.top.current
-    // Only once: where the reader was before another page was opened.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [])
+    const box = scroller.current
+    if (!box || shownMemory.current === memory) return
+    // First where the reader was before another page was opened; later, with other filters or sorting, the top.
+    box.scrollTop = shownMemory.current === undefined ? grid.top.current : 0
+    shownMemory.current = memory
+  })
   useEffect(() => {
     // Horizontal: the sticky first column must not cover the cell under the cursor.
     if (grid.cursor && grid.cursor.column > 0) cellElement(grid.cursor)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -145,26 +162,74 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
 
   if (rows.length === 0 && empty) return <>{empty}</>
-  const print = <PrintTable label={label} lines={linesOf(sorted, { rowKey, grouping, folded: none })} columns={columns} rows={sorted} hasTotals={hasTotals} unit={unit} groupTitle={grouping?.title} />
+  const print = (
+    <PrintTable
+      label={label}
+      lines={linesOf(sorted, { rowKey, grouping, folded: none })}
+      columns={columns}
+      rows={sorted}
+      hasTotals={hasTotals}
+      unit={unit}
+      groupTitle={grouping?.title}
+    />
+  )
   if (isPrinting) return print
-  const bar = batch && onSelect && selectedRows.length > 0 ? (
-    <BatchBar count={selectedRows.length} of={sorted.length} unit={unit} onAll={() => onSelect(new Set(sorted.map(rowKey)))} onClear={() => onSelect(none)}>
-      {batch(selectedRows, () => onSelect(none))}
-    </BatchBar>
-  ) : null
+  const bar =
+    batch && onSelect && selectedRows.length > 0 ? (
+      <BatchBar count={selectedRows.length} of={sorted.length} unit={unit} onAll={() => onSelect(new Set(sorted.map(rowKey)))} onClear={() => onSelect(none)}>
+        {batch(selectedRows, () => onSelect(none))}
+      </BatchBar>
+    ) : null
   if (isNarrow) {
     return (
       <>
-        <Cards label={label} lines={lines} columns={columns} unit={unit} selected={onSelect ? selected : undefined} onToggle={toggle} onOpen={onOpen ?? onCursor} onFold={fold} groupTitle={grouping?.title} onReachEnd={onReachEnd} rowKey={rowKey} />
+        <Cards
+          label={label}
+          lines={lines}
+          columns={columns}
+          unit={unit}
+          selected={onSelect ? selected : undefined}
+          onToggle={toggle}
+          onOpen={onOpen ?? onCursor}
+          onFold={fold}
+          groupTitle={grouping?.title}
+          onReachEnd={onReachEnd}
+          rowKey={rowKey}
+          totals={hasTotals ? sorted : undefined}
+        />
         {bar}
       </>
     )
   }
   const width = (column: Column<Row>): number => Math.max(widthOf(column), hasTotals || grouping ? sumWidth(sorted, column) : 0)
-  const template = [...(onSelect ? ['40px'] : []), ...columns.map((column, at) => `minmax(${width(column)}px, ${column.grow ?? ((column.kind ?? 'text') === 'text' ? (at === 0 ? 2 : 1) : 0.4)}fr)`)].join(' ')
+  const template = [
+    ...(onSelect ? ['40px'] : []),
+    ...columns.map((column, at) => `minmax(${width(column)}px, ${column.grow ?? ((column.kind ?? 'text') === 'text' ? (at === 0 ? 2 : 1) : 0.4)}fr)`),
+  ].join(' ')
   const leastWidth = columns.reduce((sum, column) => sum + width(column), onSelect ? 40 : 0)
-  const style = { '--template': template, '--least': `${leastWidth}px`, '--row': `${rowHeight}px`, '--head': `${headHeight}px`, '--stick': onSelect ? '40px' : '0px' } as CSSProperties
-  const bodyProps: BodyProps<Row> = { gridId, lines, columns, unit, rowKey, grid, selected: onSelect ? selected : undefined, onToggle: toggle, onFold: fold, onOpen, current, rowTone, headRows: hasBands ? 2 : 1, groupTitle: grouping?.title }
+  const style = {
+    '--template': template,
+    '--least': `${leastWidth}px`,
+    '--row': `${rowHeight}px`,
+    '--head': `${headHeight}px`,
+    '--stick': onSelect ? '40px' : '0px',
+  } as CSSProperties
+  const bodyProps: BodyProps<Row> = {
+    gridId,
+    lines,
+    columns,
+    unit,
+    rowKey,
+    grid,
+    selected: onSelect ? selected : undefined,
+    onToggle: toggle,
+    onFold: fold,
+    onOpen,
+    current,
+    rowTone,
+    headRows: hasBands ? 2 : 1,
+    groupTitle: grouping?.title,
+  }
   const { lead, cells } = totalsLayout(columns)
   return (
     <div className={`data-table data-table-${height}`}>
@@ -179,7 +244,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-rowcount={lines.length + (hasBands ? 2 : 1) + (hasTotals ? 1 : 0)}
           aria-colcount={columns.length + (onSelect ? 1 : 0)}
           aria-multiselectable={onSelect ? true : undefined}
-          aria-activedescendant={grid.cursor ? `${gridId}-${grid.cursor.line}-${lines[grid.cursor.line]?.kind === 'group' ? 0 : grid.cursor.column}` : undefined}
+          aria-activedescendant={
+            grid.cursor ? `${gridId}-${grid.cursor.line}-${lines[grid.cursor.line]?.kind === 'group' ? 0 : grid.cursor.column}` : undefined
+          }
           onKeyDown={grid.onKeyDown}
           onCopy={grid.onCopy}
           onScroll={(event) => {
@@ -189,7 +256,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           }}
         >
           <div className="grid-inner">
-            <GridHead columns={columns} view={view} hasBands={hasBands} selection={onSelect ? { all: sorted.length, chosen: selectedRows.length, onAll: (isOn) => onSelect(isOn ? new Set(sorted.map(rowKey)) : none) } : undefined} />
+            <GridHead
+              columns={columns}
+              view={view}
+              hasBands={hasBands}
+              selection={
+                onSelect ? { all: sorted.length, chosen: selectedRows.length, onAll: (isOn) => onSelect(isOn ? new Set(sorted.map(rowKey)) : none) } : undefined
+              }
+            />
             <Body {...bodyProps} virtual={isVirtual ? { items: virtual.getVirtualItems(), size: virtual.getTotalSize(), margin: headHeight } : undefined} />
             {hasTotals ? (
               <div role="row" className="grid-row grid-totals" aria-rowindex={lines.length + (hasBands ? 3 : 2)}>
@@ -197,7 +271,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   <b>
                     {view ? '筛出' : '合计'} {totalCount} {unit}
                   </b>
-                  {totalCount > sorted.length ? <span className="small ink3">　金额只合计已载入的 {sorted.length} {unit}</span> : null}
+                  {totalCount > sorted.length ? (
+                    <span className="small ink3">
+                      　金额只合计已载入的 {sorted.length} {unit}
+                    </span>
+                  ) : null}
                   {lead >= columns.length && totalsNote ? <span className="small ink2">　{totalsNote}</span> : null}
                 </div>
                 {cells.map((column) => (

@@ -46,7 +46,8 @@ function Heading<Row>({ column, view, isFirst, startsBand }: { column: Column<Ro
       </div>
     )
   }
-  const turn = (): void => view.setSort(sort === undefined ? { key: column.key, isDescending: false } : sort.isDescending ? undefined : { key: column.key, isDescending: true })
+  const turn = (): void =>
+    view.setSort(sort === undefined ? { key: column.key, isDescending: false } : sort.isDescending ? undefined : { key: column.key, isDescending: true })
   return (
     <div role="columnheader" className={className} aria-sort={sort === undefined ? 'none' : sort.isDescending ? 'descending' : 'ascending'}>
       <button type="button" className="sort-btn" tabIndex={-1} onClick={turn}>
@@ -62,7 +63,13 @@ function Bands<Row>({ columns, hasSelection }: { columns: readonly Column<Row>[]
     <div role="row" className="grid-row grid-bands" aria-rowindex={1}>
       {hasSelection ? <div role="columnheader" aria-label="选中" className="cell cell-select" /> : null}
       {bandsOf(columns).map((band, at) => (
-        <div key={`${at} ${band.name}`} role="columnheader" aria-colspan={band.span} className={`cell${at === 0 ? ' cell-first' : ' cell-band'}`} style={{ gridColumn: `span ${band.span}` }}>
+        <div
+          key={`${at} ${band.name}`}
+          role="columnheader"
+          aria-colspan={band.span}
+          className={`cell${at === 0 ? ' cell-first' : ' cell-band'}`}
+          style={{ gridColumn: `span ${band.span}` }}
+        >
           {band.name}
         </div>
       ))}

@@ -37,6 +37,11 @@ interface Kept {
 
 const memories = new Map<string, Kept>()
 
+/** Where a table was scrolled to when it was last left. */
+export function keptTop(memory: string): number {
+  return memories.get(memory)?.top ?? 0
+}
+
 /** Cursor, range, copying and keys of a grid of cells, as a spreadsheet has them. */
 export function useGrid<Row>(options: GridOptions<Row>) {
   const { memory, lines, columns, selectedRows, onOpen, onCursor, onToggle, onFold, reveal, cellElement, pageLines } = options
@@ -60,7 +65,15 @@ export function useGrid<Row>(options: GridOptions<Row>) {
     [memory],
   )
 
-  const range = cursor && anchor ? { from: Math.min(cursor.line, anchor.line), to: Math.max(cursor.line, anchor.line), left: Math.min(cursor.column, anchor.column), right: Math.max(cursor.column, anchor.column) } : undefined
+  const range =
+    cursor && anchor
+      ? {
+          from: Math.min(cursor.line, anchor.line),
+          to: Math.max(cursor.line, anchor.line),
+          left: Math.min(cursor.column, anchor.column),
+          right: Math.max(cursor.column, anchor.column),
+        }
+      : undefined
 
   function cellOf(place: Place | undefined): Cell | undefined {
     const line = place && lineOf.get(place.key)

@@ -38,10 +38,27 @@ const weeks: readonly Week[] = [
 
 const weekColumns: readonly Column<Week>[] = [
   { key: 'community', title: '社区', width: 120, value: (week) => week.community, render: (week) => <b>{week.community}</b> },
-  { key: 'checked', title: '疑点\n核实', kind: 'count', band: '本周', value: (week) => week.checked, render: (week) => <NumberLink to="/gallery">{week.checked}</NumberLink>, total: 'sum', totalTo: '/gallery' },
+  {
+    key: 'checked',
+    title: '疑点\n核实',
+    kind: 'count',
+    band: '本周',
+    value: (week) => week.checked,
+    render: (week) => <NumberLink to="/gallery">{week.checked}</NumberLink>,
+    total: 'sum',
+    totalTo: '/gallery',
+  },
   { key: 'returned', title: '追回\n（元）', kind: 'money', band: '本周', value: (week) => week.returned, total: 'sum' },
   { key: 'open', title: '疑点\n待核实', kind: 'count', band: '累计', value: (week) => week.open, total: 'sum' },
-  { key: 'overdue', title: '逾期', kind: 'count', band: '累计', value: (week) => week.overdue, render: (week) => (week.overdue ? <StateWord kind="overdue" word={String(week.overdue)} /> : 0), total: 'sum' },
+  {
+    key: 'overdue',
+    title: '逾期',
+    kind: 'count',
+    band: '累计',
+    value: (week) => week.overdue,
+    render: (week) => (week.overdue ? <StateWord kind="overdue" word={String(week.overdue)} /> : 0),
+    total: 'sum',
+  },
 ]
 
 const today = '2026-10-20'
@@ -57,7 +74,11 @@ export function BlocksSample() {
         <SidePanel head="二·三 · 方案原文第 2 页" label="方案原文" width={344} foot={<Button kind="lead">请茶场重新核对 4 人，退回这一格</Button>}>
           <section>
             <h2>贫困重度残疾人底数与台账</h2>
-            <PaperText isCut text="（二）全面排查残疾人福利落实。三是各社区内贫困重度残疾人底数是否清楚，台账是否建立。四是……" mark="三是各社区内贫困重度残疾人底数是否清楚，台账是否建立。" />
+            <PaperText
+              isCut
+              text="（二）全面排查残疾人福利落实。三是各社区内贫困重度残疾人底数是否清楚，台账是否建立。四是……"
+              mark="三是各社区内贫困重度残疾人底数是否清楚，台账是否建立。"
+            />
           </section>
           <section>
             <h2>销号还缺 2 件</h2>
@@ -114,7 +135,8 @@ export function BlocksSample() {
       </p>
       <h2>值</h2>
       <p style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
-        <Money fen={408_600} /> <Money fen={null} /> <MaskedId id="99910119400101123X" /> <Month from="2026-04" to="2026-09" /> <Due date="2026-10-16" today={today} /> <Due date="2026-10-20" today={today} /> <Due date="2026-10-21" today={today} />{' '}
+        <Money fen={408_600} /> <Money fen={null} /> <MaskedId id="99910119400101123X" /> <Month from="2026-04" to="2026-09" />{' '}
+        <Due date="2026-10-16" today={today} /> <Due date="2026-10-20" today={today} /> <Due date="2026-10-21" today={today} />{' '}
         <Due date="2026-11-02" today={today} /> <Due date={null} today={today} />
       </p>
       <Facts
@@ -124,8 +146,24 @@ export function BlocksSample() {
           { label: '残疾人证', value: '有效', note: '精神二级，2025-12-16 换发' },
         ]}
       />
-      <Facts look="open" facts={[{ label: '原因', value: '机制', note: '两镇名册不互通', action: <a href="/gallery">改</a> }, { label: '时限', value: '2026-11-06，停着', note: '限期整改；09-21 定，29 个工作日' }]} />
-      <BarOfParts title="读到" total={660} unit="行" parts={[{ title: '可导入', count: 631, tone: 'accent', to: '/gallery' }, { title: '待修正', count: 18, tone: 'amber', to: '/gallery' }, { title: '不是数据', count: 11, tone: 'quiet', to: '/gallery' }]} note="待修正：证号 12、金额 4、社区认不出 2" />
+      <Facts
+        look="open"
+        facts={[
+          { label: '原因', value: '机制', note: '两镇名册不互通', action: <a href="/gallery">改</a> },
+          { label: '时限', value: '2026-11-06，停着', note: '限期整改；09-21 定，29 个工作日' },
+        ]}
+      />
+      <BarOfParts
+        title="读到"
+        total={660}
+        unit="行"
+        parts={[
+          { title: '可导入', count: 631, tone: 'accent', to: '/gallery' },
+          { title: '待修正', count: 18, tone: 'amber', to: '/gallery' },
+          { title: '不是数据', count: 11, tone: 'quiet', to: '/gallery' },
+        ]}
+        note="待修正：证号 12、金额 4、社区认不出 2"
+      />
       <h2>选择与填写</h2>
       <Segmented
         label="怎么判"
@@ -156,16 +194,38 @@ export function BlocksSample() {
           {(ids) => <SelectInput {...ids} placeholder="请选" options={[{ value: 'aaaa', title: '青柳' }]} onChange={() => undefined} />}
         </Field>
         <AntDesign>
-          <DatePicker aria-label="日期" /> <DatePicker.MonthPicker aria-label="月份" /> <Select showSearch placeholder="找人" style={{ width: 160 }} options={[{ value: 1, label: '王秀英' }]} aria-label="谁办" />
+          <DatePicker aria-label="日期" /> <DatePicker.MonthPicker aria-label="月份" />{' '}
+          <Select showSearch placeholder="找人" style={{ width: 160 }} options={[{ value: 1, label: '王秀英' }]} aria-label="谁办" />
         </AntDesign>
       </div>
       <p>
-        <Button>普通</Button> <Button kind="lead">这一行最后一步</Button> <Button kind="danger" icon="phone">打给青禾派出所</Button> <Button isBusy>正在存</Button> <Key>Esc</Key> 关上
+        <Button>普通</Button> <Button kind="lead">这一行最后一步</Button>{' '}
+        <Button kind="danger" icon="phone">
+          打给青禾派出所
+        </Button>{' '}
+        <Button isBusy>正在存</Button> <Key>Esc</Key> 关上
       </p>
       <h2>周调度（每个数都能点开）</h2>
-      <DataTable id="gallery-week" label="周调度" rows={weeks} rowKey={(week) => week.community} columns={weekColumns} height="natural" hasTotals unit="个社区" />
-      <FilePicker label="再拖文件进来，多少都行" takesPhotos send={(_, progress) => new Promise((resolve) => setTimeout(() => resolve(progress(1)), 800))} onSent={() => undefined} />
-      <Thumbnails items={[{ key: 'a', src: undefined, title: '两镇名册对照', note: '前 · 09-14', href: '/gallery' }]} missing={{ title: '缺 10 月发放回单', note: '上传或拍照', onAdd: () => undefined }} />
+      <DataTable
+        id="gallery-week"
+        label="周调度"
+        rows={weeks}
+        rowKey={(week) => week.community}
+        columns={weekColumns}
+        height="natural"
+        hasTotals
+        unit="个社区"
+      />
+      <FilePicker
+        label="再拖文件进来，多少都行"
+        takesPhotos
+        send={(_, progress) => new Promise((resolve) => setTimeout(() => resolve(progress(1)), 800))}
+        onSent={() => undefined}
+      />
+      <Thumbnails
+        items={[{ key: 'a', src: undefined, title: '两镇名册对照', note: '前 · 09-14', href: '/gallery' }]}
+        missing={{ title: '缺 10 月发放回单', note: '上传或拍照', onAdd: () => undefined }}
+      />
       <EmptyState title="这里会列出本月名册里的每一户" missing="还缺 2026-10 的低保名册。" action={<Button kind="lead">导入名册</Button>} />
       <ErrorState error={new ProblemError({ code: 'offline' })} onRetry={() => undefined} />
     </Page>

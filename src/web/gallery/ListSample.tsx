@@ -29,7 +29,14 @@ const columns: readonly Column<SampleLead>[] = [
   { key: 'concerned', title: '涉及（元）', kind: 'money', width: 84, value: (lead) => lead.concerned, total: 'sum' },
   { key: 'overpaid', title: '多发（元）', kind: 'money', width: 84, value: (lead) => lead.overpaid, total: 'sum' },
   { key: 'due', title: '到期', kind: 'date', width: 98, value: (lead) => lead.due, render: (lead) => <Due date={lead.due} today={today} />, card: 'side' },
-  { key: 'state', title: '状态', width: 78, grow: 0.2, value: (lead) => leadLooks[lead.state]?.word, render: (lead) => <StateWord {...(leadLooks[lead.state] ?? { kind: 'look' })} /> },
+  {
+    key: 'state',
+    title: '状态',
+    width: 78,
+    grow: 0.2,
+    value: (lead) => leadLooks[lead.state]?.word,
+    render: (lead) => <StateWord {...(leadLooks[lead.state] ?? { kind: 'look' })} />,
+  },
   { key: 'owner', title: '谁在办', width: 56, grow: 0.2, value: (lead) => lead.owner },
 ]
 
@@ -39,8 +46,20 @@ const presets = [
 ]
 
 const groups = [
-  { key: 'check', title: '按核查', grouping: { key: (lead: SampleLead) => lead.check, title: (rows: readonly SampleLead[]) => (rows[0]?.isChild ? <StateWord kind="child_in_danger" word={rows[0].check} /> : rows[0]?.check), unit: '条' } },
-  { key: 'community', title: '按社区', grouping: { key: (lead: SampleLead) => lead.community, title: (rows: readonly SampleLead[]) => rows[0]?.community, unit: '条' } },
+  {
+    key: 'check',
+    title: '按核查',
+    grouping: {
+      key: (lead: SampleLead) => lead.check,
+      title: (rows: readonly SampleLead[]) => (rows[0]?.isChild ? <StateWord kind="child_in_danger" word={rows[0].check} /> : rows[0]?.check),
+      unit: '条',
+    },
+  },
+  {
+    key: 'community',
+    title: '按社区',
+    grouping: { key: (lead: SampleLead) => lead.community, title: (rows: readonly SampleLead[]) => rows[0]?.community, unit: '条' },
+  },
   { key: 'none', title: '不分组' },
 ]
 
@@ -63,12 +82,22 @@ export function ListSample() {
     <Page
       side={
         open ? (
-          <SidePanel head={`疑点 ${open.lead} · 第 ${shown.indexOf(open) + 1} 条，共 ${shown.length} 条`} label="疑点" onClose={() => change({ open: undefined })} foot={<Button kind="lead">打开这一条去判断</Button>}>
+          <SidePanel
+            head={`疑点 ${open.lead} · 第 ${shown.indexOf(open) + 1} 条，共 ${shown.length} 条`}
+            label="疑点"
+            onClose={() => change({ open: undefined })}
+            foot={<Button kind="lead">打开这一条去判断</Button>}
+          >
             <h2>{open.sentence}</h2>
             <p className="small ink2">
               {open.community}社区 · <MaskedId id={open.id} />
             </p>
-            <Facts facts={[{ label: '多发（死亡次月起）', value: <Money fen={open.overpaid} />, note: '4 笔 × 968.00 元' }, { label: '到期', value: '未定', tone: 'quiet', note: '分派后起算 10 个工作日' }]} />
+            <Facts
+              facts={[
+                { label: '多发（死亡次月起）', value: <Money fen={open.overpaid} />, note: '4 笔 × 968.00 元' },
+                { label: '到期', value: '未定', tone: 'quiet', note: '分派后起算 10 个工作日' },
+              ]}
+            />
           </SidePanel>
         ) : null
       }
@@ -82,7 +111,13 @@ export function ListSample() {
         ，明天到期 <NumberLink to="/gallery?part=list">1 条</NumberLink>，还没分派 <NumberLink to="/gallery?part=list&state=new">92 条</NumberLink>
       </FirstLine>
       <FilterChips filters={filters} id="gallery" />
-      <TableTools view={view} presets={presets} groups={groups} exportText={`导出所见 ${shown.length} 条`} onExport={() => announce({ text: `导出了 ${shown.length} 条` })} />
+      <TableTools
+        view={view}
+        presets={presets}
+        groups={groups}
+        exportText={`导出所见 ${shown.length} 条`}
+        onExport={() => announce({ text: `导出了 ${shown.length} 条` })}
+      />
       <PrintFrame title="疑点清单" scope={filterSentence(filters, values)} asOf="2026-10-20 09:12" printedBy="青禾镇民政办 李敏 打印于 2026-10-20 17:06">
         <DataTable
           id="gallery"

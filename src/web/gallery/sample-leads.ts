@@ -30,7 +30,14 @@ export function sampleLeads(count: number): SampleLead[] {
     return {
       lead: `2026-${String(400 + at).padStart(4, '0')}`,
       check: checks[check] ?? '',
-      sentence: check === 3 ? '父母务工，9 月起独自居住' : check === 2 ? '持二级证，9 月没有护理补贴' : check === 1 ? `2026-0${10 - months} 至 2026-09 两处都发` : `低保金 ${months} 笔，2026-0${10 - months} 起`,
+      sentence:
+        check === 3
+          ? '父母务工，9 月起独自居住'
+          : check === 2
+            ? '持二级证，9 月没有护理补贴'
+            : check === 1
+              ? `2026-0${10 - months} 至 2026-09 两处都发`
+              : `低保金 ${months} 笔，2026-0${10 - months} 起`,
       name: `${surnames[at % surnames.length]}${given[(at * 3) % given.length]}`,
       id: `999101${1940 + (at % 60)}0101${String(100 + (at % 900))}X`,
       community: communities[(at * 5) % communities.length] ?? '',

@@ -35,10 +35,22 @@ export function ChangePasswordPage({ person }: { person: string | null }) {
         <p className="ink2">现在的口令是管账号的人给的，他也知道。</p>
         <form onSubmit={submit} className="door-form">
           <Field label="现在的口令">
-            {(ids) => <TextInput {...ids} type="password" value={old} onChange={(event) => setOld(event.target.value)} autoComplete="current-password" required />}
+            {(ids) => (
+              <TextInput {...ids} type="password" value={old} onChange={(event) => setOld(event.target.value)} autoComplete="current-password" required />
+            )}
           </Field>
           <Field label="新口令" hint="至少 8 位，含大写、小写、数字、符号中的三种。" error={error === undefined ? undefined : messageFor(error).detail}>
-            {(ids) => <TextInput {...ids} type="password" value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="new-password" required minLength={8} />}
+            {(ids) => (
+              <TextInput
+                {...ids}
+                type="password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+                autoComplete="new-password"
+                required
+                minLength={8}
+              />
+            )}
           </Field>
           <Button kind="primary" size="large" type="submit" isBusy={isBusy}>
             换成新口令，继续

@@ -52,12 +52,26 @@ export function FirstRunPage() {
             {text('login', 'limin')}
           </Field>
           <Field label="口令" layout="left" hint="至少 8 位，含大写、小写、数字、符号中的三种。没有默认口令，请记牢。" error={fields['password']}>
-            {(ids) => <TextInput {...ids} type="password" value={password} onChange={(event) => setPassword(event.target.value)} required minLength={8} autoComplete="new-password" />}
+            {(ids) => (
+              <TextInput
+                {...ids}
+                type="password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+                required
+                minLength={8}
+                autoComplete="new-password"
+              />
+            )}
           </Field>
           <Field
             label="社区（村）"
             layout="left"
-            hint={communities.length > 0 ? `认出 ${communities.length} 个：${communities.join('、')}` : '一行一个，或用顿号隔开；可以从表里整列贴过来。先空着也行，导入名册时会列出来请您认。'}
+            hint={
+              communities.length > 0
+                ? `认出 ${communities.length} 个：${communities.join('、')}`
+                : '一行一个，或用顿号隔开；可以从表里整列贴过来。先空着也行，导入名册时会列出来请您认。'
+            }
             error={fields['communities']}
           >
             {(ids) => <TextArea {...ids} value={form.communities} rows={4} onChange={(event) => change({ communities: event.target.value })} />}

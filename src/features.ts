@@ -1,9 +1,18 @@
 import { accounts } from './features/accounts/index.ts'
 import { campaigns } from './features/campaigns/index.ts'
 import { duties } from './features/duties/index.ts'
+import { leadRoutes } from './features/leads/index.ts'
 import { ledgers } from './features/ledgers/index.ts'
 import { papers } from './features/papers/index.ts'
+import { problemRoutes } from './features/problems/index.ts'
+import { createSelfcheck } from './features/selfcheck/index.ts'
+import { createSupervision } from './features/supervision/index.ts'
+import type { DataFolder } from './platform/data-folder.ts'
 import type { Feature } from './platform/http/server.ts'
+import { createPorts } from './ports/create-ports.ts'
 
 /** The ordered list of features as the server mounts them. */
-export const features: readonly Feature[] = [accounts, ledgers, campaigns, duties, papers]
+export function createFeatures(folder: DataFolder): readonly Feature[] {
+  const ports = createPorts(folder)
+  return [accounts, ledgers, campaigns, leadRoutes(ports.leads), problemRoutes(ports.problems), createSelfcheck(ports.selfcheck), createSupervision(ports.supervision), duties, papers]
+}

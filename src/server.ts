@@ -4,7 +4,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { actorOfToken } from './features/accounts/index.ts'
-import { features } from './features.ts'
+import { createFeatures } from './features.ts'
 import { createServer } from './platform/http/server.ts'
 import { sealEvents, writeAnchor, type Installation } from './platform/installation.ts'
 
@@ -20,7 +20,7 @@ export async function startServer(
   installation: Installation,
   { port, host, withWorker }: { port: number; host: string; withWorker: boolean },
 ): Promise<RunningServer> {
-  const app = createServer({ installation, features, actorOf: actorOfToken })
+  const app = createServer({ installation, features: createFeatures(installation.folder), actorOf: actorOfToken })
   if (existsSync(webFolder)) {
     app.use('/assets/*', async (c, next) => {
       c.header('cache-control', 'public, max-age=31536000, immutable')

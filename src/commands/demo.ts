@@ -7,7 +7,6 @@ import { Problem } from '../platform/problems.ts'
 import { startServer } from '../server.ts'
 import { buildPages } from './build-pages.ts'
 import { say, type AddCommand } from './command.ts'
-import { demoAccounts, demoPassword, prepareDemo } from './prepare-demo.ts'
 import { reportLines } from './check.ts'
 import { untilStopped } from './start.ts'
 
@@ -22,6 +21,8 @@ export const addDemo: AddCommand = (program, config) => {
     .option('--port <port>', '端口', String(config.port))
     .option('--json', '最后一行输出各步用时的 JSON')
     .action(async (options: { data: string; port: string; json?: boolean }) => {
+      // The sample town is not needed by any other command.
+      const { demoAccounts, demoPassword, prepareDemo } = await import('./prepare-demo.ts')
       const steps: Record<string, number> = {}
       const started = performance.now()
       const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {

@@ -9,7 +9,8 @@ import { scopeOf } from './scope.ts'
 async function threeEvents() {
   const installation = await newInstallation()
   await perform(installation, commandLineActor(), async (work) => {
-    for (const objectId of ['1', '2', '3']) await record(work, { action: 'test.done', objectKind: 'test', objectId, division: 'aaaa', after: { b: 1, a: [objectId] } })
+    for (const objectId of ['1', '2', '3'])
+      await record(work, { action: 'test.done', objectKind: 'test', objectId, division: 'aaaa', after: { b: 1, a: [objectId] } })
   })
   return installation
 }

@@ -109,6 +109,36 @@ export async function readLake(actor: Actor, source: LakeSource, filter: LakeFil
   }
 }
 
+export interface PeopleCount {
+  year: number
+  people: number
+  /** The last month with a row, YYYY-MM. */
+  lastMonth: string
+}
+
+/**
+ * How many different people the rows of each year name, inside the actor's divisions and below `division`.
+ * `month` is a month or date column. Rows without a valid id count by name.
+ */
+export async function countPeopleByYear(actor: Actor, source: LakeSource, { division, month, programs }: { division: string; month: string; programs?: readonly string[] }): Promise<PeopleCount[]> {
+  if (source.owner === 'reference') throw new Problem('forbidden', '参照名单不在这里计数。')
+  const files = source.files.filter((file) => existsSync(file))
+  if (files.length === 0) return []
+  const column = identifier(month)
+  const only = programs ? `and program in (${programs.map((program) => `'${quote(program)}'`).join(', ')})` : ''
+  const db = await connection()
+  try {
+    const reader = await db.runAndReadAll(
+      `select cast(substr(cast(${column} as varchar), 1, 4) as integer) as year, count(distinct coalesce(cast(person_key as varchar), name)) as people, substr(max(cast(${column} as varchar)), 1, 7) as last_month
+       from read_parquet([${files.map((file) => `'${quote(file)}'`).join(', ')}], union_by_name = true)
+       where ${column} is not null and division >= '${quote(actor.scope.from)}' and division < '${quote(actor.scope.to)}' and starts_with(division, '${quote(division)}') ${only} group by 1`,
+    )
+    return reader.getRowObjectsJS().map((row) => ({ year: Number(row['year']), people: Number(row['people']), lastMonth: String(row['last_month']) }))
+  } finally {
+    db.closeSync()
+  }
+}
+
 function plain(value: unknown): string | number | bigint | boolean | null {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString().slice(0, 10)

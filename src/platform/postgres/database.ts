@@ -65,11 +65,25 @@ export function connect(ownerUrl: string, secrets: RoleSecrets): PostgresDatabas
 /** Runs `work` in one transaction whose rows are limited to `scope` by row-level security. */
 export async function inScopeOf<T>(db: Kysely<Database>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('doudi.from', ${scope.from}, true), set_config('doudi.to', ${scope.to}, true), set_config('doudi.children', ${scope.seesChildren ? 'yes' : 'no'}, true)`.execute(
-      tx,
-    )
+    await setScope(tx, scope)
     return work(tx)
   })
+}
+
+async function setScope(tx: Tx, { from, to, seesChildren }: Scope): Promise<void> {
+  const children = seesChildren ? 'yes' : 'no'
+  await sql`select set_config('doudi.from', ${from}, true), set_config('doudi.to', ${to}, true), set_config('doudi.children', ${children}, true)`.execute(tx)
+}
+
+/** As `inScopeOf`, reading everything as of one moment: what leaves for a run must agree with itself. */
+export async function inSnapshotOf<T>(db: Kysely<Database>, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await setScope(tx, scope)
+      return work(tx)
+    })
 }
 
 /** The explicit range on a division column that every query of people's data carries: `.where(within(scope, 'lead.division'))`. */

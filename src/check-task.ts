@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { checkCatalog, collectInputs, findLastRun, mayGoOf, runChecks, storeRun, type CheckReport } from './features/checks/index.ts'
+import { syncLeads, type SyncedLead } from './features/leads/index.ts'
+import { reopenRelapsed } from './features/problems/index.ts'
+import { perform } from './platform/installation.ts'
+import type { TaskKind } from './platform/tasks.ts'
+
+export interface CheckInput {
+  asOf?: string | undefined
+}
+
+export interface CheckOutcome {
+  run: string
+  asOf: string
+  checks: CheckReport[]
+  milliseconds: number
+  counts: Record<SyncedLead['outcome'], number>
+  leads: SyncedLead[]
+  reopened: number
+}
+
+/**
+ * One run: everything as of one moment is checked, the run and its hits are stored, hits meet the leads, and what was
+ * closed and is there again reopens its problem. Running twice over the same inputs changes nothing.
+ */
+export const checkTask: TaskKind<CheckInput, CheckOutcome> = {
+  kind: 'checks.run',
+  input: z.object({ asOf: z.iso.date().optional() }),
+  run: async ({ input: { asOf }, actor, installation, progress, signal }) => {
+    const startedAt = installation.clock.now()
+    const day = asOf ?? installation.clock.today()
+    const input = await collectInputs(installation, day)
+    const titles = new Map(checkCatalog().checks.map((check) => [check.check, check.title]))
+    const result = await runChecks({ ...input, signal, onProgress: (now) => progress({ ...now, title: now.check === null ? null : (titles.get(now.check) ?? now.check) }) })
+    return perform(installation, actor, async (work) => {
+      const before = await findLastRun(work)
+      await storeRun(work, { input, result, startedAt })
+      const synced = await syncLeads(work, { runId: result.run, asOf: day, hits: result.hits.map((hit) => ({ ...hit, name: hit.name ?? '' })), mayGo: mayGoOf(input, result, before?.inputs) })
+      let reopened = 0
+      for (const recurred of synced.recurred) reopened += (await reopenRelapsed(work, { leadId: recurred.lead })).length
+      return { run: result.run, asOf: day, checks: result.checks, milliseconds: result.milliseconds, counts: synced.counts, leads: synced.leads, reopened }
+    })
+  },
+}

@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { checkTask, type CheckOutcome } from '../check-task.ts'
+import { checkCatalog } from '../features/checks/index.ts'
+import { areaOfTopic } from '../features/campaigns/index.ts'
+import { Problem } from '../platform/problems.ts'
+import { commandLineActor, perform } from '../platform/installation.ts'
+import { runTask } from '../platform/tasks.ts'
+import { readLeadLines } from './lead-lines.ts'
+import { say, withInstallation, type AddCommand } from './command.ts'
+import { ensureInstallation } from './import.ts'
+
+interface CheckFlags {
+  asOf?: string
+  engine: string
+  new?: boolean
+  fullIds?: string
+  report?: string
+  data?: string
+  json?: boolean
+}
+
+/** Runs all checks; one lead a line on stdout, the report per check into a file. */
+export const addCheck: AddCommand = (program, config) => {
+  program
+    .command('check')
+    .description('核查：一行一条疑点')
+    .option('--as-of <date>', '按哪一天的规定和名单看，如 2026-10-20')
+    .option('--engine <engine>', 'duckdb', 'duckdb')
+    .option('--new', '只要新出现的')
+    .option('--full-ids <reason>', '显示完整证号，写明理由（留记录）')
+    .option('--report <file>', '每项核查的结果写到这个文件')
+    .option('--data <folder>', '数据目录')
+    .option('--json', '一行一个 JSON')
+    .action(async (flags: CheckFlags) => {
+      if (flags.engine !== 'duckdb') throw new Problem('refused', `这一版只带 DuckDB 引擎；“${flags.engine}”还不能用。`)
+      if (flags.fullIds?.trim() === '') throw new Problem('bad_input', '显示完整证号要写明理由。')
+      const { outcome, lines } = await withInstallation(flags.data, config, async (installation) => {
+        await ensureInstallation(installation)
+        let last = ''
+        const outcome = await runTask(installation, checkTask, {
+          input: { asOf: flags.asOf },
+          actor: commandLineActor(),
+          onProgress: ({ title }) => {
+            if (typeof title === 'string' && title !== last) say(title)
+            last = String(title)
+          },
+        })
+        const wanted = flags.new === true ? outcome.leads.filter((lead) => lead.outcome === 'new') : outcome.leads
+        return { outcome, lines: await perform(installation, commandLineActor(), (work) => readLeadLines(installation, work, { leads: wanted, fullIds: flags.fullIds })) }
+      })
+      if (flags.report) {
+        mkdirSync(dirname(flags.report), { recursive: true })
+        writeFileSync(flags.report, JSON.stringify(reportOf(outcome), null, 1))
+      }
+      for (const line of lines) process.stdout.write(flags.json === true ? `${JSON.stringify(line)}\n` : `${line.division} ${line.name ?? ''} ${line.citizenId ?? ''} ${line.sentence}\n`)
+      for (const line of reportLines(outcome)) say(line)
+    })
+}
+
+function reportOf(outcome: CheckOutcome): object {
+  return { run: outcome.run, checks: outcome.checks.map(({ check, ck, status, population, hits, ms, missing }) => ({ check, ck, status, population, hits, ms, missing: missing.map(({ kind, name, from, to, divisions, program }) => ({ kind, name, from, to, divisions, program })) })) }
+}
+
+const areaTitles: Record<string, string> = { dibao: '低保', disability: '残疾人两项补贴', temporary_aid: '临时救助', street: '流散人员救助', tekun_children: '特困、儿童' }
+const statusWords = { ran: '已看', partly: '部分', missing_list: '缺名单', missing_basis: '缺依据', error: '出错' }
+
+/** Per area and check: looked at, hits, law, what is missing, duration. */
+export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks' | 'milliseconds'>): string[] {
+  const lines: string[] = []
+  const byArea = Map.groupBy(checks, (report) => areaOfCheck(report.check))
+  for (const [area, reports] of byArea) {
+    lines.push(`【${areaTitles[area] ?? area}】`)
+    for (const report of reports) {
+      const definition = checkCatalog().checks.find((check) => check.check === report.check)
+      const law = definition?.basis.at(-1)
+      const lists = [...new Set(report.missing.filter((each) => each.kind === 'list').map((each) => each.name))]
+      const bases = [...new Set(report.missing.filter((each) => each.kind === 'basis').map((each) => each.name))]
+      lines.push(
+        `  ${definition?.title ?? report.check}：看了 ${report.population}，命中 ${report.hits}，${law ? `${law.law}${law.article}` : definition?.parameters.length ? '镇里的依据' : '发放事实'}，${statusWords[report.status]}${lists.length > 0 ? `，缺名单 ${lists.join('、')}` : ''}${bases.length > 0 ? `，缺依据 ${bases.join('、')}` : ''}，${report.ms} 毫秒`,
+      )
+    }
+  }
+  lines.push(`共 ${checks.length} 项核查，用时 ${(milliseconds / 1000).toFixed(1)} 秒。`)
+  return lines
+}
+
+function areaOfCheck(check: string): string {
+  const topics = checkCatalog().checks.find((each) => each.check === check)?.topics ?? {}
+  return areaOfTopic(Object.values(topics)[0] ?? '')
+}

@@ -1,0 +1,23 @@
+import { importStandards } from '../features/checks/index.ts'
+import { commandLineActor, perform } from '../platform/installation.ts'
+import { print, withInstallation, type AddCommand } from './command.ts'
+import { ensureInstallation } from './import.ts'
+import { readBytes } from './plan.ts'
+
+/** Takes the town's dated standards from JSON or .xlsx; a wrong row refuses the whole file. */
+export const addStandards: AddCommand = (program, config) => {
+  program
+    .command('standards')
+    .description('导入镇里写明依据的标准与时限')
+    .argument('<file>', 'JSON 或 .xlsx')
+    .option('--data <folder>', '数据目录')
+    .option('--json', '只输出 JSON')
+    .action(async (file: string, options: { data?: string; json?: boolean }) => {
+      readBytes(file)
+      const result = await withInstallation(options.data, config, async (installation) => {
+        await ensureInstallation(installation)
+        return perform(installation, commandLineActor(), (work) => importStandards(work, file))
+      })
+      print(options.json === true, result, () => [`新增 ${result.added} 行，${result.known} 行已有。`])
+    })
+}

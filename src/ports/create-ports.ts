@@ -1,0 +1,41 @@
+import { checkCatalog } from '../features/checks/index.ts'
+import type { LeadPorts } from '../features/leads/index.ts'
+import { conditionsOf, registerFromLead, takeBackLead, type ProblemPorts } from '../features/problems/index.ts'
+import type { SelfcheckPorts } from '../features/selfcheck/index.ts'
+import type { SupervisionPorts } from '../features/supervision/index.ts'
+import type { DataFolder } from '../platform/data-folder.ts'
+import { workCalendar } from '../platform/work-calendar.ts'
+import { findSame } from './find-same.ts'
+import { handledOf } from './handled-of.ts'
+import { paymentAfterFrom } from './payment-after.ts'
+import { populationsOf } from './populations.ts'
+
+export interface Ports {
+  leads: LeadPorts
+  problems: ProblemPorts
+  selfcheck: SelfcheckPorts
+  supervision: SupervisionPorts
+}
+
+/** What each feature needs from features to its right, or from files that it does not know. */
+export function createPorts(folder: DataFolder): Ports {
+  const problems: ProblemPorts = { calendar: () => Promise.resolve(workCalendar()), paymentAfter: paymentAfterFrom(folder), findSame }
+  return {
+    problems,
+    leads: {
+      checkOf: (check) => {
+        const found = checkCatalog().checks.find((each) => each.check === check)
+        return found && { title: found.title, question: found.question, innocent: found.innocent, closes: found.closes }
+      },
+      confirmed: async (work, lead) => {
+        await registerFromLead(work, lead)
+      },
+      takenBack: async (work, lead) => {
+        await takeBackLead(work, lead)
+      },
+      handledOf,
+    },
+    selfcheck: { populationsOf },
+    supervision: { conditionsOf: (work, problemId) => conditionsOf(work, problemId, problems) },
+  }
+}

@@ -78,6 +78,7 @@ function normalise(text: string): string {
 }
 
 function readText(raw: string): IdReading {
+  if (raw.length === 18 && /^\d{17}[\dX]$/.test(raw)) return judge18(raw)
   const spaced = normalise(raw)
   if (missingWords.test(spaced)) return missing
   if (/^\d(\.\d+)?E\+?1[4-9]$/.test(spaced)) return { outcome: 'id_precision_lost', text: spaced, key: null, detail: null }

@@ -18,6 +18,9 @@ export interface SheetContext {
   isNewTown: boolean
   /** Column with the month of each row, where the ledger itself has none. */
   periodAt: number | null
+  townName: string | undefined
+  /** Column that names the town of each row: lists of a county hold other towns' people. */
+  townAt: number | null
 }
 
 export type Values = Record<string, CanonicalValue>
@@ -69,23 +72,29 @@ function isOnlyGroup(text: string): boolean {
  * Finds the row's division: its community cell, else the section above, else sheet or title, else its address.
  * Writes the community's name into `values` and gives a flag when a written community is not known.
  */
-export function placeRow(definition: LedgerDefinition, values: Values, given: { context: SheetContext; section: string | null; places: Places; row: number; heading: string | null }): { division: string | null; flag: RowRemark | null } {
-  const { context, section, places, row, heading } = given
+export function placeRow(
+  definition: LedgerDefinition,
+  values: Values,
+  given: { context: SheetContext; section: string | null; places: Places; row: number; heading: string | null; town: string | null },
+): { division: string | null; flag: RowRemark | null } {
+  const { context, section, places, row, heading, town } = given
   const hasColumn = 'community' in values
   const written = textIn(values, 'community')
   const address = textIn(values, 'address')
   const own = written !== null && !isOnlyGroup(written) ? written : null
-  const text = own ?? section ?? context.community ?? (address === null ? null : communityInAddress(address, context.find, context.stems))
+  const text = own ?? section ?? context.community ?? (address === null ? null : placeInAddress(definition, address, context))
   const read = text === null ? null : readDivisionName(text)
   if (text === null || read === null) {
     places.unplaced += 1
     const flag = written !== null && own !== null && !context.isNewTown && definition.owner !== 'reference' ? unknown(context, { row, heading, text: written }) : null
     return { division: null, flag }
   }
-  let division = context.find(text)
-  // A list of the whole county names others' communities; only a roster's are ours for certain.
-  if (division === null && own !== null && section !== null && definition.owner !== 'reference' && read.kind === null) division = context.find(section)
-  const name = (division === null ? null : (context.namesByCode.get(division) ?? null)) ?? read.name
+  const isElsewhere = isOtherTown(read.town, context.townName) || isOtherTown(town, context.townName)
+  let division = isElsewhere ? null : context.find(text)
+  // What stands in the cell says no more than the section above it.
+  if (division === null && !isElsewhere && own !== null && section !== null && read.kind === null) division = context.find(section)
+  const listed = division === null ? undefined : context.namesByCode.get(division)
+  const name = listed ?? read.name
   if (hasColumn) values.community = name
   const before = places.seen.get(read.stem)
   if (before) {
@@ -94,6 +103,21 @@ export function placeRow(definition: LedgerDefinition, values: Values, given: { 
   } else places.seen.set(read.stem, { stem: read.stem, name, rows: 1, division })
   const isStrange = division === null && !context.isNewTown && definition.owner !== 'reference'
   return { division, flag: isStrange ? unknown(context, { row, heading, text }) : null }
+}
+
+/** 白水镇 in a list of the county is another town, though it may have a community of the same name. */
+function isOtherTown(town: string | null, ours: string | undefined): boolean {
+  if (town === null || ours === undefined) return false
+  const stem = ours.normalize('NFKC').replace(/\s+/g, '').replace(/^.*[省市县区]/, '').replace(/(镇|乡|街道办事处|街道)$/, '')
+  return stem !== '' && !town.includes(stem)
+}
+
+/** An address places somebody only when it names our town or no town; a county's list must name ours. */
+function placeInAddress(definition: LedgerDefinition, address: string, context: SheetContext): string | null {
+  const town = /([^省市县区\s]{1,8}?(?:镇|乡|街道))(?!村|里)/.exec(address.normalize('NFKC'))?.[1] ?? null
+  if (isOtherTown(town, context.townName)) return null
+  if (definition.owner === 'reference' && (town === null || context.townName === undefined)) return null
+  return communityInAddress(address, context.find, context.stems)
 }
 
 function unknown(context: SheetContext, at: { row: number; heading: string | null; text: string }): RowRemark {

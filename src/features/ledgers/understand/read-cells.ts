@@ -202,17 +202,19 @@ function broken(column: LedgerColumn, text: string): CellRead {
   return column.type === 'text' || column.type === 'name' || column.type === 'address' ? blank : wrong('enum', message)
 }
 
+/** Columns whose cells seldom repeat. */
+const isUnlike = new Set<LedgerColumn['type']>(['citizen_id', 'account', 'phone', 'card'])
 const mostCached = 50_000
 
-/** A reader for a column that remembers what it read; ids differ in every row and are not remembered. */
+/** A reader for a column that remembers what it read, where texts repeat. */
 export function cellReader(column: LedgerColumn, context: CellContext): CellReader {
   const read = plainReader(column, context)
   const seen = new Map<string, CellRead>()
   return (cell) => {
     if (isBlank(cell)) return column.type === 'citizen_id' ? { ...blank, code: 'id_missing', message: idMessage({ outcome: 'id_missing', text: null, key: null, detail: null }) } : blank
     if (brokenFormula.test(cell.text)) return broken(column, cell.text)
-    if (column.type === 'citizen_id') return read(cell)
-    const key = typeof cell.value === 'string' ? cell.value : `${cell.isDate ? 'd' : 'n'}\u0000${String(cell.value)}\u0000${cell.text}`
+    if (isUnlike.has(column.type) || (typeof cell.value === 'number' && !cell.isDate)) return read(cell)
+    const key = typeof cell.value === 'string' ? cell.value : `\u0000${String(cell.value)}\u0000${cell.text}`
     const known = seen.get(key)
     if (known) return known
     const value = read(cell)

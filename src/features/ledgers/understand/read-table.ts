@@ -38,6 +38,7 @@ interface Remark {
   value: string | null
 }
 
+const sampledRows = 300
 const childrenLedgers = new Set(['orphans', 'unattended_children'])
 const noId: CellRead = { value: null, code: 'id_missing', message: '没有证号，只按姓名留存，不参加比对，请补上证号', isEmpty: true, end: null, key: null }
 
@@ -73,6 +74,7 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
     samples: Array.from({ length: grid.width }, () => []),
     dataRows: 0,
   }
+  const template = emptyValues(definition)
   const main = mainColumns(definition)
   const planOf = (name: string | null): Plan | undefined => plans.find((plan) => plan.column.name === name)
   // In a list without 姓名 the head is the person: 户主姓名 of a payment list.
@@ -124,7 +126,7 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
       if (!cell || isBlank(cell) || at >= grid.width) return
       content.filled[at]! += 1
       const samples = content.samples[at]!
-      if (samples.length >= 3) return
+      if (samples.length >= 3 || content.dataRows > sampledRows) return
       const text = textOf(cell)
       const shown = isSensitive && namesHiv(text) ? hivCategory : maskLongNumbers(text)
       if (!samples.includes(shown)) samples.push(shown)
@@ -133,7 +135,7 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
 
   function readRow(row: SheetRow): void {
     look(row)
-    const values = emptyValues(definition)
+    const values: Values = { ...template }
     const remarks: Remark[] = []
     let hasMoney = false
     let hasOther = false
@@ -149,7 +151,7 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
       const { column } = plan
       if (isSensitive && text !== '' && (namesHiv(text) || (childrenLedgers.has(definition.ledger) && column.name === 'category' && isHivCategory(text)))) {
         content.hivFound = true
-        values[column.name] = column.name === 'category' && column.type === 'text' ? hivCategory : null
+        values[column.name] = column.type === 'text' && (column.name === 'category' || column.name === 'item') ? hivCategory : column.name === 'program' ? 'orphan' : null
         continue
       }
       const read = plan.read(cell)
@@ -255,6 +257,11 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
     }
     const idDefinition = definition.columns.find((column) => column.name === main.id)
     if (main.isPersonal && id === null && (idDefinition?.required === true || planOf(idColumn))) remarks.push({ code: 'id_missing', message: noId.message!, plan: planOf(idColumn) ?? null, value: null })
+    for (const plan of plans) {
+      const { column } = plan
+      if (column.type !== 'citizen_id' || column.name === idColumn || !(column.required || column.name === 'citizen_id') || values[column.name] !== null) continue
+      remarks.push({ code: 'id_missing', message: noId.message!, plan, value: null })
+    }
     if (main.isPersonal && name === null) remarks.push({ code: 'required', message: '没有姓名，按证号收下，请补上姓名', plan: planOf(nameColumn) ?? null, value: null })
     const fatal: Remark[] = []
     for (const column of requiredOthers) {
@@ -269,7 +276,7 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
   }
 
   function accept(row: SheetRow, values: Values, remarks: readonly Remark[]): void {
-    const placed = placeRow(definition, values, { context, section, places: content.places, row: row.number, heading: planOf('community')?.heading ?? null })
+    const placed = placeRow(definition, values, { context, section, places: content.places, row: row.number, heading: planOf('community')?.heading ?? null, town: townOf(row) })
     completeRow(definition, values, context)
     for (const remark of remarks) content.flags.push(asRowRemark(row, remark))
     if (placed.flag) content.flags.push(placed.flag)
@@ -289,6 +296,12 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
       else if (before !== row.number) content.flags.push(asRowRemark(row, { code: 'row_double', message: `与第 ${before} 行完全相同，请看是不是重复录入`, plan: null, value: null }))
     }
     content.rows.push({ row: row.number, division: placed.division, period: periodOf(definition, values, { period: rowPeriod(row) ?? context.period }), values })
+  }
+
+  function townOf(row: SheetRow): string | null {
+    if (context.townAt === null) return null
+    const text = textOf(grid.mergedCell(row, context.townAt))
+    return /[\u3400-\u9fff]/.test(text) ? text : null
   }
 
   function rowPeriod(row: SheetRow): string | null {

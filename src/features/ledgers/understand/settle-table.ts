@@ -64,6 +64,14 @@ export function periodColumn(headings: readonly Heading[], mapped: readonly Mapp
   return at < 0 ? null : at
 }
 
+const townHeading = /^(乡镇|镇|乡镇街道|镇街|所属镇|所属乡镇|所属街道|所属街|街道|户籍乡镇|乡镇名称|镇街道|街道镇)$/
+
+/** Column that names the town of each row. */
+export function townColumn(headings: readonly Heading[], mapped: readonly Mapped[]): number | null {
+  const at = headings.findIndex((heading, place) => !mapped[place]?.column && heading.keys.some((key) => townHeading.test(key)))
+  return at < 0 ? null : at
+}
+
 /** The community that the whole sheet speaks of. */
 function sheetCommunity(around: Surroundings, find: (text: string) => string | null, townName: string | undefined): string | null {
   const named = communityIn(around.sheetName, find, townName)
@@ -76,8 +84,8 @@ function sheetCommunity(around: Surroundings, find: (text: string) => string | n
 }
 
 /** Everything that the rows of a table take from outside the table. */
-export function contextOf(around: Surroundings, given: { sheet: string; hints: Hints; period: string | null; periodAt: number | null }): SheetContext {
-  const { sheet, hints, period, periodAt } = given
+export function contextOf(around: Surroundings, given: { sheet: string; hints: Hints; period: string | null; periodAt: number | null; townAt: number | null }): SheetContext {
+  const { sheet, hints, period, periodAt, townAt } = given
   const find = divisionFinder(hints.knownDivisions)
   const texts = [...around.titles.filter((title) => !notTitle.test(title)), around.sheetName, around.fileName]
   const first = <T>(read: (text: string) => T | null): T | null => texts.map(read).find((each) => each !== null) ?? null
@@ -91,6 +99,8 @@ export function contextOf(around: Surroundings, given: { sheet: string; hints: H
     sheet,
     period,
     periodAt,
+    townAt,
+    townName: hints.townName,
     program: first(programIn),
     kind: kind === 'regular' ? null : kind,
     constants,

@@ -56,7 +56,21 @@ function span(from: string | null, to: string | null): StatedMonths | null {
   return from === null || to === null || from > to ? null : { from, to }
 }
 
+/** Items repeat in every row of a list. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const seen = new Map<string, T>()
+  return (text) => {
+    const known = seen.get(text)
+    if (known !== undefined) return known
+    const value = read(text)
+    if (seen.size < 5_000) seen.set(text, value)
+    return value
+  }
+}
+
 const programWords: readonly (readonly [RegExp, string])[] = [
+  // Paid by the orphans' standard, and not told apart from them.
+  [/艾滋|HIV|免疫缺陷/i, 'orphan'],
   [/低保边缘|边缘(家庭|户)/, 'marginal'],
   [/刚性支出|支出型困难/, 'rigid'],
   [/事实无人抚养/, 'unattended_child'],
@@ -74,19 +88,19 @@ const programWords: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The program that a title, a sheet's name or an item speaks of; null when it names none or 两项补贴 together. */
-export function programIn(text: string): string | null {
+export const programIn = remembered((text): string | null => {
   const words = plain(text)
   return programWords.find(([pattern]) => pattern.test(words))?.[1] ?? null
-}
+})
 
 /** regular, arrears (补发) or one_off (价格临时补贴, 节日慰问, 丧葬补助); null when the words do not tell. */
-export function paymentKindIn(text: string): 'regular' | 'arrears' | 'one_off' | null {
+export const paymentKindIn = remembered((text): 'regular' | 'arrears' | 'one_off' | null => {
   const words = plain(text)
   if (/补发|追补|补差发放/.test(words)) return 'arrears'
   if (/价格临时补贴|价格补贴|物价补贴|慰问|丧葬|一次性|取暖|电费补贴|临时补贴|节日|春节补贴|增发/.test(words)) return 'one_off'
   if (/正常|低保金|供养金|生活费|月补贴|护理补贴|生活补贴/.test(words)) return 'regular'
   return null
-}
+})
 
 /** What a title says about all rows for columns that the table lacks. */
 export function constantsIn(text: string): { category: 'urban' | 'rural' | null; support: 'scattered' | 'institution' | null; subsidy: 'living' | 'care' | null } {
@@ -118,6 +132,6 @@ export function communityIn(text: string, find: ReturnType<typeof divisionFinder
 export function communityInTitle(text: string, find: ReturnType<typeof divisionFinder>): string | null {
   const words = plain(text)
   const found = /^(?:[^省市县]{0,6}?(?:省|市|县))*(?:[^省市县]{1,6}?(?:镇|乡|街道))?([\u3400-\u9fff]{1,6}?(?:社区|村)(?:居委会|村委会|委会)?)/.exec(words)?.[1]
-  if (found === undefined || /^[农乡城]村$|社会|全镇/.test(found)) return null
+  if (found === undefined || /^[农乡城]村$|社会|全镇|^[各全本驻每]/.test(found)) return null
   return find(found) !== null || !/(农村|城乡)/.test(found) ? found : null
 }

@@ -12,7 +12,7 @@ import { columnLetter, makePlans } from './plans.ts'
 import { previewOf } from './preview.ts'
 import { readTable, type TableContent } from './read-table.ts'
 import type { ColumnReading, Hints, LedgerScore, SheetReading } from './reading.ts'
-import { contextOf, correctByContent, fitConstants, periodColumn, statedMonths, surroundingsOf, wordsOf, type Stated, type Surroundings } from './settle-table.ts'
+import { contextOf, correctByContent, fitConstants, periodColumn, statedMonths, surroundingsOf, townColumn, wordsOf, type Stated, type Surroundings } from './settle-table.ts'
 import { lookAtColumns } from './sniff.ts'
 
 /**
@@ -183,7 +183,7 @@ function fill(reading: SheetReading, filling: Filling): SheetReading {
   correctByContent(ledger, mapped, { grid, table, headings, hasMembers: members.length > 0 })
   const period = hints.period ?? onlyMonth(stated)
   const periodAt = definition.shape === 'snapshot' ? periodColumn(headings, mapped) : null
-  const context = contextOf(around, { sheet: given.sheetName, hints, period, periodAt })
+  const context = contextOf(around, { sheet: given.sheetName, hints, period, periodAt, townAt: townColumn(headings, mapped) })
   fitConstants(ledger, context, around)
   const year = (period === null ? null : Number(period.slice(0, 4))) ?? stated.year
   const sheetScale = around.titles.some((title) => /单位[:：]\s*(人[、,，])?万元/.test(title)) ? 10_000 : 1
@@ -210,7 +210,9 @@ function fill(reading: SheetReading, filling: Filling): SheetReading {
   reading.communities = [...content.places.seen.values()]
   reading.notData = [...headRows(grid, table), ...content.notData].sort((a, b) => a.row - b.row)
   reading.counts = { seen: reading.counts.seen, accepted: content.accepted, problems: content.problemRows, notData: reading.notData.length + gapRows(grid, table, given) }
-  reading.hivFound = content.hivFound || namesHiv(wordsOf(around)) || headings.some((heading) => namesHiv(heading.text)) || hasHivCode(filling, mapped)
+  // A lesson about prevention says nothing about anybody.
+  const isPersonal = definition.columns.some((column) => column.type === 'citizen_id')
+  reading.hivFound = isPersonal && (content.hivFound || namesHiv(wordsOf(around)) || headings.some((heading) => namesHiv(heading.text)) || hasHivCode(filling, mapped))
   settlePeriod(reading, { definition, stated, hints, context })
   addNotes(reading, { content, context, definition, mapped, stated, members: members.length })
   reading.preview = previewOf(grid, { from: table.start, to: table.end, reading })

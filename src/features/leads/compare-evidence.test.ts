@@ -6,7 +6,10 @@ const row = (ledger: string, cells: KeptEvidence['cells'], role = ledger): KeptE
 
 test('our roster stands left, the list of others right, and cells that disagree are marked', () => {
   const { left, right, cells } = compareEvidence(
-    [row('death_certificates', { name: '周桂兰', died_on: '2026-03-18', address: '青柳村3组' }), row('payments', { name: '周桂兰', amount: '68100', address: '青柳村 3组', status: 'paid' })],
+    [
+      row('death_certificates', { name: '周桂兰', died_on: '2026-03-18', address: '青柳村3组' }),
+      row('payments', { name: '周桂兰', amount: '68100', address: '青柳村 3组', status: 'paid' }),
+    ],
     catalogueWords,
   )
   expect([left.map((each) => each.ledger), right.map((each) => each.ledger)]).toEqual([['payments'], ['death_certificates']])
@@ -21,7 +24,11 @@ test('our roster stands left, the list of others right, and cells that disagree 
 
 test('two rosters of ours stand side by side, each month’s sum said once', () => {
   const { left, right, cells } = compareEvidence(
-    [row('dibao_person', { name: '梁永福', amount: '68100' }), row('tekun_person', { name: '梁永福', amount: '96800' }), row('dibao_person', { name: '梁永福', amount: '68100' })],
+    [
+      row('dibao_person', { name: '梁永福', amount: '68100' }),
+      row('tekun_person', { name: '梁永福', amount: '96800' }),
+      row('dibao_person', { name: '梁永福', amount: '68100' }),
+    ],
     catalogueWords,
   )
   expect([left.length, right.length]).toEqual([2, 1])

@@ -23,7 +23,12 @@ export async function readSubjects(work: Work, hits: readonly Hit[]): Promise<Su
     if (hit.householdKey !== null) households.set(hit.householdKey, hit.division)
     for (const row of hit.evidence) batches.add(row.batch)
   }
-  return { people: await readPeople(work, people), households: await readHouseholds(work, households), files: await readFiles(work, [...batches]), divisions: await readDivisions(work) }
+  return {
+    people: await readPeople(work, people),
+    households: await readHouseholds(work, households),
+    files: await readFiles(work, [...batches]),
+    divisions: await readDivisions(work),
+  }
 }
 
 async function readPeople({ tx, clock }: Work, people: ReadonlyMap<string, Hit>): Promise<Subjects['people']> {

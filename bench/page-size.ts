@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
 
 interface Chunk {
   file: string
@@ -12,13 +15,9 @@ interface Chunk {
 
 // What a person waits for at the door: the entry with the signing-in page, then 今日. Sizes as sent, gzip.
 const limit = 200 * 1024
-const web = fileURLToPath(new URL('../dist/web/', import.meta.url))
-const manifestFile = `${web}.vite/manifest.json`
-if (!existsSync(manifestFile)) {
-  const { build } = await import('vite')
-  await build({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)), logLevel: 'error' })
-}
-const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, Chunk>
+const web = mkdtempSync(join(tmpdir(), 'doudi-pages-'))
+await build({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: web } })
+const manifest = JSON.parse(readFileSync(join(web, '.vite', 'manifest.json'), 'utf8')) as Record<string, Chunk>
 
 function filesOf(name: string, into: Set<string>): Set<string> {
   const chunk = manifest[name]
@@ -29,7 +28,7 @@ function filesOf(name: string, into: Set<string>): Set<string> {
   return into
 }
 
-const size = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(web + file), { level: 6 }).length, 0)
+const size = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(web, file)), { level: 6 }).length, 0)
 const nameOf = (part: string): string | undefined => Object.keys(manifest).find((name) => name.endsWith(part))
 
 const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry) ?? ''
@@ -45,6 +44,7 @@ for (const name of Object.keys(manifest).filter((each) => /features\/.*Page\.tsx
 process.stderr.write(
   `${(entryBytes / 1024).toFixed(1).padStart(7)} KB entry and signing in\n${(firstBytes / 1024).toFixed(1).padStart(7)} KB first page${today ? '' : ' (今日 is not built yet)'}, at most ${limit / 1024}\n`,
 )
+rmSync(web, { recursive: true })
 const value = { entryBytes, firstPageBytes: firstBytes, limitBytes: limit }
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 process.stdout.write(`${JSON.stringify({ bench: 'page-size', ratio: {}, value, peakMiB: Math.round(process.memoryUsage().rss / 1024 / 1024), commit })}\n`)

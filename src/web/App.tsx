@@ -7,6 +7,7 @@ import { LoginPage } from '#src/features/accounts/web/LoginPage.tsx'
 import { PersonMenu } from '#src/features/accounts/web/PersonMenu.tsx'
 import { postName, useSession, type Session } from '#src/features/accounts/web/session.ts'
 import { SignInAgain } from '#src/features/accounts/web/SignInAgain.tsx'
+import { HereProvider } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
 import { ProblemError } from '#src/ui/problem-error.ts'
 import { Shell } from '#src/ui/Shell.tsx'
@@ -53,17 +54,25 @@ function House({ session, post }: { session: Session; post: NonNullable<Session[
   const menu = menuOf[post.role]
   const isAdmin = menu.includes('admin')
   const first = menu[0] ?? 'today'
+  const here = {
+    ...post,
+    today: session.today,
+    isFixedDate: session.isFixedDate,
+    town: session.town ?? '',
+    person: session.person ?? '',
+    postName: postName(post),
+  }
   return (
-    <>
+    <HereProvider value={here}>
       <Shell
-        town={session.town ?? ''}
+        town={here.town}
         menu={menu.map((key) => ({ key, ...menuEntries[key] }))}
         current={litEntry(menu, route?.menu)}
         title={route?.title ?? ''}
-        today={session.today}
-        isFixedDate={session.isFixedDate}
-        person={session.person ?? ''}
-        post={postName(post)}
+        today={here.today}
+        isFixedDate={here.isFixedDate}
+        person={here.person}
+        post={here.postName}
         personMenu={<PersonMenu session={session} links={post.role === 'clerk' || isAdmin ? [{ title: '账号与岗位', to: '/admin' }] : []} />}
         onSearch={(words) => navigate(`/people?words=${encodeURIComponent(words)}`)}
       >
@@ -92,7 +101,7 @@ function House({ session, post }: { session: Session; post: NonNullable<Session[
         </PageFault>
       </Shell>
       <SignInAgain person={session.person} />
-    </>
+    </HereProvider>
   )
 }
 

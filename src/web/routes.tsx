@@ -19,8 +19,32 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 /** The map of all pages. Adding one: docs/how-to/add-a-page.md. */
 export const routes: readonly PageRoute[] = [
   { path: '/leads', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadsPage.tsx').then((m) => m.LeadsPage)) },
-  { path: '/selfcheck', title: '自查', menu: 'selfcheck', page: page(() => import('#src/features/selfcheck/web/SelfcheckPage.tsx').then((m) => m.SelfcheckPage)) },
-  { path: '/selfcheck/log', title: '部署与措施', menu: 'selfcheck', page: page(() => import('#src/features/selfcheck/web/LogPage.tsx').then((m) => m.LogPage)) },
+  {
+    path: '/selfcheck',
+    title: '自查',
+    menu: 'selfcheck',
+    page: page(() => import('#src/features/selfcheck/web/SelfcheckPage.tsx').then((m) => m.SelfcheckPage)),
+  },
+  {
+    path: '/selfcheck/log',
+    title: '部署与措施',
+    menu: 'selfcheck',
+    page: page(() => import('#src/features/selfcheck/web/LogPage.tsx').then((m) => m.LogPage)),
+  },
+  { path: '/leads/:lead', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadPage.tsx').then((m) => m.LeadPage)) },
+  {
+    path: '/selfcheck',
+    title: '自查',
+    menu: 'selfcheck',
+    page: page(() => import('#src/features/selfcheck/web/SelfcheckPage.tsx').then((m) => m.SelfcheckPage)),
+  },
+  {
+    path: '/selfcheck/log',
+    title: '部署与措施',
+    menu: 'selfcheck',
+    page: page(() => import('#src/features/selfcheck/web/LogPage.tsx').then((m) => m.LogPage)),
+  },
+  { path: '/handed', title: '交下来的核查表', menu: 'leads', page: page(() => import('#src/features/leads/web/HandedPage.tsx').then((m) => m.HandedPage)) },
   { path: '/visits', title: '走访', menu: 'visits', page: page(() => import('#src/features/duties/web/VisitsPage.tsx').then((m) => m.VisitsPage)) },
   { path: '/duties', title: '履职记录', menu: 'duties', page: page(() => import('#src/features/duties/web/DutiesPage.tsx').then((m) => m.DutiesPage)) },
   { path: '/dispatch', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },

@@ -82,10 +82,16 @@ function ruleOfMonth(
   const isNeeded = check.basis.length > 0 || check.parameters.some((each) => !each.optional)
   const isOnShelf = basisOf(check, program, [month]).length > 0
   const isCovered = check.payment_fact || !isNeeded || isOnShelf || named.length > 0
-  if (!isCovered && missing.length === 0) missing.push(check.basis[0]?.law ?? check.title)
+  if (!isCovered && missing.length === 0) missing.push(...namesAsked(check, program))
   if (!isCovered || (missing.length > 0 && !check.payment_fact)) return { span: null, missing }
   const isUnverified = missing.length > 0 || named.some((row) => 'confirmed' in row && row.confirmed === null)
   return { span: { program, division: at.division, from: month, to: month, values, named, isUnverified }, missing }
+}
+
+/** What a town could name for this program; else the text that would cover it. */
+function namesAsked(check: CheckDefinition, program: string): string[] {
+  const asked = check.parameters.filter((each) => each.programs === undefined || (each.programs as readonly string[]).includes(program)).map((each) => each.name)
+  return asked.length > 0 ? asked : [check.basis[0]?.law ?? check.title]
 }
 
 function findStandard(

@@ -1,0 +1,51 @@
+-- Members of 低保 households with a valid disability certificate and no living subsidy, in months for which a subsidy list speaks.
+with holder as (
+  select
+    m.*, c.kind, c.level, c.from_month as card_from, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
+    row_number() over (partition by m.person_key, m.month order by m.household_key, c.from_month desc) as copy_no
+  from person_month m
+  join card_span c
+    on c.person_key = m.person_key and same_name(c.name, m.name)
+    -- The month of issue itself is not asked for.
+    and m.month > c.from_month and m.month <= c.level_to and m.month <= c.valid_to_month
+  where m.program = 'dibao' and m.counts and not c.is_elsewhere
+),
+missed as (
+  select h.*
+  from holder h
+  where h.copy_no = 1
+    and exists (
+      select 1 from coverage v
+      where v.ledger in ('disability_subsidy', 'payments') and v.program = 'disability_living' and v.month = h.month and v.division = h.division)
+    and not exists (select 1 from subsidy_month s where s.program = 'disability_living' and s.person_key = h.person_key and s.month = h.month)
+    -- With 特困, the full child benefit or care money of an injury another rule decides.
+    and not exists (
+      select 1 from entitlement e
+      where e.program in ('tekun', 'orphan', 'unattended_child') and e.person_key = h.person_key and e.month = h.month)
+    and not exists (select 1 from injury_care i where i.person_key = h.person_key and h.month between i.from_month and i.to_month)
+    -- Allowances of the same kind: who draws a higher one draws no subsidy.
+    and not exists (
+      select 1 from other_benefit o
+      where o.person_key = h.person_key and h.month between coalesce(o.from_month, '0000-01') and o.to_month
+        and (o.item like '%离休%' or o.item like '%因公致残%' or o.item like '%养老服务%' or o.item like '%伤残抚恤%' or o.item like '%残疾军人%'))
+    and not exists (select 1 from deceased d where d.person_key = h.person_key and d.died_month <= h.month)
+    and not exists (
+      select 1 from application a
+      where a.program = 'disability_living' and a.person_key = h.person_key and a.outcome in ('refused', 'withdrawn'))
+),
+applied as (
+  select person_key, min(applied_on) as applied_on
+  from application
+  where program = 'disability_living' and applied_on is not null and coalesce(outcome, 'pending') in ('approved', 'pending')
+  group by person_key
+)
+select
+  'person' as subject_kind, m.person_key, 'disability_living' as program, m.division, m.month, m.name, m.level as card_level,
+  case m.kind when 'visual' then '视力' when 'hearing' then '听力' when 'speech' then '言语' when 'physical' then '肢体'
+    when 'intellectual' then '智力' when 'mental' then '精神' when 'multiple' then '多重' end as card_kind,
+  -- Nobody is entitled before an application.
+  case when m.month >= month_add(month_of(a.applied_on), coalesce(r.first_month, 0)) then r.amount end as underpaid,
+  m.roster_ledger, m.roster_batch, m.roster_row, m.payment_ledger, m.payment_batch, m.payment_row, m.card_ledger, m.card_batch, m.card_row
+from missed m
+join rule r on r.program = 'disability_living' and r.division = m.division and r.month = m.month
+left join applied a on a.person_key = m.person_key

@@ -1,13 +1,6 @@
 import { yuan } from '../amounts.ts'
 import type { Column } from './columns.ts'
 
-export interface CellRange {
-  fromRow: number
-  toRow: number
-  fromColumn: number
-  toColumn: number
-}
-
 /** The plain text of a cell as a spreadsheet wants it: money in 元 without commas, booleans in words, nothing for null. */
 export function cellText<Row>(row: Row, column: Column<Row>): string {
   const value = column.value(row)

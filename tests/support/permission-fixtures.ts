@@ -73,6 +73,25 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .returning('consequence_id')
         .executeTakeFirstOrThrow()
     ).consequence_id,
+  problem: (work) => newProblem(work, 'P-0001'),
+  measure: async (work) =>
+    (
+      await work.tx
+        .insertInto('measure')
+        .values({ problem_id: await newProblem(work, 'P-0002'), division: 'aaaa', text: '一条', created_by: 'test', created_at: work.clock.now() })
+        .returning('measure_id')
+        .executeTakeFirstOrThrow()
+    ).measure_id,
+  search: async (work) => {
+    const { tx, clock } = work
+    const search = await tx
+      .insertInto('search')
+      .values({ problem_id: await newProblem(work, 'P-0003'), question: '同样的事', division: 'aaaa', ordered_by: 'test', ordered_at: clock.now() })
+      .returning('search_id')
+      .executeTakeFirstOrThrow()
+    await tx.insertInto('search_result').values({ search_id: search.search_id, division: 'aaaa', result: 'open' }).execute()
+    return search.search_id
+  },
   account: { notScoped: 'accounts are managed by the town office, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
   post: { notScoped: 'posts are managed by the town office', value: '00000000-0000-4000-8000-000000000000' },
   lead: anyLead,
@@ -86,4 +105,13 @@ async function newInspection({ tx, clock }: Work, n: number): Promise<string> {
     .returning('inspection_id')
     .executeTakeFirstOrThrow()
   return row.inspection_id
+}
+
+async function newProblem({ tx, clock }: Work, number: string): Promise<string> {
+  const row = await tx
+    .insertInto('problem')
+    .values({ number, kind: 'process', title: '一条', division: 'aaaa', created_by: 'test', created_at: clock.now(), updated_at: clock.now() })
+    .returning('problem_id')
+    .executeTakeFirstOrThrow()
+  return row.problem_id
 }

@@ -1,0 +1,104 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '#src/ui/Button.tsx'
+import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { announce } from '#src/ui/notices.tsx'
+import { Popover } from '#src/ui/Popover.tsx'
+import { messageFor } from '#src/ui/problem-error.ts'
+import { useAct } from '#src/ui/use-call.ts'
+import { callProblems, useOwners, type Problem } from './problems-api.ts'
+
+interface Outcome {
+  undo: string
+  done: string[]
+  left: { number: string; why: string }[]
+}
+
+/** What can be done with ticked problems: a responsible person, the same track and deadline; each taken back for ten minutes. */
+export function ProblemBatch({ problems, onDone }: { problems: readonly Problem[]; onDone: () => void }) {
+  const queries = useQueryClient()
+  const ids = problems.map((each) => each.problem)
+  const [due, setDue] = useState('')
+  const [owner, setOwner] = useState('')
+  const divisions = [...new Set(problems.map((each) => each.division))]
+  // Somebody for all of them must see all of them: a post of the place that they share.
+  const owners = useOwners(divisions.length === 1 ? (divisions[0] ?? '') : 'aa')
+  const tell = (did: string, { undo, done, left }: Outcome): void => {
+    const reasons = left.length > 0 ? `；${left.length} 条没有动：${left.map((each) => `${each.number} ${each.why}`).join(' ')}` : ''
+    const takeBack = async (): Promise<void> => {
+      await callProblems('POST /api/problem-batches/undo', { body: { undo } })
+      await queries.invalidateQueries()
+    }
+    announce({ text: `把 ${done.length} 条${did}${reasons}`, ...(done.length > 0 ? { undo: takeBack } : {}) })
+    onDone()
+  }
+  const assign = useAct(async (post: string) =>
+    tell('交给新的责任人', await callProblems('POST /api/problem-batches/owner', { body: { problems: ids, post } })),
+  )
+  const plan = useAct(async (track: 'at_once' | 'by_deadline') =>
+    tell(
+      track === 'at_once' ? '定为立行立改' : `定为限期整改，${due} 到期`,
+      await callProblems('POST /api/problem-batches/plan', {
+        body: { problems: ids, track, ...(due === '' ? {} : { due }), ...(owner === '' ? {} : { owner }) },
+      }),
+    ),
+  )
+  const error = assign.error ?? plan.error
+  return (
+    <>
+      <Popover placement="above" className="btn btn-plain btn-usual" button="定责任人…">
+        {(close) => (
+          <div className="popover-list">
+            {owners.map((each) => (
+              <button
+                key={each.post}
+                type="button"
+                onClick={() => {
+                  close()
+                  void assign.run(each.post)
+                }}
+              >
+                {each.words}
+              </button>
+            ))}
+          </div>
+        )}
+      </Popover>
+      {error ? (
+        <span className="small tone-amber" role="alert">
+          {messageFor(error).detail}
+        </span>
+      ) : null}
+      <Popover placement="above" className="btn btn-primary btn-usual" button={`给 ${problems.length} 条定怎样改…`}>
+        {(close) => (
+          <form
+            className="filter-form"
+            onSubmit={(event) => {
+              event.preventDefault()
+              close()
+              void plan.run(due === '' ? 'at_once' : 'by_deadline')
+            }}
+          >
+            <Field label="时限" hint="不写就是立行立改">
+              {(field) => <TextInput {...field} type="date" value={due} onChange={(event) => setDue(event.target.value)} />}
+            </Field>
+            <Field label="责任人">
+              {(field) => (
+                <SelectInput
+                  {...field}
+                  value={owner}
+                  placeholder="各条已有的不变"
+                  options={owners.map((each) => ({ value: each.post, title: each.words }))}
+                  onChange={setOwner}
+                />
+              )}
+            </Field>
+            <Button type="submit" kind="primary">
+              {due === '' ? `把 ${problems.length} 条定为立行立改` : `把 ${problems.length} 条定为限期整改，${due.slice(5)} 到期`}
+            </Button>
+          </form>
+        )}
+      </Popover>
+    </>
+  )
+}

@@ -65,6 +65,8 @@ export const routes: readonly PageRoute[] = [
     page: page(() => import('#src/features/problems/web/ProblemPage.tsx').then((m) => m.ProblemPage)),
   },
   { path: '/searches', title: '举一反三', menu: 'problems', page: page(() => import('#src/features/problems/web/SearchesPage.tsx').then((m) => m.SearchesPage)) },
+  { path: '/supervision', title: '督查', menu: 'supervision', page: page(() => import('#src/features/supervision/web/SupervisionPage.tsx').then((m) => m.SupervisionPage)) },
+  { path: '/supervision/:id', title: '督查', menu: 'supervision', page: page(() => import('#src/features/supervision/web/InspectionPage.tsx').then((m) => m.InspectionPage)) },
   { path: '/visits', title: '走访', menu: 'visits', page: page(() => import('#src/features/duties/web/VisitsPage.tsx').then((m) => m.VisitsPage)) },
   { path: '/duties', title: '履职记录', menu: 'duties', page: page(() => import('#src/features/duties/web/DutiesPage.tsx').then((m) => m.DutiesPage)) },
   { path: '/dispatch', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },

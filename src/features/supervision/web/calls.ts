@@ -1,0 +1,40 @@
+import type { api as accountsApi } from '#src/features/accounts/contract.ts'
+import { client, type OutputOf } from '#src/ui/call.ts'
+import { reader } from '#src/ui/use-call.ts'
+import type { api } from '../contract.ts'
+
+export const call = client<typeof api>()
+export const useRead = reader<typeof api>()
+const useReadAccounts = reader<typeof accountsApi>()
+
+export type Inspections = OutputOf<(typeof api)['GET /api/inspections']>['inspections']
+export type InspectionDetail = OutputOf<(typeof api)['GET /api/inspections/{inspection}']>
+export type Drawn = InspectionDetail['drawn'][number]
+export type Finding = InspectionDetail['findings'][number]
+export type Orders = OutputOf<(typeof api)['GET /api/orders']>
+export type Order = Orders['orders'][number]
+export type Consequences = OutputOf<(typeof api)['GET /api/consequences']>['consequences']
+export type Bound = InspectionDetail['shows'] extends infer S ? (S extends { asDrawn: infer B } ? B : never) : never
+
+export const inspectionWords = { sampling: '抽查', site: '现场督查', secret_visit: '暗访', look_back: '回头看' } as const
+export const resultWords = { mended: '已改', partly: '部分改', not_mended: '没改' } as const
+export const consequenceWords = { reminder: '提醒', yellow_card: '黄牌', red_card: '红牌', talk: '约谈', bulletin: '通报', discipline: '处分', handed_over: '移送' } as const
+
+/** Who looks, and the date at which the installation stands. */
+export function useReaderOf(): { role: string | undefined; name: string; division: string; today: string } {
+  const { data } = useReadAccounts('GET /api/session', {})
+  return { role: data?.post?.role, name: data?.person ?? '', division: data?.post?.division ?? '', today: data?.today ?? '' }
+}
+
+/** Communities of the reader's scope (and the town itself first when it lies inside). */
+export function useDivisions(): { code: string; name: string }[] {
+  return useReadAccounts('GET /api/divisions', {}).data?.divisions ?? []
+}
+
+export const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
+
+/** What a sample without a wrong one shows, in words. */
+export function sayBound(bound: Bound, population: number): string {
+  if (bound.fewerThan <= 1) return `${population} 件里没有一件不实`
+  return `有 95% 的把握：${population} 件里不实的少于 ${bound.fewerThan} 件（低于 ${percent(bound.share)}）`
+}

@@ -36,7 +36,9 @@ export function readLevel(raw: string | number): number | null {
 /** A whole number with a counting word behind it: 3, 3人, 三人, 3.0. */
 export function readInteger(raw: string | number): number | null {
   if (typeof raw === 'number') return Number.isInteger(raw) ? raw : null
-  const text = plainText(raw).replaceAll(',', '').replace(/(人|户|口|套|处|次|个|个月|月|份|年|元)$/, '')
+  const text = plainText(raw)
+    .replaceAll(',', '')
+    .replace(/(人|户|口|套|处|次|个|个月|月|份|年|元)$/, '')
   if (/^-?\d+(\.0*)?$/.test(text)) return Number.parseInt(text, 10)
   return text === '' ? null : readChineseNumber(text)
 }

@@ -102,6 +102,23 @@ test('a stem of two communities finds one only with its kind', () => {
   expect(find('石门')).toBeNull()
 })
 
+test('a community whose name looks like a hamlet is found by its short name, with and without the town', () => {
+  const here = divisionFinder([
+    { code: 'aaaa', name: '小东河湾社区' },
+    { code: 'aaab', name: '安居苑安置点' },
+    { code: 'aaac', name: '河湾' },
+  ])
+  expect(['小东河湾', '青禾镇小东河湾', '安居苑', '安居苑安置点', '河湾', '河湾社区', '河湾村二组'].map(here)).toEqual([
+    'aaaa',
+    'aaaa',
+    'aaab',
+    'aaab',
+    'aaac',
+    'aaac',
+    'aaac',
+  ])
+})
+
 test('an address gives the community in it', () => {
   expect(communityInAddress('某县青禾镇青柳村三组12号', find, ['青柳', '桥头'])).toBe('青柳村')
   expect(communityInAddress('桥头2组', find, ['青柳', '桥头'])).toBe('桥头')

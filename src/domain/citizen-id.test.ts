@@ -5,7 +5,11 @@ import { dateOfDayNumber, dayNumber } from './plain-date.ts'
 import { maskLongNumbers } from './mask.ts'
 
 const anyId = fc
-  .record({ region: fc.integer({ min: 999101, max: 999108 }), day: fc.integer({ min: dayNumber('1900-01-01'), max: dayNumber('2025-12-31') }), order: fc.integer({ min: 0, max: 999 }) })
+  .record({
+    region: fc.integer({ min: 999101, max: 999108 }),
+    day: fc.integer({ min: dayNumber('1900-01-01'), max: dayNumber('2025-12-31') }),
+    order: fc.integer({ min: 0, max: 999 }),
+  })
   .map(({ region, day, order }) => {
     const first = `${region}${dateOfDayNumber(day).replaceAll('-', '')}${String(order).padStart(3, '0')}`
     return first + checkDigit(first)
@@ -20,17 +24,21 @@ const withX = ending('X')
 const with5 = ending('5')
 
 test('an id with a right check digit is valid, and its key is its first 17 digits', () => {
-  fc.assert(fc.property(anyId, (id) => {
-    const read = readCitizenId(id)
-    expect(read).toEqual({ outcome: 'valid', text: id, key: BigInt(id.slice(0, 17)), detail: null })
-  }))
+  fc.assert(
+    fc.property(anyId, (id) => {
+      const read = readCitizenId(id)
+      expect(read).toEqual({ outcome: 'valid', text: id, key: BigInt(id.slice(0, 17)), detail: null })
+    }),
+  )
 })
 
 test('any one changed digit of a valid id is noticed', () => {
-  fc.assert(fc.property(anyId, fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), (id, at, by) => {
-    const changed = id.slice(0, at) + ((Number(id[at]) + by) % 10) + id.slice(at + 1)
-    expect(readCitizenId(changed).outcome).not.toBe('valid')
-  }))
+  fc.assert(
+    fc.property(anyId, fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), (id, at, by) => {
+      const changed = id.slice(0, at) + ((Number(id[at]) + by) % 10) + id.slice(at + 1)
+      expect(readCitizenId(changed).outcome).not.toBe('valid')
+    }),
+  )
 })
 
 test('neighbouring ids keep different keys although a JS number would merge them', () => {

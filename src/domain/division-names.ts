@@ -86,8 +86,10 @@ export function divisionFinder(known: readonly KnownDivision[]): (text: string) 
       exact.set(form, each.code)
       if (!read) continue
       exact.set(read.name, each.code)
-      const before = stems.get(read.stem)
-      stems.set(read.stem, before === undefined || before === each.code ? each.code : null)
+      for (const stem of new Set([read.stem, read.stem.replace(/(?<=..)(安置点|安置区|小区|农场|林场|居民点|管理区)$/, '')])) {
+        const before = stems.get(stem)
+        stems.set(stem, before === undefined || before === each.code ? each.code : null)
+      }
     }
   }
   const found = new Map<string, string | null>()
@@ -95,8 +97,13 @@ export function divisionFinder(known: readonly KnownDivision[]): (text: string) 
     const read = readDivisionName(text)
     if (!read) return null
     const code = exact.get(text) ?? exact.get(read.name) ?? stems.get(read.stem) ?? null
-    if (code !== null || read.group !== null) return code
-    return stems.get(read.name) ?? null
+    if (code !== null) return code
+    // 小东河湾 looks like a hamlet of 小东 and may be a community of its own.
+    const whole = text.normalize('NFKC').replace(/\s+/g, '')
+    return (
+      stems.get(read.group === null ? read.name : whole) ??
+      (read.town === null ? null : (stems.get(whole.slice(whole.indexOf(read.town) + read.town.length)) ?? null))
+    )
   }
   return (text) => {
     const cached = found.get(text)

@@ -42,8 +42,10 @@ test('numbers are rounded to 分 and scaled by the heading', () => {
 })
 
 test('what is formatted reads back as the same sum', () => {
-  fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), (fen) => {
-    expect(readMoney(formatMoney(fen)).fen).toBe(fen === 0 ? 0 : fen)
-  }))
+  fc.assert(
+    fc.property(fc.integer({ min: -1e12, max: 1e12 }), (fen) => {
+      expect(readMoney(formatMoney(fen)).fen).toBe(fen === 0 ? 0 : fen)
+    }),
+  )
   expect(formatMoney(123450)).toBe('1,234.50')
 })

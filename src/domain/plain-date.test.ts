@@ -48,12 +48,15 @@ test('serials follow the 1900 system with its false leap day, or the 1904 system
 })
 
 test('every day reads back from its own forms', () => {
-  fc.assert(fc.property(fc.integer({ min: dayNumber('1930-01-01'), max: dayNumber('2100-12-31') }), (day) => {
-    const date = dateOfDayNumber(day)
-    const [y, m, d] = date.split('-').map(Number) as [number, number, number]
-    for (const written of [date, `${y}.${m}.${d}`, `${y}年${m}月${d}日`, `${y}/${m}/${d}`, date.replaceAll('-', '')]) expect(readDate(written).date).toBe(date)
-    expect(readDate(day + 25569, { isSerial: true }).date).toBe(date)
-  }))
+  fc.assert(
+    fc.property(fc.integer({ min: dayNumber('1930-01-01'), max: dayNumber('2100-12-31') }), (day) => {
+      const date = dateOfDayNumber(day)
+      const [y, m, d] = date.split('-').map(Number) as [number, number, number]
+      for (const written of [date, `${y}.${m}.${d}`, `${y}年${m}月${d}日`, `${y}/${m}/${d}`, date.replaceAll('-', '')])
+        expect(readDate(written).date).toBe(date)
+      expect(readDate(day + 25569, { isSerial: true }).date).toBe(date)
+    }),
+  )
 })
 
 test('a range in one cell gives both ends', () => {

@@ -34,11 +34,13 @@ test('a last day of rest moves to the next working day', () => {
 })
 
 test('adding and counting agree', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 60 }), (start, n) => {
-    const from = addDays('2020-03-01', start)
-    const end = addWorkingDays(from, n, calendar)
-    expect(workingDaysBetween(from, end.date, calendar).days).toBe(n)
-    expect(isWorkingDay(end.date, calendar)).toBe(true)
-    expect(end.steps.reduce((sum, step) => sum + (step.counts ? step.days : 0), 0)).toBe(n)
-  }))
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 60 }), (start, n) => {
+      const from = addDays('2020-03-01', start)
+      const end = addWorkingDays(from, n, calendar)
+      expect(workingDaysBetween(from, end.date, calendar).days).toBe(n)
+      expect(isWorkingDay(end.date, calendar)).toBe(true)
+      expect(end.steps.reduce((sum, step) => sum + (step.counts ? step.days : 0), 0)).toBe(n)
+    }),
+  )
 })

@@ -83,7 +83,7 @@ export function workingDaysBetween(from: string, to: string, calendar: Calendar)
   const steps: DayStep[] = []
   const missing = new Set<string>()
   let days = 0
-  for (let date = from; date < to; ) {
+  for (let date = from; date < to;) {
     date = addDays(date, 1)
     if (!isAnnounced(date, calendar)) missing.add(date.slice(0, 4))
     const kind = dayKind(date, calendar)

@@ -8,9 +8,11 @@ export interface Weighed extends LedgerScore {
   /** The longest word of a title that speaks for it. */
   word: string | null
   headings: number
+  /** A name or an id column is among what matched, where the ledger is about people. */
+  hasPerson: boolean
 }
 
-const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|发放$/
+const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|发放(?![\u3400-\u9fff])/
 const personLedgers = new Set(['dibao_person', 'tekun_person'])
 
 function has(mapped: readonly Mapped[], name: string): boolean {
@@ -39,13 +41,36 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
   const word = index.definition.names.filter((name) => words.includes(name)).sort((a, b) => b.length - a.length)[0] ?? null
   // 孤儿基本生活费发放表 is a list of payments: the topic says whose, 发放 says what.
   const isPaid = paidWords.test(words)
-  if (index.definition.ledger === 'payments') score += isPaid ? 2.4 : 0
+  if (index.definition.ledger === 'payments') score += isPaid ? 3.4 : 0
   else if (word !== null) score += Math.min(isPaid ? 1.5 : 4.8, 0.6 * word.length)
-  if (index.definition.ledger === 'dibao_person' && members.length === 0 && !has(mapped, 'relation') && !has(mapped, 'head_citizen_id') && !has(mapped, 'head_name')) score -= 1
+  if (
+    index.definition.ledger === 'dibao_person' &&
+    members.length === 0 &&
+    !has(mapped, 'relation') &&
+    !has(mapped, 'head_citizen_id') &&
+    !has(mapped, 'head_name')
+  )
+    score -= 1
   if (members.length > 0) score += personLedgers.has(index.definition.ledger) ? 3 : -2
   // 户主 beside 姓名 is a list of persons; alone it is one of households.
-  if (index.definition.ledger === 'dibao_family' && has(mapped, 'head_name') && headings.some((heading) => heading.keys.some((key) => /^(与户主关系|与户主的关系)$/.test(key)))) score -= 2
-  return { ledger: index.definition.ledger, title: index.definition.title, score: Math.round(score * 100) / 100, matched, index, word, headings: counted.length }
+  if (
+    index.definition.ledger === 'dibao_family' &&
+    has(mapped, 'head_name') &&
+    headings.some((heading) => heading.keys.some((key) => /^(与户主关系|与户主的关系)$/.test(key)))
+  )
+    score -= 2
+  const isAboutPeople = index.definition.columns.some((column) => column.required && (column.type === 'name' || column.type === 'citizen_id'))
+  const hasPerson = !isAboutPeople || members.length > 0 || mapped.some((each) => each.column?.type === 'name' || each.column?.type === 'citizen_id')
+  return {
+    ledger: index.definition.ledger,
+    title: index.definition.title,
+    score: Math.round(score * 100) / 100,
+    matched,
+    index,
+    word,
+    headings: counted.length,
+    hasPerson,
+  }
 }
 
 /** Weighs every ledger against headings and words; best first. */
@@ -59,5 +84,8 @@ const leastMargin = 0.3
 /** The first is sure enough to take without asking. */
 export function isSure(weighed: readonly Weighed[]): boolean {
   const [first, second] = weighed
-  return first !== undefined && first.score >= leastScore && (second === undefined || first.score - second.score >= leastMargin)
+  if (!first || !first.hasPerson || (first.word === null && first.matched < 0.4 * first.headings)) return false
+  return (
+    first.score >= leastScore && (second === undefined || first.score - second.score >= leastMargin || (first.ledger === 'payments' && first.word !== null))
+  )
 }

@@ -21,7 +21,8 @@ export interface RowPlaces {
 }
 
 const totalWords = /^(本页|本表|全镇|全村|全社区|[\u3400-\u9fff]{0,6})(小计|合计|总计|共计|累计)[:：]?(共?\d*[户人].*)?$/
-const footerWords = /制表|填表人|填报(人|日期|时间|单位)|审核人|审批人|审核[:：]|负责人|经办人[:：]|联系电话[:：]|单位[(（]?(盖章|公章)|盖章|签字[:：(（]|打印(时间|日期)|导出(时间|日期)|以下空白|以下无正文/
+const footerWords =
+  /制表|填表人|填报(人|日期|时间|单位)|审核人|审批人|审核[:：]|负责人|经办人[:：]|联系电话[:：]|单位[(（]?(盖章|公章)|盖章|签字[:：(（]|打印(时间|日期)|导出(时间|日期)|以下空白|以下无正文/
 const noteWords = /^(注|说明|备注|填表说明|填报说明|填写说明|以上)[:：、]?/
 const hintWords = /必填|选填|例如|示例|样例|格式为|格式[:：]|请填|请选择|下拉选择|填写说明|\d+位身份证|1=是|0=否/
 
@@ -41,7 +42,9 @@ function filledCells(row: SheetRow): Filled[] {
 function isNumbering(filled: readonly Filled[]): boolean {
   if (filled.length < 3) return false
   const signs = '甲乙丙丁戊己庚辛壬癸'
-  return filled.every((each, at) => each.text === String(at + 1) || each.text === signs[at] || each.text === `(${at + 1})` || each.text === String.fromCharCode(65 + at))
+  return filled.every(
+    (each, at) => each.text === String(at + 1) || each.text === signs[at] || each.text === `(${at + 1})` || each.text === String.fromCharCode(65 + at),
+  )
 }
 
 function sectionOf(filled: readonly Filled[], places: RowPlaces): string | null {
@@ -63,7 +66,9 @@ export function classifyRow(grid: Grid, row: SheetRow, given: { table: Table; pl
   if (filled.length === 0) return { class: 'blank', reason: '空行' }
   if (table.headerRows.some((place) => repeatsRow(row, grid.rows[place]!))) return { class: 'heading', reason: '又写了一遍表头' }
   if (isNumbering(filled)) return { class: 'note', reason: '栏次行' }
-  const total = filled.slice(0, 4).find((each) => each.text.length <= 16 && totalWords.test(each.text) && !(places.name.includes(each.at) && looksLikeName(each.text)))
+  const total = filled
+    .slice(0, 4)
+    .find((each) => each.text.length <= 16 && totalWords.test(each.text) && !(places.name.includes(each.at) && looksLikeName(each.text)))
   if (total) {
     const isPart = /小计|本页/.test(total.text)
     return { class: 'total', reason: isPart ? '小计，不算人' : '合计，不算人', isGrand: !isPart }

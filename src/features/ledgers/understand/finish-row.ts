@@ -86,7 +86,8 @@ export function placeRow(
   const read = text === null ? null : readDivisionName(text)
   if (text === null || read === null) {
     places.unplaced += 1
-    const flag = written !== null && own !== null && !context.isNewTown && definition.owner !== 'reference' ? unknown(context, { row, heading, text: written }) : null
+    const flag =
+      written !== null && own !== null && !context.isNewTown && definition.owner !== 'reference' ? unknown(context, { row, heading, text: written }) : null
     return { division: null, flag }
   }
   const isElsewhere = isOtherTown(read.town, context.townName) || isOtherTown(town, context.townName)
@@ -108,7 +109,11 @@ export function placeRow(
 /** 白水镇 in a list of the county is another town, though it may have a community of the same name. */
 function isOtherTown(town: string | null, ours: string | undefined): boolean {
   if (town === null || ours === undefined) return false
-  const stem = ours.normalize('NFKC').replace(/\s+/g, '').replace(/^.*[省市县区]/, '').replace(/(镇|乡|街道办事处|街道)$/, '')
+  const stem = ours
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/^.*[省市县区]/, '')
+    .replace(/(镇|乡|街道办事处|街道)$/, '')
   return stem !== '' && !town.includes(stem)
 }
 

@@ -36,7 +36,8 @@ const ignored =
   )
 
 /** Words for a person beside the one the row is about: a heading under such a group never speaks for that one. */
-const roles = /(父亲|母亲|父母|配偶|监护人|抚养人|照料人|照护人|受托人|被委托人|受委托|委托|经办人|审批人|走访人|调查人|联系人|代领人|工作人员|负责人|子女|赡养人|男方|女方|户主)/
+const roles =
+  /(父亲|母亲|父母|配偶|监护人|抚养人|照料人|照护人|受托人|被委托人|受委托|委托|经办人|审批人|走访人|调查人|联系人|代领人|工作人员|负责人|子女|赡养人|男方|女方|户主)/
 
 /** NFKC, without blanks, stars, units; 帐 → 账, 号码 → 号. Both sides of a comparison go through this. */
 export function headingKeys(text: string): string[] {
@@ -103,7 +104,8 @@ export function isIgnoredHeading(heading: Heading): boolean {
   return heading.keys.some((key) => ignoredKeys.has(key))
 }
 
-const memberHeading = /^(?:家庭)?(?:成员|家属)?([0-9]{1,2}|[一二三四五六七八九十])?(?:的)?(姓名|身份证号?|证件号|公民身份号|与户主关系|关系|性别)([0-9]{1,2}|[一二三四五六七八九十])?$/
+const memberHeading =
+  /^(?:家庭)?(?:成员|家属)?([0-9]{1,2}|[一二三四五六七八九十])?(?:的)?(姓名|身份证号?|证件号|公民身份号|与户主关系|关系|性别)([0-9]{1,2}|[一二三四五六七八九十])?$/
 
 /** 姓名3, 成员三身份证号: what and of which member; null for other headings. */
 export function memberColumn(heading: Heading): { member: string; what: 'name' | 'citizen_id' | 'relation' | 'sex' } | null {

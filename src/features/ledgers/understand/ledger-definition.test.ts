@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import { keyColumnOf, loadLedgers, parseLedger } from './ledger-definition.ts'
 
 const ledgers = loadLedgers('catalog/ledgers')
-const received = ['dibao_family', 'dibao_person', 'tekun_family', 'tekun_person', 'disability_subsidy', 'temporary_aid', 'orphans', 'unattended_children', 'left_behind', 'payments']
+const received = [
+  'dibao_family',
+  'dibao_person',
+  'tekun_family',
+  'tekun_person',
+  'disability_subsidy',
+  'temporary_aid',
+  'orphans',
+  'unattended_children',
+  'left_behind',
+  'payments',
+]
 const kept = ['applications', 'visits', 'agreements', 'patrols', 'street_returns', 'kin_register', 'stops', 'monthly_reports', 'training', 'clues']
 const reference =
   'cremations cancellations death_certificates residents_pension employee_insurance pensions work_injury employment housing_fund payroll committee_members enterprises vehicles farm_machines property marriages disability_cards students custody medical_bills travel bank_receipts household_register poverty_monitoring income_tax other_benefits mental_patients complaints land'.split(
@@ -11,7 +22,12 @@ const reference =
 
 test('every ledger that the contract names has a definition of its owner, and there is no other', () => {
   for (const [owner, names] of Object.entries({ received, kept, reference })) {
-    expect(ledgers.filter((each) => each.owner === owner).map((each) => each.ledger).sort()).toEqual([...names].sort())
+    expect(
+      ledgers
+        .filter((each) => each.owner === owner)
+        .map((each) => each.ledger)
+        .sort(),
+    ).toEqual([...names].sort())
   }
 })
 

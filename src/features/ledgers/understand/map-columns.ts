@@ -119,7 +119,10 @@ function takeByContent(ledger: LedgerIndex, looks: readonly ColumnLook[], contex
   for (const column of ledger.definition.columns) {
     const kind = lookOf[column.type]
     if (have.has(column.name) || kind === undefined || column.dropped) continue
-    const isMain = column.required || column.name === 'amount' || (all && ['account', 'phone', 'card', 'for_month', 'paid_on', 'citizen_id'].some((part) => column.name === part || column.type === part))
+    const isMain =
+      column.required ||
+      column.name === 'amount' ||
+      (all && ['account', 'phone', 'card', 'for_month', 'paid_on', 'citizen_id'].some((part) => column.name === part || column.type === part))
     if (!isMain) continue
     const at = mapped.findIndex((each, place) => {
       const look = looks[place]

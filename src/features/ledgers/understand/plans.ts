@@ -30,7 +30,11 @@ const householdColumns = new Set([
   'household_amount',
 ])
 
-export function makePlans(mapped: readonly Mapped[], headings: readonly Heading[], context: { uses1904: boolean; year: number | undefined; sheetScale: number }): Plan[] {
+export function makePlans(
+  mapped: readonly Mapped[],
+  headings: readonly Heading[],
+  context: { uses1904: boolean; year: number | undefined; sheetScale: number },
+): Plan[] {
   return mapped.flatMap((each, at): Plan[] => {
     if (!each.column || each.column.dropped) return []
     const heading = headings[at]!.text || columnLetter(at)

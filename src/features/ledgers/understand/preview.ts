@@ -14,7 +14,8 @@ export function previewOf(grid: Grid, given: { from: number; to: number; reading
   const noData = new Map(reading.notData.filter((each) => each.row <= last).map((each) => [each.row, each]))
   const collect = (remarks: SheetReading['flags']): Map<number, string> => {
     const texts = new Map<number, string>()
-    for (const remark of remarks) if (remark.row <= last) texts.set(remark.row, texts.has(remark.row) ? `${texts.get(remark.row)}；${remark.message}` : remark.message)
+    for (const remark of remarks)
+      if (remark.row <= last) texts.set(remark.row, texts.has(remark.row) ? `${texts.get(remark.row)}；${remark.message}` : remark.message)
     return texts
   }
   const problems = collect(reading.problems)

@@ -107,7 +107,9 @@ function dateReader(column: LedgerColumn, context: CellContext): CellReader {
 function enumCellReader(column: LedgerColumn): CellReader {
   const values = column.values ?? {}
   const read = enumReader(values)
-  const words = Object.values(values).map((each) => each[0]).join('、')
+  const words = Object.values(values)
+    .map((each) => each[0])
+    .join('、')
   return (cell) => {
     const text = plainText(textOf(cell))
     const value = read(text)
@@ -176,15 +178,22 @@ function plainReader(column: LedgerColumn, context: CellContext): CellReader {
     }
     case 'card':
       return (cell) => {
-        if (typeof cell.value === 'number' && cell.value >= 1e15) return { ...wrong('id_precision_lost', '残疾证号被电子表格当成了数字，末几位已经丢失，请改成文本后重新填写'), value: BigInt(Math.round(cell.value)).toString() }
-        const text = plainText(textOf(cell)).toUpperCase().replace(/['`‘’"×-]/g, (sign) => (sign === '×' ? 'X' : ''))
+        if (typeof cell.value === 'number' && cell.value >= 1e15)
+          return {
+            ...wrong('id_precision_lost', '残疾证号被电子表格当成了数字，末几位已经丢失，请改成文本后重新填写'),
+            value: BigInt(Math.round(cell.value)).toString(),
+          }
+        const text = plainText(textOf(cell))
+          .toUpperCase()
+          .replace(/['`‘’"×-]/g, (sign) => (sign === '×' ? 'X' : ''))
         return isEmptyWord(text) ? blank : fine(text)
       }
     case 'text':
     case 'division':
     case 'address':
       return (cell) => {
-        if (cell.isDate && typeof cell.value === 'number') return fine(readDate(cell.value, { isSerial: true, uses1904: context.uses1904 }).date ?? textOf(cell))
+        if (cell.isDate && typeof cell.value === 'number')
+          return fine(readDate(cell.value, { isSerial: true, uses1904: context.uses1904 }).date ?? textOf(cell))
         const text = textOf(cell).normalize('NFKC').replace(/\s+/g, ' ').trim()
         return text === '' || /^[-—–/\\]+$/.test(text) ? blank : fine(text)
       }
@@ -211,7 +220,10 @@ export function cellReader(column: LedgerColumn, context: CellContext): CellRead
   const read = plainReader(column, context)
   const seen = new Map<string, CellRead>()
   return (cell) => {
-    if (isBlank(cell)) return column.type === 'citizen_id' ? { ...blank, code: 'id_missing', message: idMessage({ outcome: 'id_missing', text: null, key: null, detail: null }) } : blank
+    if (isBlank(cell))
+      return column.type === 'citizen_id'
+        ? { ...blank, code: 'id_missing', message: idMessage({ outcome: 'id_missing', text: null, key: null, detail: null }) }
+        : blank
     if (brokenFormula.test(cell.text)) return broken(column, cell.text)
     if (isUnlike.has(column.type) || (typeof cell.value === 'number' && !cell.isDate)) return read(cell)
     const key = typeof cell.value === 'string' ? cell.value : `\u0000${String(cell.value)}\u0000${cell.text}`

@@ -1,5 +1,4 @@
 import { maskLongNumbers } from '../../../domain/mask.ts'
-import { birthDateOf } from '../../../domain/citizen-id.ts'
 import type { Cell, SheetRow } from '../../../platform/files/workbook.ts'
 import { classifyRow, type NoData } from './classify-row.ts'
 import type { Table } from './find-tables.ts'
@@ -8,7 +7,8 @@ import { isBlank, textOf, type Grid } from './grid.ts'
 import { hivCategory, isHivCategory, namesHiv } from './hiv.ts'
 import { keyColumnOf, type LedgerDefinition } from './ledger-definition.ts'
 import type { MemberColumns } from './map-columns.ts'
-import { isDitto, isHeadRelation, mainColumns, planCell, type Plan } from './plans.ts'
+import { expandMembers, joinHousehold } from './households.ts'
+import { isDitto, mainColumns, planCell, type Plan } from './plans.ts'
 import { cellReader, type CellRead } from './read-cells.ts'
 import type { ReadRow, RemarkCode, RowClass, RowRemark, WrittenTotal } from './reading.ts'
 import { communityIn } from './sheet-words.ts'
@@ -56,7 +56,17 @@ function emptyValues(definition: LedgerDefinition): Values {
  * Reads the data rows of a table whose ledger and columns are settled. Every row of the table ends in exactly one of
  * accepted, problemRows and notData.
  */
-export function readTable(grid: Grid, given: { table: Table; definition: LedgerDefinition; plans: readonly Plan[]; members: readonly MemberColumns[]; context: SheetContext; townName: string | undefined }): TableContent {
+export function readTable(
+  grid: Grid,
+  given: {
+    table: Table
+    definition: LedgerDefinition
+    plans: readonly Plan[]
+    members: readonly MemberColumns[]
+    context: SheetContext
+    townName: string | undefined
+  },
+): TableContent {
   const { table, definition, plans, members, context, townName } = given
   const content: TableContent = {
     rows: [],
@@ -82,16 +92,28 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
   const idColumn = planOf(main.id) || members.length > 0 ? main.id : nameColumn === 'head_name' ? 'head_citizen_id' : main.id
   const idColumns = definition.columns.filter((column) => column.type === 'citizen_id').map((column) => column.name)
   const places = {
-    name: [...plans.filter((plan) => plan.column.type === 'name' && (plan.column.name === nameColumn || plan.column.name === 'head_name')).map((plan) => plan.at), ...members.map((member) => member.name)],
+    name: [
+      ...plans.filter((plan) => plan.column.type === 'name' && (plan.column.name === nameColumn || plan.column.name === 'head_name')).map((plan) => plan.at),
+      ...members.map((member) => member.name),
+    ],
     id: [...plans.filter((plan) => plan.column.type === 'citizen_id').map((plan) => plan.at), ...members.flatMap((member) => member.citizenId ?? [])],
     communityIn: (text: string): string | null => communityIn(text, context.find, townName),
   }
   const sums = makeTotals(plans.filter((plan) => plan.column.type === 'money' || plan.column.type === 'integer'))
   content.totals = sums.written
   const relation = planOf('relation')
-  const memberReader = cellReader({ name: 'citizen_id', headings: [], type: 'citizen_id', required: true, values: null, rangeTo: null, dropped: false }, { uses1904: false, year: undefined, scale: 1 })
-  const nameReader = cellReader({ name: 'name', headings: [], type: 'name', required: true, values: null, rangeTo: null, dropped: false }, { uses1904: false, year: undefined, scale: 1 })
-  const periodReader = cellReader({ name: 'month', headings: [], type: 'month', required: false, values: null, rangeTo: null, dropped: false }, { uses1904: grid.uses1904, year: undefined, scale: 1 })
+  const memberReader = cellReader(
+    { name: 'citizen_id', headings: [], type: 'citizen_id', required: true, values: null, rangeTo: null, dropped: false },
+    { uses1904: false, year: undefined, scale: 1 },
+  )
+  const nameReader = cellReader(
+    { name: 'name', headings: [], type: 'name', required: true, values: null, rangeTo: null, dropped: false },
+    { uses1904: false, year: undefined, scale: 1 },
+  )
+  const periodReader = cellReader(
+    { name: 'month', headings: [], type: 'month', required: false, values: null, rangeTo: null, dropped: false },
+    { uses1904: grid.uses1904, year: undefined, scale: 1 },
+  )
   const requiredOthers = definition.columns.filter((column) => column.required && column.type !== 'citizen_id' && column.name !== main.name)
   const isSensitive = idColumns.length > 0
   const above: (Cell | null)[] = []
@@ -151,7 +173,8 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
       const { column } = plan
       if (isSensitive && text !== '' && (namesHiv(text) || (childrenLedgers.has(definition.ledger) && column.name === 'category' && isHivCategory(text)))) {
         content.hivFound = true
-        values[column.name] = column.type === 'text' && (column.name === 'category' || column.name === 'item') ? hivCategory : column.name === 'program' ? 'orphan' : null
+        values[column.name] =
+          column.type === 'text' && (column.name === 'category' || column.name === 'item') ? hivCategory : column.name === 'program' ? 'orphan' : null
         continue
       }
       const read = plan.read(cell)
@@ -174,66 +197,19 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
       values.citizen_id = values.head_citizen_id ?? null
       values.person_key = values.head_key ?? null
     }
-    inherit(values)
+    if (relation) household.values = joinHousehold(values, household.values)
     if (members.length > 0) return readMembers(row, { values, remarks, hasMoney })
     finish(row, { values, remarks, hasMoney, hasOther, isMergedMoney })
   }
 
-  /** Members under a head take from its row what belongs to the household. */
-  function inherit(values: Values): void {
-    if (!relation) return
-    const word = values.relation
-    if (typeof word !== 'string') {
-      household.values = null
-      return
-    }
-    if (isHeadRelation(word)) {
-      if (values.head_name === null && typeof values.name === 'string') values.head_name = values.name
-      if (values.head_citizen_id === null && values.head_name === values.name) {
-        values.head_citizen_id = values.citizen_id ?? null
-        values.head_key = values.person_key ?? null
-      }
-      household.values = values
-      return
-    }
-    const head = household.values
-    if (!head || (values.head_name !== null && values.head_name !== head.head_name) || (values.head_key !== null && values.head_key !== head.head_key)) return
-    for (const name of ['head_name', 'head_citizen_id', 'head_key', 'community', 'address', 'card_no', 'category', 'grade', 'family_size', 'protected_size', 'household_amount']) {
-      if (values[name] === null && head[name] !== undefined) values[name] = head[name]!
-    }
-  }
-
-  /** One row for a household with its members side by side gives one row for each. */
   function readMembers(row: SheetRow, read: { values: Values; remarks: Remark[]; hasMoney: boolean }): void {
-    const people: { values: Values; remarks: Remark[] }[] = []
-    const first = members[0]!
-    members.forEach((member) => {
-      const name = row.cells[member.name] ? nameReader(row.cells[member.name]!).value : null
-      const idCell = member.citizenId === null ? null : (row.cells[member.citizenId] ?? null)
-      const id = idCell ? memberReader(idCell) : noId
-      if (name === null && id.value === null) return
-      const sexCell = member.sex === null ? null : row.cells[member.sex]
-      const values: Values = { ...read.values, name, citizen_id: id.value, person_key: id.key, sex: sexCell ? (/女/.test(textOf(sexCell)) ? 'female' : /男/.test(textOf(sexCell)) ? 'male' : null) : null }
-      if ('relation' in values) values.relation = member.relation !== null && row.cells[member.relation] ? textOf(row.cells[member.relation]) || null : member === first ? '本人' : null
-      const remarks: Remark[] = []
-      if (id.code !== null) remarks.push({ code: id.code, message: `${name ?? '成员'}：${id.message!}`, plan: null, value: idCell ? textOf(idCell) : null })
-      people.push({ values, remarks })
-    })
-    const head = people[0]
-    if (!head) return finish(row, { ...read, hasOther: false, isMergedMoney: false })
-    const headName = read.values.head_name ?? head.values.name ?? null
-    const known = people.find((each) => (read.values.head_key ?? null) !== null ? each.values.person_key === read.values.head_key : each.values.name === headName)
-    if (!known && typeof read.values.head_name === 'string') people.unshift({ values: { ...read.values, name: read.values.head_name, citizen_id: read.values.head_citizen_id ?? null, person_key: read.values.head_key ?? null, ...('relation' in read.values ? { relation: '本人' } : {}) }, remarks: [] })
-    const source = known?.values ?? people[0]!.values
-    for (const person of people) {
-      if (person.values.head_name === null) person.values.head_name = headName
-      if (person.values.head_citizen_id === null) {
-        person.values.head_citizen_id = source.citizen_id ?? null
-        person.values.head_key = source.person_key ?? null
-      }
-    }
+    const people = expandMembers(row, members, { values: read.values, readId: memberReader, readName: nameReader })
+    if (people.length === 0) return finish(row, { ...read, hasOther: false, isMergedMoney: false })
     content.accepted += 1
-    people.forEach((person, at) => accept(row, person.values, at === 0 ? [...read.remarks, ...person.remarks] : person.remarks))
+    people.forEach((person, at) => {
+      const own: Remark[] = person.idCode === null ? [] : [{ code: person.idCode, message: person.idMessage!, plan: null, value: person.idText }]
+      accept(row, person.values, at === 0 ? [...read.remarks, ...own] : own)
+    })
   }
 
   function finish(row: SheetRow, read: { values: Values; remarks: Remark[]; hasMoney: boolean; hasOther: boolean; isMergedMoney: boolean }): void {
@@ -245,7 +221,14 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
         content.notData.push({ row: row.number, class: 'blank', reason: '没有姓名、证号和金额' })
         return
       }
-      return refuse(row, [{ code: 'id_missing', message: '有内容却没有姓名和证号，不知道是谁的，没有收下；请补上后再导入', plan: planOf(idColumn) ?? planOf(nameColumn) ?? null, value: null }])
+      return refuse(row, [
+        {
+          code: 'id_missing',
+          message: '有内容却没有姓名和证号，不知道是谁的，没有收下；请补上后再导入',
+          plan: planOf(idColumn) ?? planOf(nameColumn) ?? null,
+          value: null,
+        },
+      ])
     }
     if (!main.isPersonal && !read.hasMoney && !read.hasOther) {
       content.notData.push({ row: row.number, class: 'blank', reason: '没有内容' })
@@ -256,13 +239,16 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
       return
     }
     const idDefinition = definition.columns.find((column) => column.name === main.id)
-    if (main.isPersonal && id === null && (idDefinition?.required === true || planOf(idColumn))) remarks.push({ code: 'id_missing', message: noId.message!, plan: planOf(idColumn) ?? null, value: null })
+    if (main.isPersonal && id === null && (idDefinition?.required === true || planOf(idColumn)))
+      remarks.push({ code: 'id_missing', message: noId.message!, plan: planOf(idColumn) ?? null, value: null })
     for (const plan of plans) {
       const { column } = plan
-      if (column.type !== 'citizen_id' || column.name === idColumn || !(column.required || column.name === 'citizen_id') || values[column.name] !== null) continue
+      if (column.type !== 'citizen_id' || column.name === idColumn || !(column.required || column.name === 'citizen_id') || values[column.name] !== null)
+        continue
       remarks.push({ code: 'id_missing', message: noId.message!, plan, value: null })
     }
-    if (main.isPersonal && name === null) remarks.push({ code: 'required', message: '没有姓名，按证号收下，请补上姓名', plan: planOf(nameColumn) ?? null, value: null })
+    if (main.isPersonal && name === null)
+      remarks.push({ code: 'required', message: '没有姓名，按证号收下，请补上姓名', plan: planOf(nameColumn) ?? null, value: null })
     const fatal: Remark[] = []
     for (const column of requiredOthers) {
       if (values[column.name] !== null && values[column.name] !== undefined) continue
@@ -276,15 +262,26 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
   }
 
   function accept(row: SheetRow, values: Values, remarks: readonly Remark[]): void {
-    const placed = placeRow(definition, values, { context, section, places: content.places, row: row.number, heading: planOf('community')?.heading ?? null, town: townOf(row) })
+    const placed = placeRow(definition, values, {
+      context,
+      section,
+      places: content.places,
+      row: row.number,
+      heading: planOf('community')?.heading ?? null,
+      town: townOf(row),
+    })
     completeRow(definition, values, context)
     for (const remark of remarks) content.flags.push(asRowRemark(row, remark))
     if (placed.flag) content.flags.push(placed.flag)
     if (definition.shape === 'payments' && values.program === null && !remarks.some((remark) => remark.plan?.column.name === 'program')) {
-      content.flags.push(asRowRemark(row, { code: 'enum', message: '看不出是哪一项救助的钱，请写明发放项目', plan: planOf('program') ?? planOf('item') ?? null, value: null }))
+      content.flags.push(
+        asRowRemark(row, { code: 'enum', message: '看不出是哪一项救助的钱，请写明发放项目', plan: planOf('program') ?? planOf('item') ?? null, value: null }),
+      )
     }
     if (definition.shape === 'payments') {
-      const key = ['person_key', 'citizen_id', 'name', 'program', 'for_month', 'paid_on', 'amount', 'kind', 'bank_batch'].map((column) => String(values[column])).join('|')
+      const key = ['person_key', 'citizen_id', 'name', 'program', 'for_month', 'paid_on', 'amount', 'kind', 'bank_batch']
+        .map((column) => String(values[column]))
+        .join('|')
       const occurrence = (occurrences.get(key) ?? 0) + 1
       occurrences.set(key, occurrence)
       values.occurrence = occurrence
@@ -293,9 +290,15 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
       const key = Object.values(values).map(String).join('|')
       const before = doubles.get(key)
       if (before === undefined) doubles.set(key, row.number)
-      else if (before !== row.number) content.flags.push(asRowRemark(row, { code: 'row_double', message: `与第 ${before} 行完全相同，请看是不是重复录入`, plan: null, value: null }))
+      else if (before !== row.number)
+        content.flags.push(asRowRemark(row, { code: 'row_double', message: `与第 ${before} 行完全相同，请看是不是重复录入`, plan: null, value: null }))
     }
-    content.rows.push({ row: row.number, division: placed.division, period: periodOf(definition, values, { period: rowPeriod(row) ?? context.period }), values })
+    content.rows.push({
+      row: row.number,
+      division: placed.division,
+      period: periodOf(definition, values, { period: rowPeriod(row) ?? context.period }),
+      values,
+    })
   }
 
   function townOf(row: SheetRow): string | null {
@@ -319,7 +322,15 @@ export function readTable(grid: Grid, given: { table: Table; definition: LedgerD
   function asRowRemark(row: SheetRow, remark: Remark): RowRemark {
     const where = remark.plan ? `第 ${row.number} 行“${remark.plan.heading}”` : `第 ${row.number} 行`
     const value = remark.value === null ? null : isSensitive && namesHiv(remark.value) ? null : maskLongNumbers(remark.value)
-    return { sheet: context.sheet, row: row.number, column: remark.plan?.heading ?? null, canonical: remark.plan?.column.name ?? null, code: remark.code, message: `${where}：${remark.message}`, value }
+    return {
+      sheet: context.sheet,
+      row: row.number,
+      column: remark.plan?.heading ?? null,
+      canonical: remark.plan?.column.name ?? null,
+      code: remark.code,
+      message: `${where}：${remark.message}`,
+      value,
+    }
   }
   return content
 }
@@ -330,11 +341,4 @@ function isStruckRow(row: SheetRow, names: readonly number[], ids: readonly numb
     return cell && !isBlank(cell) ? [cell] : []
   })
   return cells.length > 0 && cells.every((cell) => cell.isStruck === true)
-}
-
-/** The birth date that an unreadable id still shows, for a subject without a key. */
-export function shownBirthDate(values: Readonly<Values>): string | null {
-  const stated = values.birth_date
-  if (typeof stated === 'string') return stated
-  return typeof values.citizen_id === 'string' ? birthDateOf(values.citizen_id) : null
 }

@@ -13,7 +13,11 @@ function cellOf(short: Short): Cell | null {
 }
 
 /** `merges` as A1:B3. */
-export function sheetOf(name: string, rows: readonly (readonly Short[])[], more: { merges?: readonly string[]; hidden?: readonly number[]; isHidden?: boolean } = {}): Sheet {
+export function sheetOf(
+  name: string,
+  rows: readonly (readonly Short[])[],
+  more: { merges?: readonly string[]; hidden?: readonly number[]; isHidden?: boolean } = {},
+): Sheet {
   return {
     name,
     isHidden: more.isHidden ?? false,

@@ -47,7 +47,11 @@ export interface Stated {
 export function statedMonths(around: Surroundings): Stated {
   const titles = around.titles.filter((title) => !notTitle.test(title))
   const year = [...titles, around.sheetName, around.fileName, ...around.titles].map(yearIn).find((each) => each !== null) ?? null
-  for (const [where, texts] of [['标题', titles], ['表名', [around.sheetName]], ['文件名', [around.fileName]]] as const) {
+  for (const [where, texts] of [
+    ['标题', titles],
+    ['表名', [around.sheetName]],
+    ['文件名', [around.fileName]],
+  ] as const) {
     for (const text of texts) {
       const months = monthsIn(text, year)
       if (months) return { months, where, year }
@@ -84,7 +88,10 @@ function sheetCommunity(around: Surroundings, find: (text: string) => string | n
 }
 
 /** Everything that the rows of a table take from outside the table. */
-export function contextOf(around: Surroundings, given: { sheet: string; hints: Hints; period: string | null; periodAt: number | null; townAt: number | null }): SheetContext {
+export function contextOf(
+  around: Surroundings,
+  given: { sheet: string; hints: Hints; period: string | null; periodAt: number | null; townAt: number | null },
+): SheetContext {
   const { sheet, hints, period, periodAt, townAt } = given
   const find = divisionFinder(hints.knownDivisions)
   const texts = [...around.titles.filter((title) => !notTitle.test(title)), around.sheetName, around.fileName]
@@ -134,7 +141,11 @@ function sampleTexts(grid: Grid, table: Table, at: number): string[] {
 }
 
 /** What the cells say against the headings: a household's sum under a person's heading, A/B/C under 类别. */
-export function correctByContent(ledger: LedgerIndex, mapped: Mapped[], given: { grid: Grid; table: Table; headings: readonly Heading[]; hasMembers: boolean }): void {
+export function correctByContent(
+  ledger: LedgerIndex,
+  mapped: Mapped[],
+  given: { grid: Grid; table: Table; headings: readonly Heading[]; hasMembers: boolean },
+): void {
   const { grid, table, headings, hasMembers } = given
   const { definition } = ledger
   const at = (name: string): number => mapped.findIndex((each) => each.column?.name === name)
@@ -144,16 +155,19 @@ export function correctByContent(ledger: LedgerIndex, mapped: Mapped[], given: {
     const household = column('household_amount')
     if (amount >= 0 && household && at('household_amount') < 0 && mapped[amount]!.how !== 'chosen' && !/人/.test(headings[amount]!.text)) {
       const relation = at('relation')
-      if (hasMembers || isHouseholdSum(grid, { at: amount, relationAt: relation < 0 ? null : relation, from: table.dataStart, to: table.end })) mapped[amount] = { column: household, how: mapped[amount]!.how }
+      if (hasMembers || isHouseholdSum(grid, { at: amount, relationAt: relation < 0 ? null : relation, from: table.dataStart, to: table.end }))
+        mapped[amount] = { column: household, how: mapped[amount]!.how }
     }
   }
   const category = at('category')
   const grade = column('grade')
   if (category >= 0 && grade && at('grade') < 0 && mapped[category]!.how !== 'chosen' && column('category')?.type === 'enum') {
     const texts = sampleTexts(grid, table, category)
-    if (texts.length > 0 && texts.filter((text) => /^[ABCabc一二三ⅠⅡⅢ123](类|档|级)?$/.test(text)).length > 0.6 * texts.length) mapped[category] = { column: grade, how: 'content' }
+    if (texts.length > 0 && texts.filter((text) => /^[ABCabc一二三ⅠⅡⅢ123](类|档|级)?$/.test(text)).length > 0.6 * texts.length)
+      mapped[category] = { column: grade, how: 'content' }
   }
   // A column of relations (之妻, 长子) whose heading says nothing of the kind is left to the clerk.
   const relation = at('relation')
-  if (relation >= 0 && mapped[relation]!.how === 'similar' && !sampleTexts(grid, table, relation).some(isHeadRelation)) mapped[relation] = { column: null, how: 'none' }
+  if (relation >= 0 && mapped[relation]!.how === 'similar' && !sampleTexts(grid, table, relation).some(isHeadRelation))
+    mapped[relation] = { column: null, how: 'none' }
 }

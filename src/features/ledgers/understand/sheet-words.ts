@@ -14,7 +14,14 @@ function month(year: string | number, no: number): string | null {
 }
 
 function plain(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '').replace(/二[〇零○O]([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年/g, (_, ten: string, one: string) => `20${'〇一二三四五六七八九'.indexOf(ten.replace(/[零○]/, '〇'))}${'〇一二三四五六七八九'.indexOf(one.replace(/[零○]/, '〇'))}年`)
+  return text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(
+      /二[〇零○O]([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年/g,
+      (_, ten: string, one: string) =>
+        `20${'〇一二三四五六七八九'.indexOf(ten.replace(/[零○]/, '〇'))}${'〇一二三四五六七八九'.indexOf(one.replace(/[零○]/, '〇'))}年`,
+    )
 }
 
 /** The year that a text names; null when it names none. */
@@ -39,7 +46,8 @@ export function monthsIn(raw: string, year: number | null = null): StatedMonths 
   }
   const half = /([上下])半年/.exec(text)
   if (half && given !== null) return half[1] === '上' ? { from: `${given}-01`, to: `${given}-06` } : { from: `${given}-07`, to: `${given}-12` }
-  const written = /(20[0-4]\d)年(\d{1,2})月/.exec(text) ?? /(?<!\d)(20[0-4]\d)[-._/](\d{1,2})(?!\d)/.exec(text) ?? /(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(?!\d)/.exec(text)
+  const written =
+    /(20[0-4]\d)年(\d{1,2})月/.exec(text) ?? /(?<!\d)(20[0-4]\d)[-._/](\d{1,2})(?!\d)/.exec(text) ?? /(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(?!\d)/.exec(text)
   if (written) return one(month(written[1]!, Number(written[2])))
   const chinese = /(十[一二]?|[一二三四五六七八九])月(?!日|\d)/.exec(text)
   const bare = /(?<![\d.])(\d{1,2})月(?!\d{1,2}日)/.exec(text)
@@ -103,7 +111,11 @@ export const paymentKindIn = remembered((text): 'regular' | 'arrears' | 'one_off
 })
 
 /** What a title says about all rows for columns that the table lacks. */
-export function constantsIn(text: string): { category: 'urban' | 'rural' | null; support: 'scattered' | 'institution' | null; subsidy: 'living' | 'care' | null } {
+export function constantsIn(text: string): {
+  category: 'urban' | 'rural' | null
+  support: 'scattered' | 'institution' | null
+  subsidy: 'living' | 'care' | null
+} {
   const words = plain(text)
   const urban = /城市|城镇(?!街)/.test(words) && !/城乡/.test(words)
   const rural = /农村/.test(words) && !/城乡/.test(words)

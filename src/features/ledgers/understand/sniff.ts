@@ -55,7 +55,19 @@ function lookAtCell(cell: Cell, look: ColumnLook): void {
 
 /** Looks at the first rows of every column of a table. */
 export function lookAtColumns(grid: Grid, table: Table): ColumnLook[] {
-  const looks = Array.from({ length: grid.width }, (): ColumnLook => ({ filled: 0, rows: 0, validId: 0, idLike: 0, card: 0, account: 0, phone: 0, date: 0, month: 0, money: 0, name: 0 }))
+  const looks = Array.from({ length: grid.width }, (): ColumnLook => ({
+    filled: 0,
+    rows: 0,
+    validId: 0,
+    idLike: 0,
+    card: 0,
+    account: 0,
+    phone: 0,
+    date: 0,
+    month: 0,
+    money: 0,
+    name: 0,
+  }))
   const end = Math.min(table.end, table.dataStart + sampled)
   for (let at = table.dataStart; at < end; at++) {
     const row = grid.rows[at]!

@@ -19,7 +19,10 @@ function readAll(sheets: Sheet[], fileName = '表.xlsx', hints: Hints = known): 
   return understandWorkbook(workbookOf(...sheets), fileName, definitions, hints)
 }
 
-function read(rows: readonly (readonly Short[])[], more: { name?: string; file?: string; hints?: Hints; merges?: string[]; hidden?: number[] } = {}): SheetReading {
+function read(
+  rows: readonly (readonly Short[])[],
+  more: { name?: string; file?: string; hints?: Hints; merges?: string[]; hidden?: number[] } = {},
+): SheetReading {
   const reading = readAll([sheetOf(more.name ?? 'Sheet1', rows, more)], more.file, more.hints)[0]!
   const { seen, accepted, problems, notData } = reading.counts
   expect(seen, 'seen = accepted + problems + notData').toBe(accepted + problems + notData)
@@ -59,16 +62,49 @@ describe('the roster of the picture', () => {
     expect(reading).toMatchObject({ state: 'ready', ledger: 'dibao_person', period: '2026-10', headerRows: [3, 4] })
     expect(reading.why).toContain('最低生活保障对象花名册')
     expect(reading.why).toContain('表头第 3、4 行')
-    expect(reading.columns.map((each) => each.canonical)).toEqual([null, 'head_name', 'name', 'citizen_id', 'relation', 'address', 'protected_size', 'household_amount', null])
+    expect(reading.columns.map((each) => each.canonical)).toEqual([
+      null,
+      'head_name',
+      'name',
+      'citizen_id',
+      'relation',
+      'address',
+      'protected_size',
+      'household_amount',
+      null,
+    ])
   })
 
   test('counts heading, section, total and footer rows as no data', () => {
     expect(reading.counts).toEqual({ seen: 15, accepted: 6, problems: 0, notData: 9 })
-    expect(reading.preview.map((each) => each.class)).toEqual(['title', 'title', 'heading', 'heading', 'section', 'data', 'data', 'data', 'data', 'data', 'total', 'section', 'data', 'total', 'footer'])
+    expect(reading.preview.map((each) => each.class)).toEqual([
+      'title',
+      'title',
+      'heading',
+      'heading',
+      'section',
+      'data',
+      'data',
+      'data',
+      'data',
+      'data',
+      'total',
+      'section',
+      'data',
+      'total',
+      'footer',
+    ])
   })
 
   test('gives members the household of their head, and no share', () => {
-    expect(pick(reading.rows[1], 'name', 'head_name', 'head_key', 'household_amount', 'amount', 'address')).toEqual(['赵桂香', '刘长顺', key(1), 136200, null, '青柳一组'])
+    expect(pick(reading.rows[1], 'name', 'head_name', 'head_key', 'household_amount', 'amount', 'address')).toEqual([
+      '赵桂香',
+      '刘长顺',
+      key(1),
+      136200,
+      null,
+      '青柳一组',
+    ])
     expect(pick(reading.rows[0], 'head_citizen_id', 'person_key')).toEqual([idOf(1), key(1)])
   })
 
@@ -87,16 +123,37 @@ describe('the roster of the picture', () => {
   })
 
   test('compares written totals with what was counted', () => {
-    expect(reading.totals.filter((each) => !each.agrees).map((each) => [each.row, each.canonical, each.written, each.counted])).toEqual([[14, 'protected_size', 7, 6]])
+    expect(reading.totals.filter((each) => !each.agrees).map((each) => [each.row, each.canonical, each.written, each.counted])).toEqual([
+      [14, 'protected_size', 7, 6],
+    ])
     expect(reading.notes.join()).toContain('第 14 行')
   })
 })
 
 describe('payments', () => {
   test('take month and program from the title, the community from its column', () => {
-    const reading = read([[payTitle], payHead, [1, '青柳村委会', '张三', idOf(1), '1,234.5', '6217000000000000001'], [2, '桥头', '李四', idOf(2), '￥300', '6217000000000000002']])
-    expect(reading).toMatchObject({ ledger: 'payments', period: '2026-10', program: 'dibao', covers: { from: '2026-10', to: '2026-10', divisions: ['aaaa', 'aaab'] } })
-    expect(pick(reading.rows[0], 'division', 'community', 'program', 'for_month', 'amount', 'kind', 'status', 'occurrence')).toEqual(['aaaa', '青柳社区', 'dibao', '2026-10', 123450, 'regular', 'paid', 1])
+    const reading = read([
+      [payTitle],
+      payHead,
+      [1, '青柳村委会', '张三', idOf(1), '1,234.5', '6217000000000000001'],
+      [2, '桥头', '李四', idOf(2), '￥300', '6217000000000000002'],
+    ])
+    expect(reading).toMatchObject({
+      ledger: 'payments',
+      period: '2026-10',
+      program: 'dibao',
+      covers: { from: '2026-10', to: '2026-10', divisions: ['aaaa', 'aaab'] },
+    })
+    expect(pick(reading.rows[0], 'division', 'community', 'program', 'for_month', 'amount', 'kind', 'status', 'occurrence')).toEqual([
+      'aaaa',
+      '青柳社区',
+      'dibao',
+      '2026-10',
+      123450,
+      'regular',
+      'paid',
+      1,
+    ])
   })
 
   test.each([
@@ -144,7 +201,13 @@ describe('payments', () => {
   })
 
   test('without an amount are refused row by row, the rest is taken', () => {
-    const reading = read([[payTitle], payHead, [1, '青柳', '张三', idOf(1), null, null], [2, '青柳', '李四', idOf(2), '待定', null], [3, '青柳', '王五', idOf(3), 300, null]])
+    const reading = read([
+      [payTitle],
+      payHead,
+      [1, '青柳', '张三', idOf(1), null, null],
+      [2, '青柳', '李四', idOf(2), '待定', null],
+      [3, '青柳', '王五', idOf(3), 300, null],
+    ])
     expect(reading.counts).toMatchObject({ accepted: 1, problems: 2 })
     expect(reading.problems.map((each) => [each.row, each.code])).toEqual([
       [3, 'required'],
@@ -197,7 +260,14 @@ describe('ids as towns write them', () => {
   })
 
   test('money with neither name nor id is a problem, a prefilled row without them is no data', () => {
-    const reading = read([[payTitle], payHead, [1, '青柳', '张三', idOf(1), 300, null], [2, '青柳', null, null, 300, null], [3, '青柳', null, null, null, null], [4, null, null, null, null, null]])
+    const reading = read([
+      [payTitle],
+      payHead,
+      [1, '青柳', '张三', idOf(1), 300, null],
+      [2, '青柳', null, null, 300, null],
+      [3, '青柳', null, null, null, null],
+      [4, null, null, null, null, null],
+    ])
     expect(reading.counts).toMatchObject({ accepted: 1, problems: 1, notData: 4 })
     expect(reading.problems[0]).toMatchObject({ row: 4, code: 'id_missing' })
   })
@@ -208,8 +278,14 @@ describe('ids as towns write them', () => {
 })
 
 describe('headings', () => {
-  const familyHeadings = '户主姓名 户主身份证号 家庭人口(数) 保障人口(数) 家庭年总收入（元） 家庭年均收入（元） 户月保障金额（元） 家庭分类施保总额（元） 人员分类施保总额（元） 合计（元） 联系电话 家庭住址 所属省(级) 所属市(级) 所属区(县) 所属街(道) 所属社(区) 低保（特困）证号 最初享受月(份) 申请原因 救助金计算方式 分档类型 开户银行 银行账户名称 银行帐号 拥有产权住房套数 住房总面积（平方米） 金融资产总额（元） 其他家庭财产情况'.split(' ')
-  const personHeadings = '姓名 身份证号 户主身份证号 与户主关系 性别 出生日期 年龄 民族 就业状况 年收入（元） 是否残疾(人) 残疾证号 残疾类别 残疾等级 患病病种 劳动能力 最初享受月(份) 开户银行 银行账户名称 银行帐号 救助类型 户月保障金额（元） 合计（元） 分档类型 备注 所属省 所属社 家庭地址 低保（特困）证号'.split(' ')
+  const familyHeadings =
+    '户主姓名 户主身份证号 家庭人口(数) 保障人口(数) 家庭年总收入（元） 家庭年均收入（元） 户月保障金额（元） 家庭分类施保总额（元） 人员分类施保总额（元） 合计（元） 联系电话 家庭住址 所属省(级) 所属市(级) 所属区(县) 所属街(道) 所属社(区) 低保（特困）证号 最初享受月(份) 申请原因 救助金计算方式 分档类型 开户银行 银行账户名称 银行帐号 拥有产权住房套数 住房总面积（平方米） 金融资产总额（元） 其他家庭财产情况'.split(
+      ' ',
+    )
+  const personHeadings =
+    '姓名 身份证号 户主身份证号 与户主关系 性别 出生日期 年龄 民族 就业状况 年收入（元） 是否残疾(人) 残疾证号 残疾类别 残疾等级 患病病种 劳动能力 最初享受月(份) 开户银行 银行账户名称 银行帐号 救助类型 户月保障金额（元） 合计（元） 分档类型 备注 所属省 所属社 家庭地址 低保（特困）证号'.split(
+      ' ',
+    )
 
   test.each([
     ['with brackets', familyHeadings],
@@ -219,44 +295,98 @@ describe('headings', () => {
     const reading = read([headings, headings.map(() => '1')], { file: '农村低保家庭查询_20261015.xlsx' })
     expect(reading).toMatchObject({ ledger: 'dibao_family', period: '2026-10' })
     const canonical = reading.columns.flatMap((each) => each.canonical ?? [])
-    for (const name of ['head_name', 'head_citizen_id', 'family_size', 'protected_size', 'income_year', 'income_per_head', 'base_amount', 'family_extra', 'person_extra', 'amount', 'phone', 'address', 'community', 'card_no', 'first_month', 'reason', 'calc_method', 'grade', 'account_name', 'account', 'dwellings', 'area', 'assets']) {
+    for (const name of [
+      'head_name',
+      'head_citizen_id',
+      'family_size',
+      'protected_size',
+      'income_year',
+      'income_per_head',
+      'base_amount',
+      'family_extra',
+      'person_extra',
+      'amount',
+      'phone',
+      'address',
+      'community',
+      'card_no',
+      'first_month',
+      'reason',
+      'calc_method',
+      'grade',
+      'account_name',
+      'account',
+      'dwellings',
+      'area',
+      'assets',
+    ]) {
       expect(canonical, name).toContain(name)
     }
   })
 
   test('of the provincial person export find theirs, 合计 is no share, the file name gives rural', () => {
-    const reading = read([personHeadings, personHeadings.map((heading) => (heading === '姓名' ? '张三' : heading === '身份证号' ? idOf(1) : heading === '合计（元）' ? '681' : ''))], { file: '农村低保人员查询_2026-10.xlsx' })
+    const reading = read(
+      [
+        personHeadings,
+        personHeadings.map((heading) => (heading === '姓名' ? '张三' : heading === '身份证号' ? idOf(1) : heading === '合计（元）' ? '681' : '')),
+      ],
+      { file: '农村低保人员查询_2026-10.xlsx' },
+    )
     expect(reading).toMatchObject({ ledger: 'dibao_person', period: '2026-10' })
     expect(pick(reading.rows[0], 'total_amount', 'amount', 'category')).toEqual([68100, null, 'rural'])
   })
 
   test('of a roster of heads make a list of households', () => {
-    const reading = read([['2026年10月低保名册'], ['乡镇', '村（社区）', '户主姓名', '身份证号', '家庭人口', '保障人口', '月保障金', '类别'], ['青禾镇', '桥头村', '张三', idOf(1), 4, 3, 900, 'A类']])
+    const reading = read([
+      ['2026年10月低保名册'],
+      ['乡镇', '村（社区）', '户主姓名', '身份证号', '家庭人口', '保障人口', '月保障金', '类别'],
+      ['青禾镇', '桥头村', '张三', idOf(1), 4, 3, 900, 'A类'],
+    ])
     expect(reading.ledger).toBe('dibao_family')
     expect(pick(reading.rows[0], 'division', 'head_key', 'amount', 'grade', 'category')).toEqual(['aaab', key(1), 90000, 'A类', null])
   })
 
   test('in two rows join group and word: 父亲 | 姓名', () => {
-    const reading = read(
-      [
-        ['留守儿童信息表'],
-        ['序号', '儿童姓名', '身份证号', '父亲', null, null, '母亲', null, '委托监护人', null, null, '所属社区'],
-        [null, null, null, '姓名', '务工地', '电话', '姓名', '电话', '姓名', '关系', '身份证号', null],
-        [1, '小明', idOf(1), '张三', '广东', '13800001111', '李四', '13800002222', '张大爷', '祖父', idOf(9), '青柳社区'],
-      ],
-    )
+    const reading = read([
+      ['留守儿童信息表'],
+      ['序号', '儿童姓名', '身份证号', '父亲', null, null, '母亲', null, '委托监护人', null, null, '所属社区'],
+      [null, null, null, '姓名', '务工地', '电话', '姓名', '电话', '姓名', '关系', '身份证号', null],
+      [1, '小明', idOf(1), '张三', '广东', '13800001111', '李四', '13800002222', '张大爷', '祖父', idOf(9), '青柳社区'],
+    ])
     expect(reading.ledger).toBe('left_behind')
-    expect(pick(reading.rows[0], 'name', 'father_name', 'father_place', 'father_phone', 'mother_name', 'mother_phone', 'carer_name', 'carer_relation', 'carer_key', 'division')).toEqual(['小明', '张三', '广东', '13800001111', '李四', '13800002222', '张大爷', '祖父', key(9), 'aaaa'])
+    expect(
+      pick(
+        reading.rows[0],
+        'name',
+        'father_name',
+        'father_place',
+        'father_phone',
+        'mother_name',
+        'mother_phone',
+        'carer_name',
+        'carer_relation',
+        'carer_key',
+        'division',
+      ),
+    ).toEqual(['小明', '张三', '广东', '13800001111', '李四', '13800002222', '张大爷', '祖父', key(9), 'aaaa'])
   })
 
   test('said twice are told apart by their neighbour', () => {
-    const reading = read([['近亲属备案表'], ['工作人员姓名', '身份证号', '职务', '关系', '救助对象姓名', '身份证号', '社会救助种类'], ['王五', idOf(1), '社区主任', '母子', '赵六', idOf(2), '低保']])
+    const reading = read([
+      ['近亲属备案表'],
+      ['工作人员姓名', '身份证号', '职务', '关系', '救助对象姓名', '身份证号', '社会救助种类'],
+      ['王五', idOf(1), '社区主任', '母子', '赵六', idOf(2), '低保'],
+    ])
     expect(reading.ledger).toBe('kin_register')
     expect(pick(reading.rows[0], 'staff_name', 'staff_key', 'name', 'person_key', 'program')).toEqual(['王五', key(1), '赵六', key(2), 'dibao'])
   })
 
   test('that say nothing are read by content', () => {
-    const reading = read([['2026年10月低保金发放表'], ['列1', '列2', '列3', '列4'], ...[1, 2, 3, 4, 5, 6].map((n): Short[] => [['张三', '李四', '王五', '赵六', '孙七', '周八'][n - 1]!, idOf(n), 300 + n, '621700000000000000' + n])])
+    const reading = read([
+      ['2026年10月低保金发放表'],
+      ['列1', '列2', '列3', '列4'],
+      ...[1, 2, 3, 4, 5, 6].map((n): Short[] => [['张三', '李四', '王五', '赵六', '孙七', '周八'][n - 1]!, idOf(n), 300 + n, '621700000000000000' + n]),
+    ])
     expect(reading.ledger).toBe('payments')
     expect(reading.columns.map((each) => [each.canonical, each.how])).toEqual([
       ['name', 'content'],
@@ -267,7 +397,15 @@ describe('headings', () => {
   })
 
   test('repeated in the middle, hints and column numbers are no data', () => {
-    const reading = read([[payTitle], payHead, ['必填', '必填', '必填', '必填,18位身份证', '必填', ''], ['1', '2', '3', '4', '5', '6'], [1, '青柳', '张三', idOf(1), 300, null], payHead, [2, '青柳', '李四', idOf(2), 300, null]])
+    const reading = read([
+      [payTitle],
+      payHead,
+      ['必填', '必填', '必填', '必填,18位身份证', '必填', ''],
+      ['1', '2', '3', '4', '5', '6'],
+      [1, '青柳', '张三', idOf(1), 300, null],
+      payHead,
+      [2, '青柳', '李四', idOf(2), 300, null],
+    ])
     expect(reading.rows.map((row) => row.row)).toEqual([5, 7])
     expect(reading.notData.map((each) => [each.row, each.class])).toEqual([
       [1, 'title'],
@@ -286,10 +424,16 @@ describe('headings', () => {
   })
 
   test('once chosen are remembered by their signature', () => {
-    const rows: Short[][] = [['甲', '乙', '丙'], ['张三', idOf(1), 300], ['李四', idOf(2), 310]]
+    const rows: Short[][] = [
+      ['甲', '乙', '丙'],
+      ['张三', idOf(1), 300],
+      ['李四', idOf(2), 310],
+    ]
     const first = read(rows)
     expect(first.state).toBe('unclear')
-    const second = read(rows, { hints: { ...known, rememberedMapping: { [first.signature]: { ledger: 'payments', mapping: { 甲: 'name', 乙: 'citizen_id', 丙: 'amount' } } } } })
+    const second = read(rows, {
+      hints: { ...known, rememberedMapping: { [first.signature]: { ledger: 'payments', mapping: { 甲: 'name', 乙: 'citizen_id', 丙: 'amount' } } } },
+    })
     expect(second).toMatchObject({ state: 'ready', ledger: 'payments', counts: { accepted: 2 } })
   })
 
@@ -300,13 +444,19 @@ describe('headings', () => {
 
 describe('layout', () => {
   test('merged communities are filled down only inside the merge', () => {
-    const reading = read([[payTitle], payHead, [1, '青柳社区', '张三', idOf(1), 1, null], [2, null, '李四', idOf(2), 1, null], [3, null, '王五', idOf(3), 1, null]], { merges: ['B3:B4'] })
+    const reading = read(
+      [[payTitle], payHead, [1, '青柳社区', '张三', idOf(1), 1, null], [2, null, '李四', idOf(2), 1, null], [3, null, '王五', idOf(3), 1, null]],
+      { merges: ['B3:B4'] },
+    )
     expect(reading.rows.map((row) => row.division)).toEqual(['aaaa', 'aaaa', null])
     expect(reading.notes.join()).toContain('1 行没有写社区')
   })
 
   test('a sheet for each community is placed by its name', () => {
-    const body: Short[][] = [['姓名', '身份证号', '发放金额'], ['张三', idOf(1), 1]]
+    const body: Short[][] = [
+      ['姓名', '身份证号', '发放金额'],
+      ['张三', idOf(1), 1],
+    ]
     const readings = readAll([sheetOf('青柳', body), sheetOf('桥头村委会', body), sheetOf('石门社区', body)], '2026年10月低保金发放表.xlsx')
     expect(readings.map((each) => [each.ledger, each.rows[0]?.division, each.period])).toEqual([
       ['payments', 'aaaa', '2026-10'],
@@ -327,7 +477,16 @@ describe('layout', () => {
   })
 
   test('a new town learns its communities from columns', () => {
-    const reading = read([[payTitle], payHead, [1, '青柳村委会', '张三', idOf(1), 1, null], [2, '青柳三组', '李四', idOf(2), 1, null], [3, '青禾镇桥头村', '王五', idOf(3), 1, null]], { hints: { knownDivisions: [] } })
+    const reading = read(
+      [
+        [payTitle],
+        payHead,
+        [1, '青柳村委会', '张三', idOf(1), 1, null],
+        [2, '青柳三组', '李四', idOf(2), 1, null],
+        [3, '青禾镇桥头村', '王五', idOf(3), 1, null],
+      ],
+      { hints: { knownDivisions: [] } },
+    )
     expect(reading.flags).toEqual([])
     expect(reading.communities.map((each) => [each.stem, each.name, each.rows])).toEqual([
       ['青柳', '青柳村', 2],
@@ -349,7 +508,12 @@ describe('layout', () => {
   })
 
   test('members side by side become rows of one household', () => {
-    const reading = read([['2026年10月城市低保名册'], ['社区', '姓名1', '身份证1', '姓名2', '身份证2', '姓名3', '身份证3', '月保障金', '类别'], ['青柳', '张三', idOf(1), '李四', idOf(2), null, null, 900, 'B'], ['桥头', '王五', idOf(3), null, null, null, null, 500, 'A']])
+    const reading = read([
+      ['2026年10月城市低保名册'],
+      ['社区', '姓名1', '身份证1', '姓名2', '身份证2', '姓名3', '身份证3', '月保障金', '类别'],
+      ['青柳', '张三', idOf(1), '李四', idOf(2), null, null, 900, 'B'],
+      ['桥头', '王五', idOf(3), null, null, null, null, 500, 'A'],
+    ])
     expect(reading).toMatchObject({ ledger: 'dibao_person', counts: { seen: 4, accepted: 2, problems: 0, notData: 2 } })
     expect(reading.rows.map((row) => pick(row, 'name', 'head_name', 'head_key', 'household_amount', 'amount', 'division', 'category'))).toEqual([
       ['张三', '张三', key(1), 90000, null, 'aaaa', 'urban'],
@@ -386,7 +550,13 @@ describe('layout', () => {
 
   test('equal rows of a roster are flagged, a row that differs in one cell is not', () => {
     const head = ['姓名', '身份证号', '与户主关系', '月保障金', '社区']
-    const reading = read([['2026年10月低保人员名册'], head, ['张三', idOf(1), '户主', 300, '青柳'], ['张三', idOf(1), '户主', 300, '青柳'], ['张三', idOf(1), '户主', 310, '青柳']])
+    const reading = read([
+      ['2026年10月低保人员名册'],
+      head,
+      ['张三', idOf(1), '户主', 300, '青柳'],
+      ['张三', idOf(1), '户主', 300, '青柳'],
+      ['张三', idOf(1), '户主', 310, '青柳'],
+    ])
     expect(reading.flags.map((each) => [each.row, each.code])).toEqual([[4, 'row_double']])
     expect(reading.counts.accepted).toBe(3)
   })
@@ -394,7 +564,14 @@ describe('layout', () => {
 
 describe('reference lists', () => {
   test('of cremations know their words, cover nothing, and refuse a row without a readable date', () => {
-    const reading = read([['逝者姓名', '身份证号', '死亡时间', '火化时间', '户籍地址'], ['张三', idOf(1), '2026年3月10日', '2026.3.12', '外县某村'], ['李四', idOf(2), '农历三月', '2026.3.12', null]], { file: '三季度火化 民政局给.xls' })
+    const reading = read(
+      [
+        ['逝者姓名', '身份证号', '死亡时间', '火化时间', '户籍地址'],
+        ['张三', idOf(1), '2026年3月10日', '2026.3.12', '外县某村'],
+        ['李四', idOf(2), '农历三月', '2026.3.12', null],
+      ],
+      { file: '三季度火化 民政局给.xls' },
+    )
     expect(reading).toMatchObject({ ledger: 'cremations', covers: null, counts: { seen: 3, accepted: 1, problems: 1, notData: 1 } })
     expect(pick(reading.rows[0], 'died_on', 'cremated_on')).toEqual(['2026-03-10', '2026-03-12'])
     expect(reading.problems.map((each) => each.code)).toEqual(['date'])
@@ -408,12 +585,22 @@ describe('reference lists', () => {
   })
 
   test('read 起止 in one cell', () => {
-    const reading = read([['姓名', '身份证号', '类型', '起止日期', '场所'], ['张三', idOf(1), '服刑', '2024.1.3-2026.1.2', '某监狱']], { file: '服刑人员名单.xlsx' })
+    const reading = read(
+      [
+        ['姓名', '身份证号', '类型', '起止日期', '场所'],
+        ['张三', idOf(1), '服刑', '2024.1.3-2026.1.2', '某监狱'],
+      ],
+      { file: '服刑人员名单.xlsx' },
+    )
     expect(pick(reading.rows[0], 'kind', 'from_date', 'to_date')).toEqual(['prison', '2024-01-03', '2026-01-02'])
   })
 
   test('of disability cards read kinds and levels in all spellings', () => {
-    const reading = read([['姓名', '身份证号', '残疾证号', '残疾类别', '残疾等级', '证件状态', '有效期', '户籍村（社区）'], ['张三', idOf(1), `${idOf(1)}42`, '肢残', '贰级', '有效', '长期', '青柳村'], ['李四', idOf(2), `${idOf(2)}51`, '智力残疾', 'Ⅰ', '注销', '2030-01-01', '外村']])
+    const reading = read([
+      ['姓名', '身份证号', '残疾证号', '残疾类别', '残疾等级', '证件状态', '有效期', '户籍村（社区）'],
+      ['张三', idOf(1), `${idOf(1)}42`, '肢残', '贰级', '有效', '长期', '青柳村'],
+      ['李四', idOf(2), `${idOf(2)}51`, '智力残疾', 'Ⅰ', '注销', '2030-01-01', '外村'],
+    ])
     expect(reading.ledger).toBe('disability_cards')
     expect(reading.rows.map((row) => pick(row, 'kind', 'level', 'status', 'valid_to', 'division'))).toEqual([
       ['physical', 2, 'valid', null, 'aaaa'],
@@ -428,7 +615,12 @@ describe('HIV', () => {
   const asText = (reading: SheetReading): string => JSON.stringify(reading, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
 
   test('as a category becomes 按孤儿标准保障, as a diagnosis or remark it is dropped, and nothing of it leaves', () => {
-    const reading = read([['孤儿台账'], head, ['小明', idOf(1), '艾滋病病毒感染儿童', 'HIV阳性', '张三', '李四', '父母ＨＩＶ'], ['小红', idOf(2), '社会散居孤儿', '健康', null, null, null]])
+    const reading = read([
+      ['孤儿台账'],
+      head,
+      ['小明', idOf(1), '艾滋病病毒感染儿童', 'HIV阳性', '张三', '李四', '父母ＨＩＶ'],
+      ['小红', idOf(2), '社会散居孤儿', '健康', null, null, null],
+    ])
     expect(reading.hivFound).toBe(true)
     expect(pick(reading.rows[0], 'category', 'health')).toEqual(['按孤儿标准保障', null])
     expect(reading.rows[1]!.values.category).toBe('社会散居孤儿')
@@ -453,7 +645,22 @@ describe('HIV', () => {
 
 describe('every ledger', () => {
   const cellFor = (type: string, values: Readonly<Record<string, readonly string[]>> | null): Short => {
-    const cells: Record<string, Short> = { citizen_id: idOf(3), name: '张三', date: '2026-01-02', month: '2026-01', money: '300', level: '一级', boolean: '是', integer: '3', card: `${idOf(3)}42`, percent: '50%', phone: '13800001111', account: '6217000000000000001', division: '青柳社区', address: '青柳社区一组' }
+    const cells: Record<string, Short> = {
+      citizen_id: idOf(3),
+      name: '张三',
+      date: '2026-01-02',
+      month: '2026-01',
+      money: '300',
+      level: '一级',
+      boolean: '是',
+      integer: '3',
+      card: `${idOf(3)}42`,
+      percent: '50%',
+      phone: '13800001111',
+      account: '6217000000000000001',
+      division: '青柳社区',
+      address: '青柳社区一组',
+    }
     return values ? Object.values(values)[0]![0]! : (cells[type] ?? '某某')
   }
   for (const definition of definitions) {
@@ -461,13 +668,45 @@ describe('every ledger', () => {
       for (const which of [0, 1]) {
         const columns = definition.columns.filter((column) => !column.dropped)
         const category = columns.find((column) => column.name === 'category' && definition.ledger === 'unattended_children')
-        const reading = read([columns.map((column) => column.headings[Math.min(which, column.headings.length - 1)]!), columns.map((column) => (column === category ? '事实无人抚养儿童' : cellFor(column.type, column.values)))])
+        const reading = read([
+          columns.map((column) => column.headings[Math.min(which, column.headings.length - 1)]!),
+          columns.map((column) => (column === category ? '事实无人抚养儿童' : cellFor(column.type, column.values))),
+        ])
         expect([reading.state, reading.ledger]).toEqual(['ready', definition.ledger])
         expect(reading.columns.map((each) => each.canonical)).toEqual(columns.map((column) => column.name))
         expect([reading.flags, reading.problems, reading.counts.accepted]).toEqual([[], [], 1])
       }
     })
   }
+})
+
+describe('a table that is no ledger of ours is not taken', () => {
+  test.each([
+    ['会议签到表', ['序号', '姓名', '单位', '电话', '签名']],
+    ['物资采购清单', ['序号', '品名', '规格', '数量', '单价', '金额']],
+    ['2026年工作经费预算', ['项目', '金额', '说明']],
+    ['低保统计表', ['社区', '户数', '人数', '金额']],
+    ['人员花名册', ['序号', '姓名', '性别', '身份证号', '联系电话']],
+    [
+      '疑点数据核查表',
+      ['疑点编号', '疑点类型', '村', '姓名', '身份证号', '享受待遇', '享受期间', '比对数据项', '核查结果', '核查情况说明', '处理措施', '核查人'],
+    ],
+  ])('%s', (title, head) => {
+    const reading = read([[title], head, head.map((heading) => (heading === '姓名' ? '张三' : heading === '身份证号' ? idOf(1) : '某'))])
+    expect(reading.state).not.toBe('ready')
+    expect([reading.counts.accepted, reading.rows]).toEqual([0, []])
+    expect(reading.why).not.toBe('')
+  })
+
+  test('but a list of what was paid is, although its columns are a roster’s', () => {
+    const reading = read([
+      ['特困供养人员2026年10月供养金发放表'],
+      ['序号', '姓名', '身份证号', '基本生活费', '护理费', '合计', '账号'],
+      [1, '张三', idOf(1), 800, 200, 1000, '6217000000000000001'],
+    ])
+    expect(reading).toMatchObject({ ledger: 'payments', program: 'tekun' })
+    expect(reading.rows[0]!.values.amount).toBe(100000)
+  })
 })
 
 describe('households', () => {
@@ -488,12 +727,26 @@ describe('households', () => {
   })
 
   test('a member who names another head does not join the one above', () => {
-    const reading = read([['2026年10月低保人员名册'], head, ['张三', '张三', idOf(1), '户主', '青柳', 900, 500], ['赵六', '李四', idOf(2), '之妻', null, null, 400]])
+    const reading = read([
+      ['2026年10月低保人员名册'],
+      head,
+      ['张三', '张三', idOf(1), '户主', '青柳', 900, 500],
+      ['赵六', '李四', idOf(2), '之妻', null, null, 400],
+    ])
     expect(pick(reading.rows[1], 'head_name', 'head_key', 'division')).toEqual(['赵六', null, null])
   })
 
   test('a sum merged over the family is the household’s and no share', () => {
-    const reading = read([['2026年10月低保人员名册'], ['姓名', '身份证号', '与户主关系', '月保障金'], ['张三', idOf(1), '本人', 900], ['李四', idOf(2), '配偶', null], ['王五', idOf(3), '本人', 500]], { merges: ['D3:D4'] })
+    const reading = read(
+      [
+        ['2026年10月低保人员名册'],
+        ['姓名', '身份证号', '与户主关系', '月保障金'],
+        ['张三', idOf(1), '本人', 900],
+        ['李四', idOf(2), '配偶', null],
+        ['王五', idOf(3), '本人', 500],
+      ],
+      { merges: ['D3:D4'] },
+    )
     expect(reading.rows.map((row) => pick(row, 'household_amount', 'amount'))).toEqual([
       [90000, null],
       [90000, null],
@@ -502,7 +755,12 @@ describe('households', () => {
   })
 
   test('a sum beside every member is a share', () => {
-    const reading = read([['2026年10月低保人员名册'], ['姓名', '身份证号', '与户主关系', '月保障金'], ['张三', idOf(1), '本人', 500], ['李四', idOf(2), '配偶', 400]])
+    const reading = read([
+      ['2026年10月低保人员名册'],
+      ['姓名', '身份证号', '与户主关系', '月保障金'],
+      ['张三', idOf(1), '本人', 500],
+      ['李四', idOf(2), '配偶', 400],
+    ])
     expect(reading.rows.map((row) => pick(row, 'household_amount', 'amount'))).toEqual([
       [null, 50000],
       [null, 40000],
@@ -513,7 +771,12 @@ describe('households', () => {
 describe('places', () => {
   test('a community of the same name in another town is not ours', () => {
     const cards = ['姓名', '身份证号', '残疾证号', '残疾类别', '残疾等级', '证件状态', '乡镇', '户籍村（社区）']
-    const reading = read([cards, ['张三', idOf(1), null, '肢体', '二级', '有效', '白水镇', '青柳村'], ['李四', idOf(2), null, '肢体', '二级', '有效', '青禾镇', '青柳村'], ['王五', idOf(3), null, '肢体', '二级', '有效', null, '白水镇青柳村']])
+    const reading = read([
+      cards,
+      ['张三', idOf(1), null, '肢体', '二级', '有效', '白水镇', '青柳村'],
+      ['李四', idOf(2), null, '肢体', '二级', '有效', '青禾镇', '青柳村'],
+      ['王五', idOf(3), null, '肢体', '二级', '有效', null, '白水镇青柳村'],
+    ])
     expect(reading.rows.map((row) => row.division)).toEqual([null, 'aaaa', null])
     expect(reading.flags).toEqual([])
   })
@@ -521,9 +784,18 @@ describe('places', () => {
   test('an address places a roster row, and never a stranger on a county list', () => {
     const roster = read([['2026年10月低保金发放表'], ['姓名', '身份证号', '发放金额'], ['张三', idOf(1), 1]], { name: '桥头' })
     expect(roster.rows[0]!.division).toBe('aaab')
-    const family = read([['2026年10月低保名册'], ['户主姓名', '身份证号', '保障人口', '月保障金', '家庭住址'], ['张三', idOf(1), 1, 300, '某县青禾镇桥头村3组'], ['李四', idOf(2), 1, 300, '白水镇桥头村'], ['王五', idOf(3), 1, 300, '青柳二组']])
+    const family = read([
+      ['2026年10月低保名册'],
+      ['户主姓名', '身份证号', '保障人口', '月保障金', '家庭住址'],
+      ['张三', idOf(1), 1, 300, '某县青禾镇桥头村3组'],
+      ['李四', idOf(2), 1, 300, '白水镇桥头村'],
+      ['王五', idOf(3), 1, 300, '青柳二组'],
+    ])
     expect(family.rows.map((row) => row.division)).toEqual(['aaab', null, 'aaaa'])
-    const dead = read([['逝者姓名', '身份证号', '死亡日期', '火化日期', '户籍地址'], ['张三', idOf(1), '2026-03-10', '2026-03-12', '桥头村3组']])
+    const dead = read([
+      ['逝者姓名', '身份证号', '死亡日期', '火化日期', '户籍地址'],
+      ['张三', idOf(1), '2026-03-10', '2026-03-12', '桥头村3组'],
+    ])
     expect(dead.rows[0]!.division).toBeNull()
   })
 })
@@ -545,7 +817,12 @@ describe('months', () => {
   })
 
   test('a day without a year takes it from the title; serials follow the workbook', () => {
-    const rows: Short[][] = [['2026年10月低保金发放表'], ['姓名', '身份证号', '发放金额', '发放日期'], ['张三', idOf(1), 1, '10月15日'], ['李四', idOf(2), 1, { serial: 44848 }]]
+    const rows: Short[][] = [
+      ['2026年10月低保金发放表'],
+      ['姓名', '身份证号', '发放金额', '发放日期'],
+      ['张三', idOf(1), 1, '10月15日'],
+      ['李四', idOf(2), 1, { serial: 44848 }],
+    ]
     const reading = understandWorkbook({ ...workbookOf(sheetOf('Sheet1', rows)), uses1904: true }, 'x.xlsx', definitions, known)[0]!
     expect(reading.rows.map((row) => row.values.paid_on)).toEqual(['2026-10-15', '2026-10-15'])
   })
@@ -557,7 +834,12 @@ describe('months', () => {
   })
 
   test('a roster of two months speaks row by row', () => {
-    const reading = read([['低保名册'], ['月份', '户主姓名', '身份证号', '保障人口', '月保障金'], ['2026-09', '张三', idOf(1), 1, 300], ['202610', '张三', idOf(1), 1, 300]])
+    const reading = read([
+      ['低保名册'],
+      ['月份', '户主姓名', '身份证号', '保障人口', '月保障金'],
+      ['2026-09', '张三', idOf(1), 1, 300],
+      ['202610', '张三', idOf(1), 1, 300],
+    ])
     expect(reading.rows.map((row) => row.period)).toEqual(['2026-09', '2026-10'])
     expect(reading.covers).toMatchObject({ from: '2026-09', to: '2026-10' })
   })
@@ -572,16 +854,41 @@ describe('kept ledgers', () => {
   })
 
   test('an application without its date is refused, 公示起止 in one cell fills both ends', () => {
-    const reading = read([['救助申请登记'], ['申请人', '身份证号', '申请项目', '申请日期', '受理日期', '公示起止', '审批结果'], ['张三', idOf(1), '低保', '2026.3.1', '2026.3.4', '2026.3.10至2026.3.17', '同意'], ['李四', idOf(2), '特困', null, null, null, null]])
+    const reading = read([
+      ['救助申请登记'],
+      ['申请人', '身份证号', '申请项目', '申请日期', '受理日期', '公示起止', '审批结果'],
+      ['张三', idOf(1), '低保', '2026.3.1', '2026.3.4', '2026.3.10至2026.3.17', '同意'],
+      ['李四', idOf(2), '特困', null, null, null, null],
+    ])
     expect(reading.counts).toMatchObject({ accepted: 1, problems: 1 })
-    expect(pick(reading.rows[0], 'program', 'applied_on', 'notice_from', 'notice_to', 'outcome')).toEqual(['dibao', '2026-03-01', '2026-03-10', '2026-03-17', 'approved'])
+    expect(pick(reading.rows[0], 'program', 'applied_on', 'notice_from', 'notice_to', 'outcome')).toEqual([
+      'dibao',
+      '2026-03-01',
+      '2026-03-10',
+      '2026-03-17',
+      'approved',
+    ])
   })
 })
 
 test('100,000 rows of 12 columns are read in time', () => {
   const head = ['序号', '社区', '姓名', '身份证号', '户主姓名', '户主身份证号', '发放项目', '所属月份', '发放金额', '发放日期', '银行账号', '发放状态']
   const rows: Short[][] = [['2026年10月低保金发放表'], head]
-  for (let n = 0; n < 100_000; n++) rows.push([n + 1, '青柳社区', `张小${String.fromCharCode(0x4e00 + (n % 500))}`, idOf(n), '张大', idOf(n - (n % 3)), '低保金', '2026-10', 300 + (n % 700), '2026-10-15', `62170000000${10_000_000 + n}`, '成功'])
+  for (let n = 0; n < 100_000; n++)
+    rows.push([
+      n + 1,
+      '青柳社区',
+      `张小${String.fromCharCode(0x4e00 + (n % 500))}`,
+      idOf(n),
+      '张大',
+      idOf(n - (n % 3)),
+      '低保金',
+      '2026-10',
+      300 + (n % 700),
+      '2026-10-15',
+      `62170000000${10_000_000 + n}`,
+      '成功',
+    ])
   const sheet = sheetOf('Sheet1', rows)
   const before = process.cpuUsage()
   const reading = readAll([sheet])[0]!
@@ -593,39 +900,72 @@ test('100,000 rows of 12 columns are read in time', () => {
 
 test('every row ends in exactly one of accepted, problem and no data, whatever stands in the cells', () => {
   const cell = fc.oneof(
-    fc.constantFrom<Short>(null, '', '张三', '李四', '合计', '小计', '青柳社区', '〃', '/', '无', '必填', '审核人：', '姓名', '身份证号', '2026-10', '长期', '300元', '√', '#N/A', 'HIV', { struck: '张三' }, { serial: 46300 }),
+    fc.constantFrom<Short>(
+      null,
+      '',
+      '张三',
+      '李四',
+      '合计',
+      '小计',
+      '青柳社区',
+      '〃',
+      '/',
+      '无',
+      '必填',
+      '审核人：',
+      '姓名',
+      '身份证号',
+      '2026-10',
+      '长期',
+      '300元',
+      '√',
+      '#N/A',
+      'HIV',
+      { struck: '张三' },
+      { serial: 46300 },
+    ),
     fc.integer({ min: -5, max: 1e6 }),
     fc.integer({ min: 1, max: 500 }).map(idOf),
     fc.string({ maxLength: 12 }),
   )
-  const heads = fc.constantFrom(payHead, ['姓名', '身份证号', '与户主关系', '月保障金', '户主姓名', '社区'], ['逝者姓名', '身份证号', '死亡日期', '火化日期', '住址', '备注'], ['姓名1', '身份证1', '姓名2', '身份证2', '月保障金', '社区'])
+  const heads = fc.constantFrom(
+    payHead,
+    ['姓名', '身份证号', '与户主关系', '月保障金', '户主姓名', '社区'],
+    ['逝者姓名', '身份证号', '死亡日期', '火化日期', '住址', '备注'],
+    ['姓名1', '身份证1', '姓名2', '身份证2', '月保障金', '社区'],
+  )
   fc.assert(
-    fc.property(heads, fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 12 }), fc.array(fc.constantFrom('A3:A5', 'B4:B6', 'C3:E3'), { maxLength: 2 }), (head, body, merges) => {
-      const readings = readAll([sheetOf('Sheet1', [['2026年10月低保金发放表'], head, ...body], { merges })])
-      let seen = 0
-      for (const reading of readings) {
-        const { counts } = reading
-        seen += counts.seen
-        expect(counts.seen).toBe(counts.accepted + counts.problems + counts.notData)
-        const problemRows = new Set(reading.problems.map((each) => each.row))
-        expect(problemRows.size).toBe(counts.problems)
-        if (reading.state === 'ready') {
-          expect(new Set(reading.rows.map((each) => each.row)).size).toBe(counts.accepted)
-          for (const row of reading.rows) expect(problemRows.has(row.row)).toBe(false)
-          const other = new Set(reading.notData.map((each) => each.row))
-          expect(other.size).toBe(counts.notData)
-          for (const row of reading.rows) expect(other.has(row.row)).toBe(false)
+    fc.property(
+      heads,
+      fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 12 }),
+      fc.array(fc.constantFrom('A3:A5', 'B4:B6', 'C3:E3'), { maxLength: 2 }),
+      (head, body, merges) => {
+        const readings = readAll([sheetOf('Sheet1', [['2026年10月低保金发放表'], head, ...body], { merges })])
+        let seen = 0
+        for (const reading of readings) {
+          const { counts } = reading
+          seen += counts.seen
+          expect(counts.seen).toBe(counts.accepted + counts.problems + counts.notData)
+          const problemRows = new Set(reading.problems.map((each) => each.row))
+          expect(problemRows.size).toBe(counts.problems)
+          if (reading.state === 'ready') {
+            expect(new Set(reading.rows.map((each) => each.row)).size).toBe(counts.accepted)
+            for (const row of reading.rows) expect(problemRows.has(row.row)).toBe(false)
+            const other = new Set(reading.notData.map((each) => each.row))
+            expect(other.size).toBe(counts.notData)
+            for (const row of reading.rows) expect(other.has(row.row)).toBe(false)
+          }
+          for (const row of reading.rows) {
+            const id = row.values.citizen_id
+            if (row.values.person_key !== null && typeof id === 'string') expect(row.values.person_key).toBe(BigInt(id.slice(0, 17)))
+          }
         }
-        for (const row of reading.rows) {
-          const id = row.values.citizen_id
-          if (row.values.person_key !== null && typeof id === 'string') expect(row.values.person_key).toBe(BigInt(id.slice(0, 17)))
-        }
-      }
-      const sheetRows = [['t'], head, ...body]
-      let last = sheetRows.length
-      while (last > 2 && sheetRows[last - 1]!.every((each) => each === null || (typeof each === 'string' && each.trim() === ''))) last -= 1
-      expect(seen).toBe(last)
-    }),
+        const sheetRows = [['t'], head, ...body]
+        let last = sheetRows.length
+        while (last > 2 && sheetRows[last - 1]!.every((each) => each === null || (typeof each === 'string' && each.trim() === ''))) last -= 1
+        expect(seen).toBe(last)
+      },
+    ),
     { numRuns: 300 },
   )
 })

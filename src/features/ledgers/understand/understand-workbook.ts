@@ -12,7 +12,18 @@ import { columnLetter, makePlans } from './plans.ts'
 import { previewOf } from './preview.ts'
 import { readTable, type TableContent } from './read-table.ts'
 import type { ColumnReading, Hints, LedgerScore, SheetReading } from './reading.ts'
-import { contextOf, correctByContent, fitConstants, periodColumn, statedMonths, surroundingsOf, townColumn, wordsOf, type Stated, type Surroundings } from './settle-table.ts'
+import {
+  contextOf,
+  correctByContent,
+  fitConstants,
+  periodColumn,
+  statedMonths,
+  surroundingsOf,
+  townColumn,
+  wordsOf,
+  type Stated,
+  type Surroundings,
+} from './settle-table.ts'
 import { lookAtColumns } from './sniff.ts'
 
 /**
@@ -148,9 +159,20 @@ function understandTable(grid: Grid, table: Table, given: TableGiven): SheetRead
   const stated = statedMonths(around)
   if (!choice.weighed) {
     reading.state = 'unclear'
-    const close = weighed.filter((each) => each.score > 1).slice(0, 3).map((each) => `“${each.title}”`)
+    const close = weighed
+      .filter((each) => each.score > 1)
+      .slice(0, 3)
+      .map((each) => `“${each.title}”`)
     reading.why = close.length > 0 ? `像${close.join('、')}，分不清，请选一个` : '看不出是哪一种台账，请选一个'
-    reading.columns = headings.map((heading, at): ColumnReading => ({ index: at, heading: shownHeading(heading.text, at), canonical: null, type: null, how: 'none', fillRate: 0, samples: [] }))
+    reading.columns = headings.map((heading, at): ColumnReading => ({
+      index: at,
+      heading: shownHeading(heading.text, at),
+      canonical: null,
+      type: null,
+      how: 'none',
+      fillRate: 0,
+      samples: [],
+    }))
     reading.period = hints.period ?? onlyMonth(stated)
     reading.hivFound = anyHiv(grid, table.start, table.end)
     reading.notData = grid.rows.slice(table.start, table.end).map((row) => ({ row: row.number, class: 'note', reason: '还没有认出是哪一种台账' }))
@@ -209,10 +231,16 @@ function fill(reading: SheetReading, filling: Filling): SheetReading {
   reading.program = definition.columns.some((column) => column.name === 'program') ? context.program : null
   reading.communities = [...content.places.seen.values()]
   reading.notData = [...headRows(grid, table), ...content.notData].sort((a, b) => a.row - b.row)
-  reading.counts = { seen: reading.counts.seen, accepted: content.accepted, problems: content.problemRows, notData: reading.notData.length + gapRows(grid, table, given) }
+  reading.counts = {
+    seen: reading.counts.seen,
+    accepted: content.accepted,
+    problems: content.problemRows,
+    notData: reading.notData.length + gapRows(grid, table, given),
+  }
   // A lesson about prevention says nothing about anybody.
   const isPersonal = definition.columns.some((column) => column.type === 'citizen_id')
-  reading.hivFound = isPersonal && (content.hivFound || namesHiv(wordsOf(around)) || headings.some((heading) => namesHiv(heading.text)) || hasHivCode(filling, mapped))
+  reading.hivFound =
+    isPersonal && (content.hivFound || namesHiv(wordsOf(around)) || headings.some((heading) => namesHiv(heading.text)) || hasHivCode(filling, mapped))
   settlePeriod(reading, { definition, stated, hints, context })
   addNotes(reading, { content, context, definition, mapped, stated, members: members.length })
   reading.preview = previewOf(grid, { from: table.start, to: table.end, reading })
@@ -265,7 +293,8 @@ function headRows(grid: Grid, table: Table): SheetReading['notData'] {
   for (let place = table.start; place < table.dataStart; place++) {
     const row = grid.rows[place]!
     const at = table.headerRows.indexOf(place)
-    if (at >= 0) rows.push({ row: row.number, class: 'heading', reason: table.headerRows.length === 1 ? '表头' : at === 0 ? '表头第一行' : '表头第二行，合着读' })
+    if (at >= 0)
+      rows.push({ row: row.number, class: 'heading', reason: table.headerRows.length === 1 ? '表头' : at === 0 ? '表头第一行' : '表头第二行，合着读' })
     else if (row.cells.every((cell) => isBlank(cell))) rows.push({ row: row.number, class: 'blank', reason: '空行' })
     else rows.push({ row: row.number, class: first !== undefined && place < first ? 'title' : 'note', reason: '标题或填报说明' })
   }
@@ -286,13 +315,16 @@ function whyText(filling: Filling, mapped: readonly Mapped[]): string {
   parts.push(`${Math.max(weighed.headings, matched)} 个列名对上 ${matched} 个`)
   if (table.headerRows.length > 0) parts.push(`表头第 ${table.headerRows.map((place) => grid.rows[place]!.number).join('、')} 行`)
   else parts.push('没有表头，按内容认列')
-  if (stated.months && stated.where !== null) parts.push(`${stated.where}写明${sayMonth(stated.months.from)}${stated.months.to === stated.months.from ? '' : `至${sayMonth(stated.months.to)}`}`)
+  if (stated.months && stated.where !== null)
+    parts.push(`${stated.where}写明${sayMonth(stated.months.from)}${stated.months.to === stated.months.from ? '' : `至${sayMonth(stated.months.to)}`}`)
   return parts.join('，')
 }
 
 function settlePeriod(reading: SheetReading, given: { definition: LedgerDefinition; stated: Stated; hints: Hints; context: SheetContext }): void {
   const { definition, stated, hints, context } = given
-  const periods = reading.rows.flatMap((row) => (row.period !== null && (definition.shape !== 'payments' || row.values.kind === 'regular') ? row.period : [])).sort()
+  const periods = reading.rows
+    .flatMap((row) => (row.period !== null && (definition.shape !== 'payments' || row.values.kind === 'regular') ? row.period : []))
+    .sort()
   const first = periods[0]
   const last = periods.at(-1)
   reading.period = context.period ?? (first !== undefined && first === last && definition.shape !== 'register' ? first : null)
@@ -302,14 +334,18 @@ function settlePeriod(reading: SheetReading, given: { definition: LedgerDefiniti
     return
   }
   if (definition.shape === 'register') return
-  const months = hints.period !== undefined ? { from: hints.period, to: hints.period } : (stated.months ?? (first === undefined ? null : { from: first, to: last! }))
+  const months =
+    hints.period !== undefined ? { from: hints.period, to: hints.period } : (stated.months ?? (first === undefined ? null : { from: first, to: last! }))
   if (!months) return
   const named = context.community === null ? null : context.find(context.community)
   const all = named === null || divisions.includes(named) || divisions.length > 0 ? divisions : [named]
   reading.covers = { ...months, divisions: all.sort() }
 }
 
-function addNotes(reading: SheetReading, given: { content: TableContent; context: SheetContext; definition: LedgerDefinition; mapped: readonly Mapped[]; stated: Stated; members: number }): void {
+function addNotes(
+  reading: SheetReading,
+  given: { content: TableContent; context: SheetContext; definition: LedgerDefinition; mapped: readonly Mapped[]; stated: Stated; members: number },
+): void {
   const { content, context, definition, mapped, stated, members } = given
   const { notes } = reading
   if (reading.isSheetHidden) notes.push('这张表是隐藏的，照样读入，请看该不该导入')
@@ -320,7 +356,8 @@ function addNotes(reading: SheetReading, given: { content: TableContent; context
   if (id && !has(id.name) && !has('head_citizen_id') && members === 0) notes.push('没有找到身份证号列，各行只按姓名留存，不参加比对')
   if (definition.owner !== 'reference' && content.places.seen.size === 0 && content.rows.length > 0) notes.push('整张表没有写社区，请指明是哪个社区，或补一列')
   else if (definition.owner !== 'reference' && content.places.unplaced > 0) notes.push(`${content.places.unplaced} 行没有写社区`)
-  if (definition.shape === 'payments' && stated.months && stated.months.from !== stated.months.to && !has('for_month')) notes.push('标题写的是几个月的合计，行里没有写所属月份，请分月或补一列')
+  if (definition.shape === 'payments' && stated.months && stated.months.from !== stated.months.to && !has('for_month'))
+    notes.push('标题写的是几个月的合计，行里没有写所属月份，请分月或补一列')
   if (definition.shape !== 'register' && reading.period === null && reading.covers === null) notes.push('没有找到月份，请选这张表是哪个月的')
   for (const total of content.totals) if (!total.agrees) notes.push(`第 ${total.row} 行“${total.column}”的合计与各行相加不一致`)
   if (context.isNewTown && reading.communities.length > 0) notes.push(`认出社区：${reading.communities.map((each) => each.name).join('、')}`)

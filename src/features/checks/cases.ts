@@ -52,7 +52,11 @@ export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: r
       stages.set(played.as_of, opened)
       const stage = await opened
       await setStage(stage, factsOf(catalog, check), played)
-      const standards = (played.standards ?? check.standards).map((row): StandardRow => ({ ...row, unit: unitOf(catalog, row.name), source: '《样例镇社会救助标准》第一条' }))
+      const standards = (played.standards ?? check.standards).map((row): StandardRow => ({
+        ...row,
+        unit: unitOf(catalog, row.name),
+        source: '《样例镇社会救助标准》第一条',
+      }))
       const months = { from: lookBackFrom, to: monthOf(played.as_of) }
       const rules = findRules(check, { standards, national: catalog.national, months })
       if (rules.spans.length === 0) return []
@@ -134,7 +138,11 @@ export function sayHits(hits: readonly Hit[], expected: CheckCase['hits']): Reco
   const keys = [...new Set(expected.flatMap((hit) => Object.keys(hit)))]
   return hits.map((hit) => {
     const subject = hit.subjectKind === 'division' ? hit.division : (hit.rowKey ?? hit.householdKey ?? (hit.personKey === null ? null : Number(hit.personKey)))
-    const said: Record<string, unknown> = { ...hit, subject, ...Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [`identity_${name}`, value])) }
+    const said: Record<string, unknown> = {
+      ...hit,
+      subject,
+      ...Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [`identity_${name}`, value])),
+    }
     return Object.fromEntries(keys.map((key) => [key, said[key]]))
   })
 }
@@ -152,4 +160,3 @@ export function spellHits(expected: CheckCase['hits']): Record<string, unknown>[
     ),
   )
 }
-

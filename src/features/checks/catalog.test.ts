@@ -16,7 +16,12 @@ const catalog = loadCheckCatalog(join(root, 'catalog'))
 const player = openCasePlayer(duckdbEngine, catalog, ledgerTables(ledgerDefinitions()))
 afterAll(() => player.close())
 
-const topics = new Set(z.array(z.object({ code: z.string() })).parse(parse(readFileSync(join(root, 'catalog', 'topics.yml'), 'utf8'))).map((topic) => topic.code))
+const topics = new Set(
+  z
+    .array(z.object({ code: z.string() }))
+    .parse(parse(readFileSync(join(root, 'catalog', 'topics.yml'), 'utf8')))
+    .map((topic) => topic.code),
+)
 const parameterNames = new Set(catalog.parameters.map((each) => each.name))
 
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)

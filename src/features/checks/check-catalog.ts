@@ -80,7 +80,10 @@ function orderFacts(texts: ReadonlyMap<string, string>): FactDefinition[] {
     definitions.set(fact, {
       fact,
       sql: text.trim().replace(/;$/, ''),
-      ledgers: [...words].filter((word) => word.startsWith('ledger_')).map((word) => word.slice('ledger_'.length)).sort(),
+      ledgers: [...words]
+        .filter((word) => word.startsWith('ledger_'))
+        .map((word) => word.slice('ledger_'.length))
+        .sort(),
       facts: [...read].filter((word) => word !== fact && texts.has(word)).sort(),
     })
   }

@@ -43,13 +43,19 @@ export type Basis = z.infer<typeof basisShape>
 const alternativeShape = z.strictObject({ name: z.string().min(1), program: program.optional() })
 
 const parameterShape = z.union([
-  z.string().min(1).transform((name) => ({ name, program: undefined, as: name, optional: false, or: undefined, programs: undefined })),
+  z
+    .string()
+    .min(1)
+    .transform((name) => ({ name, program: undefined, as: name, optional: false, or: undefined, programs: undefined })),
   z
     .strictObject({
       name: z.string().min(1),
       /** Another program's row is read, whatever the program of the rule. */
       program: program.optional(),
-      as: z.string().regex(/^[a-z][a-z0-9_]*$/).optional(),
+      as: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]*$/)
+        .optional(),
       optional: z.boolean().default(false),
       /** Read when the first has no row. */
       or: alternativeShape.optional(),
@@ -78,7 +84,10 @@ export const caseKinds = ['hit', 'clean', 'missing', 'look_alike', 'rule_change'
 const caseShape = z.strictObject({
   name: z.string().min(1),
   kind: z.enum(caseKinds),
-  as_of: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).default('2026-10-15'),
+  as_of: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .default('2026-10-15'),
   given: z.record(z.string(), z.array(rowShape)),
   /** Instead of the check's own `standards`. */
   standards: z.array(standardShape).optional(),

@@ -8,7 +8,11 @@ const technical = /^(batch|sheet|source_row|division|period|occurrence)$|_key$/
 const withheld = /phone$|^address$|^illness$|^diagnosis$|^health$|^carer_health$|^content$/
 
 /** Fills each hit's evidence with its sheet and copies of the cells, read once per ledger. */
-export async function copyEvidence(session: EngineSession, hits: readonly Hit[], context: { ledgers: readonly LedgerTable[]; checks: readonly CheckDefinition[] }): Promise<void> {
+export async function copyEvidence(
+  session: EngineSession,
+  hits: readonly Hit[],
+  context: { ledgers: readonly LedgerTable[]; checks: readonly CheckDefinition[] },
+): Promise<void> {
   const asked = new Map(context.checks.map((check) => [check.check, check.evidence]))
   for (const ledger of context.ledgers) {
     const wanted = hits.flatMap((hit) => hit.evidence.filter((each) => each.ledger === ledger.ledger).map((evidence) => ({ hit, evidence })))

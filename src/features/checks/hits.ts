@@ -59,8 +59,9 @@ const moneyKinds = ['concerned', 'overpaid', 'underpaid'] as const
 export function groupHits(check: CheckDefinition, rows: readonly EngineRow[], context: HitContext): Hit[] {
   const groups = new Map<string, EngineRow[]>()
   for (const row of rows) {
-    const key = JSON.stringify([row['subject_kind'], row['person_key'], row['household_key'], row['row_key'], subjectDivision(row), ...check.identity.map((name) => row[name] ?? null)], (_, value: unknown) =>
-      typeof value === 'bigint' ? value.toString() : value,
+    const key = JSON.stringify(
+      [row['subject_kind'], row['person_key'], row['household_key'], row['row_key'], subjectDivision(row), ...check.identity.map((name) => row[name] ?? null)],
+      (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
     )
     const group = groups.get(key)
     if (group) group.push(row)
@@ -81,7 +82,10 @@ function hitOf(check: CheckDefinition, group: readonly EngineRow[], context: Hit
   const personKey = typeof first['person_key'] === 'bigint' ? first['person_key'] : null
   const division = word(latest['division']) ?? context.town
   const program = word(first['program'])
-  const sums = Object.fromEntries(moneyKinds.map((kind) => [kind, sum(rows.map((row) => row[kind] ?? null))])) as Record<(typeof moneyKinds)[number], number | null>
+  const sums = Object.fromEntries(moneyKinds.map((kind) => [kind, sum(rows.map((row) => row[kind] ?? null))])) as Record<
+    (typeof moneyKinds)[number],
+    number | null
+  >
   const cited = citeBasis(check, context.spans, { program, division, months, titles: context.titles })
   return {
     check: check.check,
@@ -98,11 +102,19 @@ function hitOf(check: CheckDefinition, group: readonly EngineRow[], context: Hit
     months,
     identity: Object.fromEntries(check.identity.map((name) => [name, word(first[name]) ?? ''])),
     ...sums,
-    sentence: fillSentence(check.sentence, { ...sayRows(rows), ...sums, months: months.length === 0 ? null : sayMonths(months), rows: rows.length, month_count: months.length }),
+    sentence: fillSentence(check.sentence, {
+      ...sayRows(rows),
+      ...sums,
+      months: months.length === 0 ? null : sayMonths(months),
+      rows: rows.length,
+      month_count: months.length,
+    }),
     evidence: evidenceOf(rows),
     basis: cited.basis,
     unverified: cited.isUnverified,
-    steps: rows.flatMap((row) => moneyKinds.flatMap((kind) => (typeof row[kind] === 'bigint' ? [{ month: word(row['month']), fen: Number(row[kind]), kind }] : []))),
+    steps: rows.flatMap((row) =>
+      moneyKinds.flatMap((kind) => (typeof row[kind] === 'bigint' ? [{ month: word(row['month']), fen: Number(row[kind]), kind }] : [])),
+    ),
     severity: check.severity,
     isChildMatter: check.children,
   }

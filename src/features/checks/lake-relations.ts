@@ -79,8 +79,15 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
  */
 export async function defineLake(session: EngineSession, input: LakeInput): Promise<void> {
   const codes = [input.town.code, ...input.divisions.map((each) => each.code)]
-  await session.load('division', engineRelations['division']!, [[input.town.code, input.town.name], ...input.divisions.map((each) => [each.code, each.name] as const)])
-  await session.load('month', engineRelations['month']!, monthRange(input.months.from, input.months.to).map((month) => [month]))
+  await session.load('division', engineRelations['division']!, [
+    [input.town.code, input.town.name],
+    ...input.divisions.map((each) => [each.code, each.name] as const),
+  ])
+  await session.load(
+    'month',
+    engineRelations['month']!,
+    monthRange(input.months.from, input.months.to).map((month) => [month]),
+  )
   const ranks = ranksOf(input.batches)
   await session.load(
     'batch_rank',
@@ -93,13 +100,19 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
   const cover = input.batches.flatMap((batch) =>
     batch.covers.flatMap((each) => {
       const divisions = each.division === null ? codes : codes.filter((code) => code.startsWith(each.division!))
-      return monthRange(each.from, each.to).flatMap((month) => divisions.map((division) => [batch.ledger, batch.batch, BigInt(ranks.get(batch.batch)!), month, division] as const))
+      return monthRange(each.from, each.to).flatMap((month) =>
+        divisions.map((division) => [batch.ledger, batch.batch, BigInt(ranks.get(batch.batch)!), month, division] as const),
+      )
     }),
   )
   await session.load('cover', coverageColumns, cover)
 
   for (const ledger of input.ledgers) {
-    await session.attach(`raw_${ledger.ledger}`, ledger.columns, input.batches.filter((batch) => batch.ledger === ledger.ledger).map((batch) => batch.path))
+    await session.attach(
+      `raw_${ledger.ledger}`,
+      ledger.columns,
+      input.batches.filter((batch) => batch.ledger === ledger.ledger).map((batch) => batch.path),
+    )
   }
   const own = input.ledgers.filter((ledger) => ledger.owner !== 'reference')
   for (const ledger of own) await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: input.town.code, where: '' }), 'view')
@@ -145,7 +158,10 @@ function activeRows(ledger: LedgerTable, options: { town: string | null; where: 
 function paymentIdentity(ledger: LedgerTable): string[] {
   const has = new Set(ledger.columns.map((each) => each.name))
   const person = `coalesce(cast(r.person_key as string), r.citizen_id, r.name)`
-  return [person, ...['program', 'for_month', 'period', 'paid_on', 'amount', 'kind', 'bank_batch', 'occurrence'].filter((name) => has.has(name)).map((name) => `r.${name}`)]
+  return [
+    person,
+    ...['program', 'for_month', 'period', 'paid_on', 'amount', 'kind', 'bank_batch', 'occurrence'].filter((name) => has.has(name)).map((name) => `r.${name}`),
+  ]
 }
 
 function registerIdentity(ledger: LedgerTable): string[] {
@@ -173,8 +189,12 @@ async function defineSubjects(session: EngineSession, input: LakeInput): Promise
   const close: string[] = ['select person_key from subject_named']
   if (input.ledgers.some((each) => each.ledger === 'household_register')) {
     const keys = ['person_key', 'head_key', 'father_key', 'mother_key', 'guardian_key']
-    close.push(...keys.map((key) => `select m.${key} from raw_household_register m where m.${key} is not null and (m.person_key in (select person_key from subject_named)
-      or m.household_no in (select h.household_no from raw_household_register h where h.person_key in (select person_key from subject_named)))`))
+    close.push(
+      ...keys.map(
+        (key) => `select m.${key} from raw_household_register m where m.${key} is not null and (m.person_key in (select person_key from subject_named)
+      or m.household_no in (select h.household_no from raw_household_register h where h.person_key in (select person_key from subject_named)))`,
+      ),
+    )
   }
   if (input.ledgers.some((each) => each.ledger === 'marriages')) {
     close.push('select female_key from raw_marriages where female_key is not null and male_key in (select person_key from subject_named)')
@@ -198,7 +218,8 @@ const programOfLedger: Readonly<Record<string, string>> = {
 function coverageSelect(ledgers: readonly LedgerTable[]): string {
   const selects = [`select ledger, '*' as program, month, division from cover where month in (select month from month)`]
   for (const { ledger } of ledgers) {
-    if (programOfLedger[ledger]) selects.push(`select ledger, '${programOfLedger[ledger]}', month, division from cover where ledger = '${ledger}' and month in (select month from month)`)
+    if (programOfLedger[ledger])
+      selects.push(`select ledger, '${programOfLedger[ledger]}', month, division from cover where ledger = '${ledger}' and month in (select month from month)`)
     const perBatch =
       ledger === 'payments'
         ? 'select distinct batch, program from raw_payments where program is not null'
@@ -206,7 +227,10 @@ function coverageSelect(ledgers: readonly LedgerTable[]): string {
           ? `select distinct batch, 'disability_living' as program from raw_disability_subsidy where subsidy = 'living' or living_amount is not null
              union all select distinct batch, 'disability_care' from raw_disability_subsidy where subsidy = 'care' or care_amount is not null`
           : null
-    if (perBatch) selects.push(`select c.ledger, p.program, c.month, c.division from cover c join (${perBatch}) p on p.batch = c.batch where c.month in (select month from month)`)
+    if (perBatch)
+      selects.push(
+        `select c.ledger, p.program, c.month, c.division from cover c join (${perBatch}) p on p.batch = c.batch where c.month in (select month from month)`,
+      )
   }
   return `select distinct ledger, program, month, division from (${selects.join(' union all ')}) spoken`
 }

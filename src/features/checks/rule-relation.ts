@@ -12,7 +12,13 @@ export async function defineRule(session: EngineSession, check: CheckDefinition,
     ...['program', 'division', 'from_month', 'to_month'].map((name) => ({ name, type: 'text' as const })),
     ...names.map((name) => ({ name, type: 'bigint' as const })),
   ]
-  const rows = spans.map((span): EngineValue[] => [span.program, span.division, span.from, span.to, ...names.map((name) => (span.values[name] === null || span.values[name] === undefined ? null : BigInt(span.values[name])))])
+  const rows = spans.map((span): EngineValue[] => [
+    span.program,
+    span.division,
+    span.from,
+    span.to,
+    ...names.map((name) => (span.values[name] === null || span.values[name] === undefined ? null : BigInt(span.values[name]))),
+  ])
   await session.load('rule_span', columns, rows)
   const own = [...new Set(spans.map((span) => span.division).filter((division) => division !== null))]
   // A community's own rows hold for its grids too; all other divisions take the town's.

@@ -61,7 +61,12 @@ export function findRules(check: CheckDefinition, input: RuleInput): Rules {
       }
     }
   }
-  return { spans, missing: [...gaps].flatMap(([key, months]) => ranges(months).map(({ from, to }) => ({ program: key.split(' ')[0]!, name: key.split(' ').slice(1).join(' '), from, to }))) }
+  return {
+    spans,
+    missing: [...gaps].flatMap(([key, months]) =>
+      ranges(months).map(({ from, to }) => ({ program: key.split(' ')[0]!, name: key.split(' ').slice(1).join(' '), from, to })),
+    ),
+  }
 }
 
 function ruleOfMonth(
@@ -90,7 +95,9 @@ function ruleOfMonth(
 
 /** What a town could name for this program; else the text that would cover it. */
 function namesAsked(check: CheckDefinition, program: string): string[] {
-  const asked = check.parameters.filter((each) => each.programs === undefined || (each.programs as readonly string[]).includes(program)).map((each) => each.name)
+  const asked = check.parameters
+    .filter((each) => each.programs === undefined || (each.programs as readonly string[]).includes(program))
+    .map((each) => each.name)
   return asked.length > 0 ? asked : [check.basis[0]?.law ?? check.title]
 }
 
@@ -105,7 +112,10 @@ function findStandard(
   for (const one of wanted) {
     const same = source.rows.filter((row) => row.name === one.name && row.program === one.program && holds(row))
     const own = at.division === null ? undefined : same.find((row) => row.division === at.division)
-    const row = own ?? same.find((each) => each.division === null) ?? source.national.find((each) => each.name === one.name && each.program === one.program && holds(each))
+    const row =
+      own ??
+      same.find((each) => each.division === null) ??
+      source.national.find((each) => each.name === one.name && each.program === one.program && holds(each))
     if (row) return row
   }
   return undefined
@@ -164,9 +174,16 @@ export interface CitedHit {
 
 /** What a hit cites: texts of its months, then the rows of the standards with their papers. */
 export function citeBasis(check: CheckDefinition, spans: readonly RuleSpan[], of: CitedHit): { basis: HitBasis[]; isUnverified: boolean } {
-  const cited: HitBasis[] = basisOf(check, of.program, of.months).map((each) => ({ law: each.law, article: each.article, from: each.from, to: each.to, rule: each.rule }))
+  const cited: HitBasis[] = basisOf(check, of.program, of.months).map((each) => ({
+    law: each.law,
+    article: each.article,
+    from: each.from,
+    to: each.to,
+    rule: each.rule,
+  }))
   const touched = spans.filter(
-    (span) => (of.program === null || span.program === of.program) && (of.months.length === 0 || of.months.some((month) => span.from <= month && month <= span.to)),
+    (span) =>
+      (of.program === null || span.program === of.program) && (of.months.length === 0 || of.months.some((month) => span.from <= month && month <= span.to)),
   )
   const own = touched.filter((span) => span.division !== null && of.division.startsWith(span.division))
   const used = own.length > 0 ? own : touched.filter((span) => span.division === null)
@@ -187,9 +204,11 @@ function sayStandard(row: StandardRow, titles: ReadonlyMap<string, string>): str
     row.unit === 'fen'
       ? `${(row.value / 100).toFixed(2)}元`
       : row.unit === 'flag'
-        ? row.value === 1 ? '是' : '否'
+        ? row.value === 1
+          ? '是'
+          : '否'
         : row.unit === 'rule'
-          ? ['不得同时享受', '可以同时享受', '只补差额'][row.value] ?? String(row.value)
+          ? (['不得同时享受', '可以同时享受', '只补差额'][row.value] ?? String(row.value))
           : `${row.value}${unitWords[row.unit] ?? ''}`
   return `${titles.get(row.name) ?? row.name}：${value}`
 }

@@ -76,7 +76,9 @@ const formatVersion = 1
 export function runIdOf(input: RunInput): string {
   const parts = {
     version: formatVersion,
-    batches: input.batches.map((batch) => [batch.ledger, batch.sha256, batch.seq, batch.supplements, batch.covers]).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    batches: input.batches
+      .map((batch) => [batch.ledger, batch.sha256, batch.seq, batch.supplements, batch.covers])
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     divisions: input.divisions,
     town: input.town,
     catalog: input.catalog.hash,
@@ -225,7 +227,8 @@ function missingLists(check: CheckDefinition, catalog: CheckCatalog, presence: P
     const groups = need.lists ?? feeding.map((ledger) => [{ ledger, program: null }])
     const absent = groups.filter((group) => !group.some(has))
     if (absent.length === groups.length && groups.length > 0) isStopped = true
-    for (const list of absent.flat()) missing.set(`${list.ledger}:${list.program}`, { kind: 'list', name: list.ledger, program: list.program, from: null, to: null, divisions: null })
+    for (const list of absent.flat())
+      missing.set(`${list.ledger}:${list.program}`, { kind: 'list', name: list.ledger, program: list.program, from: null, to: null, divisions: null })
   }
   return { missing: [...missing.values()], isStopped }
 }
@@ -237,9 +240,14 @@ async function coverageGaps(session: EngineSession, check: CheckDefinition, inpu
   const shortest = communityLength(input)
   const communities = input.divisions.filter((each) => each.code.length === shortest)
   for (const group of check.absence) {
-    const covered = group.map((list) => `exists (select 1 from coverage c where c.ledger = '${list.ledger}' and c.program = '${list.program ?? '*'}' and c.month = r.month and c.division = r.division)`)
-    const rows = await session.rows(`select distinct r.division, r.month, (${covered.join(' or ')}) as is_covered from rule r where length(r.division) = ${shortest}`)
-    if (rows.length === 0 || rows.every((row) => row['is_covered'] === false)) isAll = true
+    const covered = group.map(
+      (list) =>
+        `exists (select 1 from coverage c where c.ledger = '${list.ledger}' and c.program = '${list.program ?? '*'}' and c.month = r.month and c.division = r.division)`,
+    )
+    const rows = await session.rows(
+      `select distinct r.division, r.month, (${covered.join(' or ')}) as is_covered from rule r where length(r.division) = ${shortest}`,
+    )
+    if (rows.every((row) => row['is_covered'] === false)) isAll = true
     const byRange = new Map<string, string[]>()
     for (const { code, name } of communities) {
       const months = rows.filter((row) => row['division'] === code && row['is_covered'] === false).map((row) => String(row['month']))
@@ -250,14 +258,25 @@ async function coverageGaps(session: EngineSession, check: CheckDefinition, inpu
     }
     for (const [key, divisions] of byRange) {
       const [from, to] = key.split(' ')
-      missing.push({ kind: 'list', name: group[0]!.ledger, program: group[0]!.program, from: from!, to: to!, divisions: divisions.length === communities.length ? null : divisions })
+      missing.push({
+        kind: 'list',
+        name: group[0]!.ledger,
+        program: group[0]!.program,
+        from: from!,
+        to: to!,
+        divisions: divisions.length === communities.length ? null : divisions,
+      })
     }
   }
   return { missing, isAll }
 }
 
 /** Rows of the check's population: of its programs and inside its rule where the relation says so. */
-async function countPopulation(session: EngineSession, check: CheckDefinition, communityLength: number): Promise<Pick<CheckReport, 'population' | 'byDivision'>> {
+async function countPopulation(
+  session: EngineSession,
+  check: CheckDefinition,
+  communityLength: number,
+): Promise<Pick<CheckReport, 'population' | 'byDivision'>> {
   const relation = check.population.split(/\s/)[0]!
   const names = new Set((await session.columnsOf(relation)).map((column) => column.name))
   const month = names.has('for_month') ? 'for_month' : names.has('month') ? 'month' : null
@@ -268,8 +287,12 @@ async function countPopulation(session: EngineSession, check: CheckDefinition, c
   }
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
   const community = names.has('division') ? `substr(looked_at.division, 1, ${communityLength})` : `''`
-  const rows = await session.rows(`select ${community} as community, count(*) as n from (select * from ${check.population}) looked_at ${where} group by ${community}`)
-  const byDivision = Object.fromEntries(rows.filter((row) => String(row['community'] ?? '').length === communityLength).map((row) => [String(row['community']), Number(row['n'])]))
+  const rows = await session.rows(
+    `select ${community} as community, count(*) as n from (select * from ${check.population}) looked_at ${where} group by ${community}`,
+  )
+  const byDivision = Object.fromEntries(
+    rows.filter((row) => String(row['community'] ?? '').length === communityLength).map((row) => [String(row['community']), Number(row['n'])]),
+  )
   return { population: rows.reduce((sum, row) => sum + Number(row['n'] ?? 0), 0), byDivision }
 }
 

@@ -79,7 +79,10 @@ export function readStandardsJson(text: string, context: StandardContext): Stand
   }
   const list = z.object({ standards: z.array(z.record(z.string(), z.unknown())) }).safeParse(raw)
   if (!list.success) return { rows: [], problems: [{ row: 0, column: null, code: 'value', message: '文件里没有 standards 列表。' }] }
-  return readRows(list.data.standards.map((cells, at) => ({ row: at + 1, cells })), context)
+  return readRows(
+    list.data.standards.map((cells, at) => ({ row: at + 1, cells })),
+    context,
+  )
 }
 
 const headings: Record<string, readonly string[]> = {
@@ -207,6 +210,9 @@ const valueWords: Record<Unit, string> = {
 /** The title and the article out of a town's citation: 《…办法》(青政〔2026〕3号)第三条. */
 export function readSource(source: string): { law: string; article: string } {
   const title = /《([^》]+)》/.exec(source)?.[1] ?? source.split(/[,，;；]|第[一二三四五六七八九十百零\d]+条/)[0]!.trim()
-  const article = /第[一二三四五六七八九十百零\d]+[条项款部分](?:第[一二三四五六七八九十\d]+[款项])*|[一二三四五六七八九十]+[、(（][^,，;；]*$/.exec(source.replace(/《[^》]+》/, ''))?.[0] ?? ''
+  const article =
+    /第[一二三四五六七八九十百零\d]+[条项款部分](?:第[一二三四五六七八九十\d]+[款项])*|[一二三四五六七八九十]+[、(（][^,，;；]*$/.exec(
+      source.replace(/《[^》]+》/, ''),
+    )?.[0] ?? ''
   return { law: title, article }
 }

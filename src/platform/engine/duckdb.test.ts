@@ -55,8 +55,22 @@ test.each([
 
 test('a relation over Parquet files has the asked columns, also those that a file lacks', async () => {
   const file = join(folder, 'a.parquet')
-  await writeLakeFile(file, [{ name: 'person_key', type: 'bigint' }, { name: 'source_row', type: 'bigint' }], [[99910119500101123n, 7]])
-  await session.attach('club', [{ name: 'person_key', type: 'bigint' }, { name: 'joined_on', type: 'date' }], [file])
+  await writeLakeFile(
+    file,
+    [
+      { name: 'person_key', type: 'bigint' },
+      { name: 'source_row', type: 'bigint' },
+    ],
+    [[99910119500101123n, 7]],
+  )
+  await session.attach(
+    'club',
+    [
+      { name: 'person_key', type: 'bigint' },
+      { name: 'joined_on', type: 'date' },
+    ],
+    [file],
+  )
   expect(await session.rows('select * from club')).toEqual([{ person_key: 99910119500101123n, joined_on: null }])
 })
 
@@ -68,7 +82,12 @@ test('a relation without files is empty and has its columns', async () => {
 
 test('many given rows are loaded like few', async () => {
   const rows = Array.from({ length: 1000 }, (_, n) => [BigInt(n), '2024-02-29', n % 2 === 0, n === 3 ? null : `it's ${n}`] as const)
-  const columns = [{ name: 'no', type: 'bigint' }, { name: 'day', type: 'date' }, { name: 'even', type: 'boolean' }, { name: 'word', type: 'text' }] as const
+  const columns = [
+    { name: 'no', type: 'bigint' },
+    { name: 'day', type: 'date' },
+    { name: 'even', type: 'boolean' },
+    { name: 'word', type: 'text' },
+  ] as const
   await session.load('many', columns, rows)
   await session.load('few', columns, rows.slice(0, 10))
   const [many, few] = [await session.rows('select * from many where no < 10 order by no'), await session.rows('select * from few order by no')]

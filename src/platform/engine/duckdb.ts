@@ -38,7 +38,7 @@ async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
     },
     columnsOf: async (name) => {
       const described = await db.runAndReadAll(`describe ${identifier(name)}`)
-      return described.getRowObjectsJS().map((row) => ({ name: String(row['column_name']), type: engineType(String(row['column_type'])) }))
+      return described.getRowObjectsJS().map((row) => ({ name: String(plain(row['column_name'])), type: engineType(String(plain(row['column_type']))) }))
     },
     rows: async (select) => {
       const reader = await db.runAndReadAll(select)
@@ -58,11 +58,15 @@ async function load(db: DuckDBConnection, name: string, table: { columns: readon
   await db.run(`create or replace table ${identifier(name)} (${declared})`)
   if (rows.length === 0) return
   if (rows.length <= 200) {
-    await db.run(`insert into ${identifier(name)} values ${rows.map((row) => `(${columns.map((column, at) => literal(row[at] ?? null, column.type)).join(', ')})`).join(', ')}`)
+    await db.run(
+      `insert into ${identifier(name)} values ${rows.map((row) => `(${columns.map((column, at) => literal(row[at] ?? null, column.type)).join(', ')})`).join(', ')}`,
+    )
     return
   }
   // Dates enter as text and are cast once.
-  await db.run(`create or replace temp table incoming (${columns.map((each) => `${identifier(each.name)} ${each.type === 'date' ? 'VARCHAR' : sqlTypes[each.type]}`).join(', ')})`)
+  await db.run(
+    `create or replace temp table incoming (${columns.map((each) => `${identifier(each.name)} ${each.type === 'date' ? 'VARCHAR' : sqlTypes[each.type]}`).join(', ')})`,
+  )
   const appender = await db.createAppender('incoming')
   for (const row of rows) {
     columns.forEach((column, at) => {
@@ -75,19 +79,23 @@ async function load(db: DuckDBConnection, name: string, table: { columns: readon
     appender.endRow()
   }
   appender.closeSync()
-  await db.run(`insert into ${identifier(name)} select ${columns.map((each) => `cast(${identifier(each.name)} as ${sqlTypes[each.type]})`).join(', ')} from incoming`)
+  await db.run(
+    `insert into ${identifier(name)} select ${columns.map((each) => `cast(${identifier(each.name)} as ${sqlTypes[each.type]})`).join(', ')} from incoming`,
+  )
   await db.run('drop table incoming')
 }
 
 async function attach(db: DuckDBConnection, name: string, source: { columns: readonly EngineColumn[]; files: readonly string[] }): Promise<void> {
   const { columns, files } = source
   if (files.length === 0) {
-    await db.run(`create or replace view ${identifier(name)} as select ${columns.map((each) => `cast(null as ${sqlTypes[each.type]}) as ${identifier(each.name)}`).join(', ')} where false`)
+    await db.run(
+      `create or replace view ${identifier(name)} as select ${columns.map((each) => `cast(null as ${sqlTypes[each.type]}) as ${identifier(each.name)}`).join(', ')} where false`,
+    )
     return
   }
   const read = `read_parquet([${files.map(text).join(', ')}], union_by_name = true)`
   const described = await db.runAndReadAll(`describe select * from ${read}`)
-  const present = new Set(described.getRowObjectsJS().map((row) => String(row['column_name'])))
+  const present = new Set(described.getRowObjectsJS().map((row) => String(plain(row['column_name']))))
   const selected = columns.map((each) =>
     present.has(each.name)
       ? `cast(${identifier(each.name)} as ${sqlTypes[each.type]}) as ${identifier(each.name)}`

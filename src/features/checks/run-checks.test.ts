@@ -1,0 +1,300 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { duckdbEngine } from '../../platform/engine/duckdb.ts'
+import { type LakeValue, writeLakeFile } from '../../platform/lake/lake.ts'
+import { ledgerDefinitions } from '../ledgers/index.ts'
+import { loadCheckCatalog } from './check-catalog.ts'
+import { parseCheck } from './check-definition.ts'
+import type { RunBatch } from './lake-relations.ts'
+import { ledgerTables } from './ledger-tables.ts'
+import { runChecks, runIdOf, type RunInput } from './run-checks.ts'
+import type { StandardRow } from './standards.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'run-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const catalog = loadCheckCatalog(join(import.meta.dirname, '..', '..', '..', 'catalog'))
+const ledgers = ledgerTables(ledgerDefinitions())
+const years = ['2020', '2021', '2022', '2023', '2024', '2025', '2026']
+const calendar = Object.fromEntries(years.map((year) => [year, { holidays: [], makeup: [] }]))
+const months = { from: '2026-01', to: '2026-09' }
+
+const zhang = 99910119500101123n
+const li = 99910119520202224n
+const stranger = 99910119600303335n
+
+let files = 0
+
+interface BatchOptions {
+  seq: number
+  covers?: RunBatch['covers']
+  supplements?: string
+}
+
+async function batch(ledger: string, options: BatchOptions, rows: Record<string, LakeValue>[]): Promise<RunBatch> {
+  const table = ledgers.find((each) => each.ledger === ledger)!
+  files += 1
+  const path = join(folder, `${files}.parquet`)
+  const id = `${ledger}-${options.seq}`
+  const filled = rows.map((row, at): Record<string, LakeValue> => ({ batch: id, sheet: 'Sheet1', source_row: at + 3, division: 'aaaa', ...row }))
+  const sha256 = await writeLakeFile(
+    path,
+    table.columns,
+    filled.map((row) => table.columns.map((column) => row[column.name] ?? null)),
+  )
+  return {
+    batch: id,
+    seq: options.seq,
+    ledger,
+    path,
+    sha256,
+    supplements: options.supplements ?? null,
+    covers: options.covers ?? [{ ...months, division: null }],
+  }
+}
+
+function standard(row: Pick<StandardRow, 'name' | 'program' | 'value' | 'unit'> & Partial<StandardRow>): StandardRow {
+  return { division: null, from: '2020-01', to: null, source: '《样例镇救助标准》（样政〔2025〕1号）第二条', confirmed: '2026-09-01', ...row }
+}
+
+function input(batches: readonly RunBatch[], more: Partial<RunInput> = {}): RunInput {
+  return {
+    ledgers,
+    batches,
+    divisions: [
+      { code: 'aaaa', name: '甲社区' },
+      { code: 'aaab', name: '乙社区' },
+    ],
+    town: { code: 'aa', name: '样例镇' },
+    catalog,
+    standards: [],
+    calendar,
+    asOf: '2026-10-15',
+    lookBackFrom: '2020-01',
+    engine: duckdbEngine,
+    threads: 1,
+    ...more,
+  }
+}
+
+const paid = (row: Record<string, LakeValue>): Record<string, LakeValue> => ({
+  program: 'tekun',
+  person_key: zhang,
+  name: '张大山',
+  amount: 90000,
+  occurrence: 1,
+  kind: 'regular',
+  status: 'paid',
+  ...row,
+})
+const death = { person_key: zhang, name: '张大山', died_on: '2026-03-20', citizen_id: '99910119500101123X' }
+const noCover = { covers: [] }
+
+test('a payment in two overlapping files is counted once, and the hit carries both rows', async () => {
+  const row = paid({ for_month: '2026-05', paid_on: '2026-05-10' })
+  const batches = [
+    await batch('payments', { seq: 1 }, [row]),
+    await batch('payments', { seq: 2 }, [paid({ for_month: '2026-02', paid_on: '2026-02-10' }), row]),
+    await batch('cremations', { seq: 3, ...noCover }, [{ ...death, division: null }]),
+  ]
+  const { hits } = await runChecks(input(batches, { only: ['paid-after-death'] }))
+  expect(hits).toHaveLength(1)
+  expect(hits[0]).toMatchObject({
+    personKey: zhang,
+    program: 'tekun',
+    months: ['2026-05'],
+    overpaid: 90000,
+    division: 'aaaa',
+    ck: ['CK70'],
+    topic: 'deaths-tekun',
+  })
+  expect(hits[0]!.steps).toContainEqual({ month: '2026-05', fen: 90000, kind: 'overpaid' })
+  expect(hits[0]!.evidence.map((each) => [each.role, each.ledger, each.row, each.cells['name']])).toEqual([
+    ['payment', 'payments', 4, '张大山'],
+    ['death', 'cremations', 3, '张大山'],
+  ])
+  expect(hits[0]!.sentence).toBe('张大山于2026-03-20死亡（火化名单），2026-05仍发放特困供养金，涉及900.00元，其中属于本人的900.00元。')
+})
+
+test('two equal rows of one file are two payments', async () => {
+  const batches = [
+    await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' }), paid({ for_month: '2026-05', occurrence: 2 })]),
+    await batch('cremations', { seq: 3, ...noCover }, [death]),
+  ]
+  expect((await runChecks(input(batches, { only: ['paid-after-death'] }))).hits[0]).toMatchObject({ overpaid: 180000 })
+})
+
+const member = (row: Record<string, LakeValue>): Record<string, LakeValue> => ({
+  person_key: zhang,
+  name: '张大山',
+  relation: '本人',
+  card_no: 'A1',
+  protected: true,
+  period: '2026-05',
+  ...row,
+})
+
+test('a newer roster of the same month and community displaces the older one, only there', async () => {
+  const old = await batch('dibao_person', { seq: 1, covers: [{ from: '2026-05', to: '2026-05', division: null }] }, [
+    member({}),
+    member({ person_key: li, name: '李秀兰', division: 'aaab', card_no: 'A2' }),
+  ])
+  const corrected = await batch('dibao_person', { seq: 2, covers: [{ from: '2026-05', to: '2026-05', division: 'aaaa' }] }, [
+    member({ person_key: stranger, name: '王五', card_no: 'A3' }),
+  ])
+  const dead = await batch('cremations', { seq: 3, ...noCover }, [
+    { ...death, died_on: '2026-01-05' },
+    { person_key: li, name: '李秀兰', died_on: '2026-01-05' },
+    { person_key: stranger, name: '王五', died_on: '2026-01-05' },
+  ])
+  const one = [await batch('payments', { seq: 4, ...noCover }, [paid({ program: 'orphan', person_key: null, name: '无关', for_month: '2026-05' })])]
+  const { hits } = await runChecks(input([old, corrected, dead, ...one], { only: ['paid-after-death'] }))
+  expect(new Set(hits.map((hit) => hit.personKey))).toEqual(new Set([li, stranger]))
+})
+
+test('a correction that names its batch stands beside it', async () => {
+  const covers = [{ from: '2026-05', to: '2026-05', division: null }]
+  const old = await batch('dibao_person', { seq: 1, covers }, [member({})])
+  const more = await batch('dibao_person', { seq: 2, covers, supplements: 'dibao_person-1' }, [member({ person_key: li, name: '李秀兰', card_no: 'A2' })])
+  const dead = await batch('cremations', { seq: 3, ...noCover }, [
+    { ...death, died_on: '2026-01-05' },
+    { person_key: li, name: '李秀兰', died_on: '2026-01-05' },
+  ])
+  const other = await batch('payments', { seq: 4, ...noCover }, [paid({ program: 'orphan', person_key: null, name: '无关', for_month: '2026-05' })])
+  const { hits } = await runChecks(input([old, more, dead, other], { only: ['paid-after-death'] }))
+  expect(new Set(hits.map((hit) => hit.personKey))).toEqual(new Set([zhang, li]))
+})
+
+test('without a needed list nothing is found and the report names it', async () => {
+  const batches = [await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })])]
+  const { hits, checks } = await runChecks(input(batches, { only: ['paid-after-death', 'payroll-on-dibao'] }))
+  expect(hits).toEqual([])
+  expect(checks.map((each) => [each.check, each.status])).toEqual([
+    ['paid-after-death', 'missing_list'],
+    ['payroll-on-dibao', 'missing_list'],
+  ])
+  expect(checks[0]!.missing.filter((each) => each.kind === 'list').map((each) => each.name)).toEqual(['death_certificates', 'cancellations', 'cremations'])
+  expect(checks[1]!.missing.filter((each) => each.kind === 'list').map((each) => each.name)).toContain('payroll')
+})
+
+test('without the town’s paper the check says 缺依据 and finds nothing; the paper of one community speaks there alone', async () => {
+  const rosterRows = [member({ person_key: zhang }), member({ person_key: li, name: '李秀兰', division: 'aaab', card_no: 'A2' })]
+  const batches = [
+    await batch('dibao_person', { seq: 1, covers: [{ from: '2026-05', to: '2026-05', division: null }] }, rosterRows),
+    await batch('payroll', { seq: 2, ...noCover }, [
+      { person_key: zhang, name: '张大山', unit: '镇政府', identity: '公务员', status: '在职', from_month: '2020-01' },
+      { person_key: li, name: '李秀兰', unit: '镇政府', identity: '公务员', status: '在职', from_month: '2020-01' },
+    ]),
+  ]
+  const without = await runChecks(input(batches, { only: ['payroll-on-dibao'] }))
+  expect(without.hits).toEqual([])
+  expect(without.checks[0]).toMatchObject({
+    status: 'missing_basis',
+    missing: [{ kind: 'basis', name: 'excludes_payroll', program: 'dibao', from: '2020-01', to: '2026-10' }],
+  })
+  const named = await runChecks(
+    input(batches, {
+      only: ['payroll-on-dibao'],
+      standards: [standard({ name: 'excludes_payroll', program: 'dibao', unit: 'flag', value: 1, division: 'aaab', confirmed: null })],
+    }),
+  )
+  expect(named.hits).toHaveLength(1)
+  expect(named.hits[0]).toMatchObject({
+    personKey: li,
+    unverified: true,
+    basis: [{ law: '样例镇救助标准', article: '第二条', from: '2020-01', to: null, rule: '财政供养人员不得享受：是' }],
+  })
+})
+
+test('what is missing is looked for inside the coverage only, and the gaps are told by community', async () => {
+  const scattered = (row: Record<string, LakeValue>): Record<string, LakeValue> => ({ name: '张大山', person_key: zhang, support: 'scattered', ...row })
+  const batches = [
+    await batch('tekun_person', { seq: 1, covers: [{ from: '2026-05', to: '2026-06', division: null }] }, [
+      scattered({ period: '2026-05' }),
+      scattered({ period: '2026-06' }),
+      scattered({ person_key: li, name: '李秀兰', period: '2026-05', division: 'aaab' }),
+    ]),
+    await batch('visits', { seq: 2, covers: [{ from: '2026-05', to: '2026-05', division: 'aaaa' }] }, [
+      { name: '无关', person_key: null, visited_on: '2026-05-02' },
+    ]),
+  ]
+  const standards = [standard({ name: 'visit_every', program: 'tekun', unit: 'months', value: 1, from: '2026-05' })]
+  const { hits, checks } = await runChecks(input(batches, { only: ['missing-monthly-visit'], standards }))
+  expect(hits.map((hit) => [hit.personKey, hit.months])).toEqual([[zhang, ['2026-05']]])
+  const lists = checks[0]!.missing.filter((each) => each.kind === 'list' && each.name === 'visits')
+  expect(lists).toEqual([
+    { kind: 'list', name: 'visits', program: null, from: '2026-06', to: '2026-10', divisions: ['甲社区'] },
+    { kind: 'list', name: 'visits', program: null, from: '2026-05', to: '2026-10', divisions: ['乙社区'] },
+  ])
+  expect(checks[0]!.status).toBe('partly')
+})
+
+test('a payment file of one program does not speak for another', async () => {
+  const batches = [
+    await batch('dibao_person', { seq: 1, covers: [{ from: '2026-05', to: '2026-05', division: null }] }, [member({})]),
+    await batch('payments', { seq: 2, covers: [{ from: '2026-05', to: '2026-05', division: null }] }, [
+      paid({ program: 'dibao', for_month: '2026-05', card_no: 'A1' }),
+    ]),
+    await batch('disability_cards', { seq: 3, ...noCover }, [
+      { person_key: zhang, name: '张大山', kind: 'physical', level: 3, issued_on: '2020-01-01', status: 'valid', citizen_id: 'x' },
+    ]),
+  ]
+  const { hits, checks } = await runChecks(input(batches, { only: ['missed-living-subsidy'] }))
+  expect(hits).toEqual([])
+  expect(checks[0]!.status).toBe('missing_list')
+})
+
+test('one broken check is reported and stops no other', async () => {
+  const broken = parseCheck(
+    { subject: 'deaths', check: 'broken' },
+    'title: x\nquestion: x\ntopics: { "*": deaths-dibao }\nprograms: [dibao]\nck: [CK01]\nbasis: []\nneeds: []\npopulation: payment\nidentity: []\nseverity: data\nsentence: x\ninnocent: [{ code: a, ask: b }]\ncloses: x\ncases: []\n',
+    '-- Broken.\nselect nothing from nowhere',
+  )
+  const batches = [await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })]), await batch('cremations', { seq: 3, ...noCover }, [death])]
+  const both = { ...catalog, checks: [broken, ...catalog.checks.filter((each) => each.check === 'paid-after-death')] }
+  const { hits, checks } = await runChecks(input(batches, { catalog: both }))
+  expect(checks.map((each) => each.status)).toEqual(['error', 'partly'])
+  expect(checks[0]!.error).toContain('nowhere')
+  expect(hits).toHaveLength(1)
+})
+
+test('people who are on no own list are never read from a reference list', async () => {
+  const batches = [
+    await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })]),
+    await batch('cremations', { seq: 3, ...noCover }, [{ ...death, person_key: stranger }]),
+  ]
+  const looking = parseCheck(
+    { subject: 'deaths', check: 'looking' },
+    'title: x\nquestion: x\ntopics: { "*": deaths-dibao }\nprograms: [dibao]\nck: [CK01]\nbasis: []\nneeds: [death]\npopulation: death\nidentity: []\nseverity: data\nsentence: x\ninnocent: [{ code: a, ask: b }]\ncloses: x\ncases: []\n',
+    "-- All deaths.\nselect 'person' as subject_kind, person_key, cast(null as string) as division from death",
+  )
+  const { hits } = await runChecks(input(batches, { catalog: { ...catalog, checks: [looking] } }))
+  expect(hits).toEqual([])
+})
+
+test('the same inputs have one name and the same hits; a new list gives another name', async () => {
+  const batches = [await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })]), await batch('cremations', { seq: 3, ...noCover }, [death])]
+  const [first, second] = [await runChecks(input(batches)), await runChecks(input(batches.toReversed()))]
+  expect(second.run).toBe(first.run)
+  expect(second.hits).toEqual(first.hits)
+  const more = [...batches, await batch('cancellations', { seq: 4, ...noCover }, [death])]
+  expect(runIdOf(input(more))).not.toBe(first.run)
+  expect(runIdOf(input(batches, { asOf: '2026-10-16' }))).not.toBe(first.run)
+})
+
+test('a cancelled run ends with the reason', async () => {
+  const batches = [await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })])]
+  const stop = new AbortController()
+  const run = runChecks(
+    input(batches, { signal: stop.signal, onProgress: (progress) => progress.step === 'facts' && stop.abort(new Error('stopped by the clerk')) }),
+  )
+  await expect(run).rejects.toThrow('stopped by the clerk')
+})
+
+test('an empty installation runs and finds nothing', async () => {
+  const { hits, checks } = await runChecks(input([]))
+  expect(hits).toEqual([])
+  expect(checks.filter((each) => each.status === 'error')).toEqual([])
+})

@@ -48,22 +48,45 @@ export const addCheck: AddCommand = (program, config) => {
           },
         })
         const wanted = flags.new === true ? outcome.leads.filter((lead) => lead.outcome === 'new') : outcome.leads
-        return { outcome, lines: await perform(installation, commandLineActor(), (work) => readLeadLines(installation, work, { leads: wanted, fullIds: flags.fullIds })) }
+        return {
+          outcome,
+          lines: await perform(installation, commandLineActor(), (work) => readLeadLines(installation, work, { leads: wanted, fullIds: flags.fullIds })),
+        }
       })
       if (flags.report) {
         mkdirSync(dirname(flags.report), { recursive: true })
         writeFileSync(flags.report, JSON.stringify(reportOf(outcome), null, 1))
       }
-      for (const line of lines) process.stdout.write(flags.json === true ? `${JSON.stringify(line)}\n` : `${line.division} ${line.name ?? ''} ${line.citizenId ?? ''} ${line.sentence}\n`)
+      for (const line of lines)
+        process.stdout.write(
+          flags.json === true ? `${JSON.stringify(line)}\n` : `${line.division} ${line.name ?? ''} ${line.citizenId ?? ''} ${line.sentence}\n`,
+        )
       for (const line of reportLines(outcome)) say(line)
     })
 }
 
 function reportOf(outcome: CheckOutcome): object {
-  return { run: outcome.run, checks: outcome.checks.map(({ check, ck, status, population, hits, ms, missing }) => ({ check, ck, status, population, hits, ms, missing: missing.map(({ kind, name, from, to, divisions, program }) => ({ kind, name, from, to, divisions, program })) })) }
+  return {
+    run: outcome.run,
+    checks: outcome.checks.map(({ check, ck, status, population, hits, ms, missing }) => ({
+      check,
+      ck,
+      status,
+      population,
+      hits,
+      ms,
+      missing: missing.map(({ kind, name, from, to, divisions, program }) => ({ kind, name, from, to, divisions, program })),
+    })),
+  }
 }
 
-const areaTitles: Record<string, string> = { dibao: '低保', disability: '残疾人两项补贴', temporary_aid: '临时救助', street: '流散人员救助', tekun_children: '特困、儿童' }
+const areaTitles: Record<string, string> = {
+  dibao: '低保',
+  disability: '残疾人两项补贴',
+  temporary_aid: '临时救助',
+  street: '流散人员救助',
+  tekun_children: '特困、儿童',
+}
 const statusWords = { ran: '已看', partly: '部分', missing_list: '缺名单', missing_basis: '缺依据', error: '出错' }
 
 /** Per area and check: looked at, hits, law, what is missing, duration. */

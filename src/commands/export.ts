@@ -18,7 +18,9 @@ export const addExport: AddCommand = (program, config) => {
     .option('--data <folder>', '数据目录')
     .option('--json', '只输出 JSON')
     .action(async (what: string, options: { out: string; data?: string; json?: boolean }) => {
-      const bytes = await withInstallation(options.data, config, (installation) => perform(installation, commandLineActor(), (work) => bytesOf(what, work, installation)))
+      const bytes = await withInstallation(options.data, config, (installation) =>
+        perform(installation, commandLineActor(), (work) => bytesOf(what, work, installation)),
+      )
       writeFileSync(options.out, bytes)
       print(options.json === true, { what, out: options.out, bytes: bytes.length }, () => [`已写到 ${options.out}`])
     })

@@ -85,8 +85,12 @@ export async function ensureInstallation(installation: Installation, town = '本
 const stateWords = { imported: '已导入', duplicate: '内容相同，没有重复导入', unclear: '认不出是哪本台账', refused: '没有导入', skipped: '不是表格，跳过' }
 
 function summary({ files, addedDivisions }: ImportOutcome): string[] {
-  const lines = files.map(({ file, sheet, ledger, state, why, rows }) => `${stateWords[state]}  ${file}${sheet ? ` · ${sheet}` : ''}  ${ledger ?? ''}  读到 ${rows.seen} 行 = 可导入 ${rows.accepted} + 待修正 ${rows.problems} + 不是数据 ${rows.notData}${state === 'imported' || state === 'duplicate' ? '' : `  ${why}`}`)
+  const lines = files.map(
+    ({ file, sheet, ledger, state, why, rows }) =>
+      `${stateWords[state]}  ${file}${sheet ? ` · ${sheet}` : ''}  ${ledger ?? ''}  读到 ${rows.seen} 行 = 可导入 ${rows.accepted} + 待修正 ${rows.problems} + 不是数据 ${rows.notData}${state === 'imported' || state === 'duplicate' ? '' : `  ${why}`}`,
+  )
   if (addedDivisions.length > 0) lines.push(`新认出社区 ${addedDivisions.length} 个：${addedDivisions.join('、')}`)
-  for (const file of files) for (const remark of file.problems.slice(0, 5)) lines.push(`  ${file.file} · ${remark.sheet} 第 ${remark.row} 行 ${remark.column ?? ''}：${remark.message}`)
+  for (const file of files)
+    for (const remark of file.problems.slice(0, 5)) lines.push(`  ${file.file} · ${remark.sheet} 第 ${remark.row} 行 ${remark.column ?? ''}：${remark.message}`)
   return lines
 }

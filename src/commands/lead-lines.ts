@@ -30,10 +30,21 @@ export interface LeadLine {
 }
 
 /** The leads of a run as lines. With `fullIds` (the reason) ids are shown whole, and that is recorded once with the number of people. */
-export async function readLeadLines(installation: Installation, work: Work, { leads, fullIds }: { leads: readonly SyncedLead[]; fullIds: string | undefined }): Promise<LeadLine[]> {
+export async function readLeadLines(
+  installation: Installation,
+  work: Work,
+  { leads, fullIds }: { leads: readonly SyncedLead[]; fullIds: string | undefined },
+): Promise<LeadLine[]> {
   const outcomeOf = new Map(leads.map((lead) => [lead.lead, lead.outcome]))
   if (outcomeOf.size === 0) return []
-  const rows = await work.tx.selectFrom('lead').selectAll('lead').leftJoin('person', 'person.person_id', 'lead.person_id').select('person.citizen_id as full_id').where('lead_id', 'in', [...outcomeOf.keys()]).orderBy('number').execute()
+  const rows = await work.tx
+    .selectFrom('lead')
+    .selectAll('lead')
+    .leftJoin('person', 'person.person_id', 'lead.person_id')
+    .select('person.citizen_id as full_id')
+    .where('lead_id', 'in', [...outcomeOf.keys()])
+    .orderBy('number')
+    .execute()
   const names = new Map((await work.tx.selectFrom('division').select(['code', 'name']).execute()).map((row) => [row.code, row.name]))
   const lines: LeadLine[] = []
   for (const row of rows) {
@@ -48,7 +59,8 @@ export async function readLeadLines(installation: Installation, work: Work, { le
       topic: row.topic,
       severity: row.severity,
       subjectKind: row.subject_kind,
-      citizenId: fullIds === undefined ? row.citizen_id : (row.full_id ?? (await idAsRead(installation, work, row.evidence as EvidenceRef[])) ?? row.citizen_id),
+      citizenId:
+        fullIds === undefined ? row.citizen_id : (row.full_id ?? (await idAsRead(installation, work, row.evidence as EvidenceRef[])) ?? row.citizen_id),
       name: isPersonal ? row.subject_name : null,
       division: names.get(community) ?? names.get(row.division) ?? '',
       divisionCode: row.division,
@@ -62,7 +74,15 @@ export async function readLeadLines(installation: Installation, work: Work, { le
       unverified: row.is_unverified,
     })
   }
-  if (fullIds !== undefined) await record(work, { action: 'person.ids_shown', objectKind: 'lead', objectId: 'list', division: townDivision, reason: fullIds, after: { leads: lines.length } })
+  if (fullIds !== undefined)
+    await record(work, {
+      action: 'person.ids_shown',
+      objectKind: 'lead',
+      objectId: 'list',
+      division: townDivision,
+      reason: fullIds,
+      after: { leads: lines.length },
+    })
   return lines
 }
 
@@ -79,7 +99,11 @@ async function idAsRead(installation: Installation, work: Work, evidence: readon
     const definition = findLedger(ledger)
     const found = await work.tx.selectFrom('batch').select('lake_file').where('batch_id', '=', batch).executeTakeFirst()
     if (!definition || !found?.lake_file) continue
-    const [source] = await readLake(work.actor, { ledger, owner: definition.owner, files: [join(installation.folder.lake, found.lake_file)] }, { equals: { sheet }, rows: { from: row, to: row } })
+    const [source] = await readLake(
+      work.actor,
+      { ledger, owner: definition.owner, files: [join(installation.folder.lake, found.lake_file)] },
+      { equals: { sheet }, rows: { from: row, to: row } },
+    )
     const id = source?.['citizen_id'] ?? source?.['head_citizen_id']
     if (typeof id === 'string') return id
   }

@@ -84,7 +84,10 @@ export async function prepareDemo(installation: Installation, { folder, timed, s
   const manifest = readManifest(join(folder, 'manifest.json'))
   const files = expandPaths([join(folder, 'files')]).map(({ path, name }) => ({ path, name, choices: manifest.get(path) ?? {} }))
   await timed('import', importAll(installation, files))
-  await timed('standards', perform(installation, actor, (work) => importStandards(work, join(folder, 'standards.json'))))
+  await timed(
+    'standards',
+    perform(installation, actor, (work) => importStandards(work, join(folder, 'standards.json'))),
+  )
   say('核查…')
   const { report, leads } = await timed('check', runTask(installation, checkTask, { input: { asOf: demoDate }, actor }))
   return { report, leads: leads.new }

@@ -7,14 +7,21 @@ import type { ProblemPorts } from '../features/problems/index.ts'
 export const findSame: ProblemPorts['findSame'] = async (work, checkId) => {
   const run = await findLastRun(work)
   const report = run?.checks.find((check) => check.check === checkId)
-  if (!run || !report || report.status === 'missing_list' || report.status === 'missing_basis' || report.status === 'error') return { runId: run?.run ?? null, divisions: [] }
+  if (!run || !report || report.status === 'missing_list' || report.status === 'missing_basis' || report.status === 'error')
+    return { runId: run?.run ?? null, divisions: [] }
   const divisions = await work.tx
     .selectFrom('division')
     .select(['code', 'name'])
     .where(sql<boolean>`length(code) = ${townDivision.length + 2}`)
     .orderBy('code')
     .execute()
-  const hits = await work.tx.selectFrom('hit').select(['division', (eb) => eb.fn.countAll<number>().as('n')]).where('run_id', '=', run.run).where('check_id', '=', checkId).groupBy('division').execute()
+  const hits = await work.tx
+    .selectFrom('hit')
+    .select(['division', (eb) => eb.fn.countAll<number>().as('n')])
+    .where('run_id', '=', run.run)
+    .where('check_id', '=', checkId)
+    .groupBy('division')
+    .execute()
   return {
     runId: run.run,
     divisions: divisions.map(({ code, name }) => ({

@@ -11,7 +11,9 @@ import type { ProblemPorts } from '../features/problems/index.ts'
  */
 export function paymentAfterFrom(folder: DataFolder): ProblemPorts['paymentAfter'] {
   return async (work, { personId, program, month }) => {
-    const person = await sql<{ person_key: string; division: string }>`select person_key::text, division from person where person_id = ${personId}`.execute(work.tx)
+    const person = await sql<{ person_key: string; division: string }>`select person_key::text, division from person where person_id = ${personId}`.execute(
+      work.tx,
+    )
     const [found] = person.rows
     if (!found) return { covered: false, isPaid: false }
     const batches = await sql<{ batch_id: string; lake_file: string }>`
@@ -19,9 +21,15 @@ export function paymentAfterFrom(folder: DataFolder): ProblemPorts['paymentAfter
         and exists (select from batch_cover c where c.batch_id = b.batch_id and ${month} between c.from_month and c.to_month and (c.division is null or starts_with(${found.division}, c.division) or starts_with(c.division, ${found.division})))
       order by b.seq desc`.execute(work.tx)
     // The list is the town's; who may see the problem may know whether this one person is still paid.
-    const rows = await readLake(systemActor(), { ledger: 'payments', owner: 'received', files: batches.rows.map((row) => join(folder.lake, row.lake_file)) }, { equals: { program, for_month: month }, limit: 100_000 })
+    const rows = await readLake(
+      systemActor(),
+      { ledger: 'payments', owner: 'received', files: batches.rows.map((row) => join(folder.lake, row.lake_file)) },
+      { equals: { program, for_month: month }, limit: 100_000 },
+    )
     const [batch] = rows
-    const isPaid = rows.some((row) => row['status'] !== 'returned' && [row['person_key'], row['head_key']].some((key) => key !== null && String(key) === found.person_key))
+    const isPaid = rows.some(
+      (row) => row['status'] !== 'returned' && [row['person_key'], row['head_key']].some((key) => key !== null && String(key) === found.person_key),
+    )
     return { covered: rows.length > 0, isPaid, ...(batch ? { batch: String(batch['batch']) } : {}) }
   }
 }

@@ -64,9 +64,24 @@ export const routes: readonly PageRoute[] = [
     menu: 'problems',
     page: page(() => import('#src/features/problems/web/ProblemPage.tsx').then((m) => m.ProblemPage)),
   },
-  { path: '/searches', title: '举一反三', menu: 'problems', page: page(() => import('#src/features/problems/web/SearchesPage.tsx').then((m) => m.SearchesPage)) },
-  { path: '/supervision', title: '督查', menu: 'supervision', page: page(() => import('#src/features/supervision/web/SupervisionPage.tsx').then((m) => m.SupervisionPage)) },
-  { path: '/supervision/:id', title: '督查', menu: 'supervision', page: page(() => import('#src/features/supervision/web/InspectionPage.tsx').then((m) => m.InspectionPage)) },
+  {
+    path: '/searches',
+    title: '举一反三',
+    menu: 'problems',
+    page: page(() => import('#src/features/problems/web/SearchesPage.tsx').then((m) => m.SearchesPage)),
+  },
+  {
+    path: '/supervision',
+    title: '督查',
+    menu: 'supervision',
+    page: page(() => import('#src/features/supervision/web/SupervisionPage.tsx').then((m) => m.SupervisionPage)),
+  },
+  {
+    path: '/supervision/:id',
+    title: '督查',
+    menu: 'supervision',
+    page: page(() => import('#src/features/supervision/web/InspectionPage.tsx').then((m) => m.InspectionPage)),
+  },
   { path: '/visits', title: '走访', menu: 'visits', page: page(() => import('#src/features/duties/web/VisitsPage.tsx').then((m) => m.VisitsPage)) },
   { path: '/duties', title: '履职记录', menu: 'duties', page: page(() => import('#src/features/duties/web/DutiesPage.tsx').then((m) => m.DutiesPage)) },
   { path: '/dispatch', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },
@@ -76,6 +91,9 @@ export const routes: readonly PageRoute[] = [
     menu: 'dispatch',
     page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)),
   },
+  { path: '/ledgers', title: '名册台账', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/LedgersPage.tsx').then((m) => m.LedgersPage)) },
+  { path: '/ledgers/:ledger', title: '台账', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/LedgerPage.tsx').then((m) => m.LedgerPage)) },
+  { path: '/import', title: '导入', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/ImportPage.tsx').then((m) => m.ImportPage)) },
   ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY
     ? [{ path: '/gallery', title: '样板', page: page(() => import('./Gallery.tsx').then((m) => m.Gallery)) }]
     : []),

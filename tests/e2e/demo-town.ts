@@ -73,7 +73,8 @@ export function useDemoTown(): DemoTown {
         if (!answer.ok()) throw new Error(`${login} could not sign in: ${await answer.text()}`)
         return context.newPage()
       },
-      eventsOf: (action: string) => perform(installation, commandLineActor(), ({ tx }) => tx.selectFrom('event').selectAll().where('action', '=', action).orderBy('event_id').execute()),
+      eventsOf: (action: string) =>
+        perform(installation, commandLineActor(), ({ tx }) => tx.selectFrom('event').selectAll().where('action', '=', action).orderBy('event_id').execute()),
     } satisfies DemoTown)
     end = async () => {
       isStopping = true

@@ -28,7 +28,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query('create database demo template template_doudi')
   await client.end()
   const database = connect(cluster.url.replace(/\/postgres$/, '/demo'), cluster.secrets)
-  const installation = { folder: openDataFolder(join(root, 'demo')), database, clock: systemClock(), log: createLog('silent'), isOwner: true, secret: '', publishPort: () => undefined, close: () => Promise.resolve() }
+  const installation = {
+    folder: openDataFolder(join(root, 'demo')),
+    database,
+    clock: systemClock(),
+    log: createLog('silent'),
+    isOwner: true,
+    secret: '',
+    publishPort: () => undefined,
+    close: () => Promise.resolve(),
+  }
   await prepareDemo(installation, { folder: join(root, 'sample'), timed: (_name, work) => work, say: () => undefined })
   await database.close()
   await pages
@@ -38,4 +47,3 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(root, { recursive: true, force: true })
   }
 }
-

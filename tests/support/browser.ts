@@ -8,7 +8,15 @@ import { createBrotliDecompress } from 'node:zlib'
 import { chromium, type Browser } from 'playwright-core'
 import { readConfig } from '#src/platform/config.ts'
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 const usualPlaces = [
   '/usr/bin/chromium',
@@ -24,7 +32,9 @@ const usualPlaces = [
 export async function launchBrowser(): Promise<Browser> {
   const configured = readConfig().browser
   // A masked file of zero length is no browser: it must answer to --version.
-  const installed = [...(configured ? [configured] : []), ...usualPlaces].find((path) => existsSync(path) && spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0)
+  const installed = [...(configured ? [configured] : []), ...usualPlaces].find(
+    (path) => existsSync(path) && spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0,
+  )
   if (installed) return chromium.launch({ executablePath: installed, args: flags })
   const { executable, libraries } = await unpackChromium()
   const needsLibraries = spawnSync(executable, ['--version'], { timeout: 20_000 }).status !== 0

@@ -72,7 +72,10 @@ export async function newCampaignTown(installation: Installation): Promise<Campa
       items[topic] = item.item_id
       await work.tx.insertInto('item_topic').values({ item_id: item.item_id, topic }).execute()
     }
-    await work.tx.insertInto('stage').values({ campaign_id: row.campaign_id, no: 1, name: '自查自纠阶段', starts_on: '2026-09-21', ends_on: '2026-10-23' }).execute()
+    await work.tx
+      .insertInto('stage')
+      .values({ campaign_id: row.campaign_id, no: 1, name: '自查自纠阶段', starts_on: '2026-09-21', ends_on: '2026-10-23' })
+      .execute()
     return row.campaign_id
   })
   const actorOf = (login: string): Actor => {

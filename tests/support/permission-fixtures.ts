@@ -52,7 +52,14 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
       .executeTakeFirstOrThrow()
     const finding = await tx
       .insertInto('inspection_finding')
-      .values({ inspection_id: await newInspection(work, 2), division: 'aaaa', problem_id: problem.problem_id, text: '一条', created_by: 'test', created_at: clock.now() })
+      .values({
+        inspection_id: await newInspection(work, 2),
+        division: 'aaaa',
+        problem_id: problem.problem_id,
+        text: '一条',
+        created_by: 'test',
+        created_at: clock.now(),
+      })
       .returning('finding_id')
       .executeTakeFirstOrThrow()
     return finding.finding_id
@@ -69,7 +76,17 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
     (
       await tx
         .insertInto('consequence')
-        .values({ division: 'aaaa', kind: 'talk', who: '某人', what: '某事', basis: '某条', on_date: '2026-10-01', paper: '一号', created_by: 'test', created_at: clock.now() })
+        .values({
+          division: 'aaaa',
+          kind: 'talk',
+          who: '某人',
+          what: '某事',
+          basis: '某条',
+          on_date: '2026-10-01',
+          paper: '一号',
+          created_by: 'test',
+          created_at: clock.now(),
+        })
         .returning('consequence_id')
         .executeTakeFirstOrThrow()
     ).consequence_id,
@@ -95,7 +112,7 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
   account: { notScoped: 'accounts are managed by the town office, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
   post: { notScoped: 'posts are managed by the town office', value: '00000000-0000-4000-8000-000000000000' },
   lead: anyLead,
-  sheet: { notScoped: 'handed-down sheets are the town office\'s, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
+  sheet: { notScoped: "handed-down sheets are the town office's, whose scope is the whole town", value: '00000000-0000-4000-8000-000000000000' },
 }
 
 async function newInspection({ tx, clock }: Work, n: number): Promise<string> {

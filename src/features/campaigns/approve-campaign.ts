@@ -9,6 +9,17 @@ export async function approveCampaign(work: Work, { campaign, by, on }: { campai
   if (!row) throw notFound('这个专项行动')
   if (row.state !== 'draft') throw new Problem('conflict', `已由${row.approved_by ?? ''}于 ${row.approved_on ?? ''} 批准。`)
   const approval = { approved_by: by ?? work.actor.name, approved_on: on ?? work.clock.today() }
-  await work.tx.updateTable('campaign').set({ state: 'approved', ...approval }).where('campaign_id', '=', campaign).execute()
-  await record(work, { action: 'campaign.approved', objectKind: 'campaign', objectId: campaign, division: townDivision, before: { state: 'draft' }, after: { state: 'approved', ...approval } })
+  await work.tx
+    .updateTable('campaign')
+    .set({ state: 'approved', ...approval })
+    .where('campaign_id', '=', campaign)
+    .execute()
+  await record(work, {
+    action: 'campaign.approved',
+    objectKind: 'campaign',
+    objectId: campaign,
+    division: townDivision,
+    before: { state: 'draft' },
+    after: { state: 'approved', ...approval },
+  })
 }

@@ -54,7 +54,9 @@ export const campaignShape = z.object({
 export const api = contract({
   'GET /api/campaigns': {
     who: everybody,
-    output: z.object({ campaigns: z.array(z.object({ campaign: z.string(), title: z.string(), issuedOn: z.string().nullable(), state: z.enum(['draft', 'approved', 'ended']) })) }),
+    output: z.object({
+      campaigns: z.array(z.object({ campaign: z.string(), title: z.string(), issuedOn: z.string().nullable(), state: z.enum(['draft', 'approved', 'ended']) })),
+    }),
   },
   'POST /api/campaigns': { who: ['clerk'], query: z.object({ name: z.string().min(1).max(200) }), upload: true, output: z.object({ campaign: z.string() }) },
   'GET /api/campaigns/{campaign}': { who: everybody, params: z.object({ campaign: z.uuid() }), output: campaignShape },
@@ -62,7 +64,12 @@ export const api = contract({
   'POST /api/campaigns/{campaign}/items': {
     who: ['clerk'],
     params: z.object({ campaign: z.uuid() }),
-    body: z.object({ areaNo: z.number().int().min(1), no: z.number().int().min(1).nullable(), text: z.string().trim().min(4, '请写事项的原话'), sourceNote: z.string().trim().min(2, '请写这一项的来源，如“2026年县局通知第三条”') }),
+    body: z.object({
+      areaNo: z.number().int().min(1),
+      no: z.number().int().min(1).nullable(),
+      text: z.string().trim().min(4, '请写事项的原话'),
+      sourceNote: z.string().trim().min(2, '请写这一项的来源，如“2026年县局通知第三条”'),
+    }),
     output: z.object({ item: z.string() }),
   },
   'PUT /api/items/{item}/topics': { who: ['clerk'], params: z.object({ item: z.uuid() }), body: z.object({ topics: z.array(z.string()) }) },

@@ -13,7 +13,13 @@ type Campaign = z.input<typeof campaignShape>
 export async function describeCampaign({ tx, clock }: Work, campaignId: string): Promise<Campaign> {
   const row = await findCampaignRow(tx, campaignId)
   if (!row) throw notFound('这个专项行动')
-  const stages = (await listStages(tx, campaignId)).map((stage) => ({ no: stage.no, name: stage.name, start: stage.starts_on, end: stage.ends_on, text: stage.text }))
+  const stages = (await listStages(tx, campaignId)).map((stage) => ({
+    no: stage.no,
+    name: stage.name,
+    start: stage.starts_on,
+    end: stage.ends_on,
+    text: stage.text,
+  }))
   const today = clock.today()
   const safeguards = await tx.selectFrom('safeguard').select(['no', 'title', 'text']).where('campaign_id', '=', campaignId).orderBy('no').execute()
   return {
@@ -30,7 +36,10 @@ export async function describeCampaign({ tx, clock }: Work, campaignId: string):
     body: row.body,
     stages: stages.map((stage) => ({ ...stage, ...stageClock(stage.start, stage.end, { today, calendar: workCalendar() }) })),
     currentStage: currentStage(stages, today),
-    items: (await listItems(tx, campaignId)).map(({ position: _, topics, ...item }) => ({ ...item, topics: topics.map((each) => ({ ...each, title: topicTitle(each.topic) })) })),
+    items: (await listItems(tx, campaignId)).map(({ position: _, topics, ...item }) => ({
+      ...item,
+      topics: topics.map((each) => ({ ...each, title: topicTitle(each.topic) })),
+    })),
     safeguards,
     warnings: (row.warnings as Campaign['warnings']).map(({ kind, where, message }) => ({ kind, where, message })),
   }

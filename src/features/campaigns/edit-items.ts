@@ -7,7 +7,10 @@ import { listItems } from './store.ts'
 import { allTopics } from './topics.ts'
 
 /** Adds an item that the paper lost or never had, with its source; topics are proposed by its words. */
-export async function addItem(work: Work, { campaign, areaNo, no, text, sourceNote }: { campaign: string; areaNo: number; no: number | null; text: string; sourceNote: string }): Promise<string> {
+export async function addItem(
+  work: Work,
+  { campaign, areaNo, no, text, sourceNote }: { campaign: string; areaNo: number; no: number | null; text: string; sourceNote: string },
+): Promise<string> {
   const items = await listItems(work.tx, campaign)
   const sibling = items.find((item) => item.areaNo === areaNo)
   if (!sibling) throw notFound('这个方面')
@@ -15,10 +18,25 @@ export async function addItem(work: Work, { campaign, areaNo, no, text, sourceNo
   const topics = proposeTopics(text, sibling.area as never, allTopics())
   const { item_id } = await work.tx
     .insertInto('item')
-    .values({ campaign_id: campaign, position: Math.max(...items.map((item) => item.position)) + 1, area_no: areaNo, area: sibling.area, area_title: sibling.areaTitle, no, title: itemTitle(text, topics, allTopics()), text, source: 'hand', source_note: sourceNote })
+    .values({
+      campaign_id: campaign,
+      position: Math.max(...items.map((item) => item.position)) + 1,
+      area_no: areaNo,
+      area: sibling.area,
+      area_title: sibling.areaTitle,
+      no,
+      title: itemTitle(text, topics, allTopics()),
+      text,
+      source: 'hand',
+      source_note: sourceNote,
+    })
     .returning('item_id')
     .executeTakeFirstOrThrow()
-  if (topics.length > 0) await work.tx.insertInto('item_topic').values(topics.map((topic) => ({ item_id, topic }))).execute()
+  if (topics.length > 0)
+    await work.tx
+      .insertInto('item_topic')
+      .values(topics.map((topic) => ({ item_id, topic })))
+      .execute()
   await record(work, { action: 'item.added', objectKind: 'item', objectId: item_id, division: townDivision, reason: sourceNote, after: { areaNo, no, text } })
   return item_id
 }
@@ -32,6 +50,17 @@ export async function setTopics(work: Work, { item, topics }: { item: string; to
   if (!row) throw notFound('这个事项')
   const before = await work.tx.selectFrom('item_topic').select('topic').where('item_id', '=', item).execute()
   await work.tx.deleteFrom('item_topic').where('item_id', '=', item).execute()
-  if (topics.length > 0) await work.tx.insertInto('item_topic').values(topics.map((topic) => ({ item_id: item, topic, state: 'confirmed' }))).execute()
-  await record(work, { action: 'item.topics_confirmed', objectKind: 'item', objectId: item, division: townDivision, before: { topics: before.map((each) => each.topic) }, after: { topics } })
+  if (topics.length > 0)
+    await work.tx
+      .insertInto('item_topic')
+      .values(topics.map((topic) => ({ item_id: item, topic, state: 'confirmed' })))
+      .execute()
+  await record(work, {
+    action: 'item.topics_confirmed',
+    objectKind: 'item',
+    objectId: item,
+    division: townDivision,
+    before: { topics: before.map((each) => each.topic) },
+    after: { topics },
+  })
 }

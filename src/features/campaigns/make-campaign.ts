@@ -7,14 +7,21 @@ import { readDocument } from '../../platform/files/read-document.ts'
 import { townDivision } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
 import { parsePlan } from './plan/parse-plan.ts'
-import type { Plan } from './plan/plan-shape.ts'
+import type { Plan, PlanWarning } from './plan/plan-shape.ts'
 import { itemTitle } from './item-title.ts'
-import { allTopics } from './topics.ts'
+import { allTopics, areaOfTopic } from './topics.ts'
 
 /** Reads a plan document into its text and parts without keeping anything. */
 export async function readPlan(bytes: Uint8Array, name: string): Promise<{ text: string; plan: Plan }> {
   const text = await readDocument(bytes, name)
   return { text, plan: parsePlan(text, allTopics()) }
+}
+
+/** A part whose subject neither title nor words name: its items go where their topics point, and a person is asked. */
+function unnamedAreas(plan: Plan): PlanWarning[] {
+  return plan.areas
+    .filter((area) => area.code === null)
+    .map((area) => ({ kind: 'missing_section', where: area.title, message: '认不出这一部分属于哪个方面，事项先按主题归类，请逐项看一遍', at: area.anchor }))
 }
 
 /** A plan document becomes a campaign: items with proposed topics, stages, safeguards, warnings. Returns its id. */
@@ -40,7 +47,7 @@ export async function makeCampaign(work: Work, folder: DataFolder, source: { pat
       file_name: name,
       file_sha256: sha256,
       bodies: JSON.stringify(plan.bodies),
-      warnings: JSON.stringify(plan.warnings),
+      warnings: JSON.stringify([...plan.warnings, ...unnamedAreas(plan)]),
       created_by: work.actor.name,
       created_at: work.clock.now(),
     })
@@ -53,7 +60,7 @@ export async function makeCampaign(work: Work, folder: DataFolder, source: { pat
         campaign_id,
         position,
         area_no: area.no ?? plan.areas.indexOf(area) + 1,
-        area: area.code ?? 'dibao',
+        area: area.code ?? areaOfTopic(item.topics[0] ?? ''),
         area_title: area.title,
         no: item.no,
         is_fragment: item.fragment,
@@ -64,12 +71,26 @@ export async function makeCampaign(work: Work, folder: DataFolder, source: { pat
       })
       .returning('item_id')
       .executeTakeFirstOrThrow()
-    if (item.topics.length > 0) await work.tx.insertInto('item_topic').values(item.topics.map((topic) => ({ item_id, topic }))).execute()
+    if (item.topics.length > 0)
+      await work.tx
+        .insertInto('item_topic')
+        .values(item.topics.map((topic) => ({ item_id, topic })))
+        .execute()
   }
   for (const stage of plan.stages) {
-    await work.tx.insertInto('stage').values({ campaign_id, no: stage.no, name: stage.name, starts_on: stage.startsOn, ends_on: stage.endsOn, text: stage.text }).execute()
+    await work.tx
+      .insertInto('stage')
+      .values({ campaign_id, no: stage.no, name: stage.name, starts_on: stage.startsOn, ends_on: stage.endsOn, text: stage.text })
+      .execute()
   }
-  for (const safeguard of plan.safeguards) await work.tx.insertInto('safeguard').values({ campaign_id, no: safeguard.no, title: safeguard.title, text: safeguard.text }).execute()
-  await record(work, { action: 'campaign.made', objectKind: 'campaign', objectId: campaign_id, division: townDivision, after: { title: plan.title, file: name, sha256, items: items.length, stages: plan.stages.length, warnings: plan.warnings.length } })
+  for (const safeguard of plan.safeguards)
+    await work.tx.insertInto('safeguard').values({ campaign_id, no: safeguard.no, title: safeguard.title, text: safeguard.text }).execute()
+  await record(work, {
+    action: 'campaign.made',
+    objectKind: 'campaign',
+    objectId: campaign_id,
+    division: townDivision,
+    after: { title: plan.title, file: name, sha256, items: items.length, stages: plan.stages.length, warnings: plan.warnings.length },
+  })
   return campaign_id
 }

@@ -9,7 +9,14 @@ import { allTopics } from './topics.ts'
 
 export const campaigns = implement(api, {
   'GET /api/campaigns': ({ work }) =>
-    work(async ({ tx }) => ({ campaigns: (await listCampaignRows(tx)).map((row) => ({ campaign: row.campaign_id, title: row.title, issuedOn: row.issued_on, state: row.state as 'draft' })) })),
+    work(async ({ tx }) => ({
+      campaigns: (await listCampaignRows(tx)).map((row) => ({
+        campaign: row.campaign_id,
+        title: row.title,
+        issuedOn: row.issued_on,
+        state: row.state as 'draft',
+      })),
+    })),
 
   'POST /api/campaigns': async ({ work, query, bytes, installation }) => {
     const content = await bytes()

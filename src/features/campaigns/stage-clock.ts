@@ -14,7 +14,9 @@ export function stageClock(start: string | null, end: string | null, { today, ca
   const before = addDays(start, -1)
   const isInside = today >= start && today <= end
   const all = workingDaysBetween(before, end, calendar)
-  const daysOff = all.steps.filter((step) => step.kind === 'holiday' || step.kind === 'makeup').map((step) => ({ from: step.from, to: step.to, kind: step.kind as 'holiday' | 'makeup' }))
+  const daysOff = all.steps
+    .filter((step) => step.kind === 'holiday' || step.kind === 'makeup')
+    .map((step) => ({ from: step.from, to: step.to, kind: step.kind as 'holiday' | 'makeup' }))
   return {
     workingDays: all.days,
     dayNo: isInside ? workingDaysBetween(before, today, calendar).days : null,
@@ -28,4 +30,3 @@ export function currentStage(stages: readonly { no: number; start: string | null
   const dated = stages.filter((stage) => stage.start !== null && stage.end !== null)
   return dated.find((stage) => today <= (stage.end ?? ''))?.no ?? null
 }
-

@@ -5,7 +5,11 @@ export async function findCampaignRow(tx: Tx, campaignId: string) {
 }
 
 export async function listCampaignRows(tx: Tx) {
-  return tx.selectFrom('campaign').select(['campaign_id', 'title', 'issued_on', 'state', 'look_back_from', 'created_at']).orderBy('created_at', 'desc').execute()
+  return tx
+    .selectFrom('campaign')
+    .select(['campaign_id', 'title', 'issued_on', 'state', 'look_back_from', 'created_at'])
+    .orderBy('created_at', 'desc')
+    .execute()
 }
 
 /** The campaign that pages show when none is named: the newest that is not ended, else the newest. */
@@ -34,7 +38,13 @@ export interface ItemRow {
 /** Items of a campaign in the paper's order, with their topics. */
 export async function listItems(tx: Tx, campaignId: string): Promise<ItemRow[]> {
   const rows = await tx.selectFrom('item').selectAll().where('campaign_id', '=', campaignId).orderBy('area_no').orderBy('no').orderBy('position').execute()
-  const topics = await tx.selectFrom('item_topic').innerJoin('item', 'item.item_id', 'item_topic.item_id').select(['item_topic.item_id', 'topic', 'state']).where('campaign_id', '=', campaignId).orderBy('topic').execute()
+  const topics = await tx
+    .selectFrom('item_topic')
+    .innerJoin('item', 'item.item_id', 'item_topic.item_id')
+    .select(['item_topic.item_id', 'topic', 'state'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('topic')
+    .execute()
   const byItem = Map.groupBy(topics, (row) => row.item_id)
   return rows.map((row) => ({
     item: row.item_id,

@@ -13,21 +13,63 @@ const basisOf: Record<PersonKind, string> = {
 
 /** Reports inside the reader's divisions; without receipt they stand first and stay red. */
 export async function listMandatoryReports({ tx, actor }: Work) {
-  const rows = await tx.selectFrom('mandatory_report').innerJoin('division', 'division.code', 'mandatory_report.division').selectAll('mandatory_report').select('division.name as division_name').where(within(actor.scope, 'mandatory_report.division')).orderBy('found_at', 'desc').execute()
+  const rows = await tx
+    .selectFrom('mandatory_report')
+    .innerJoin('division', 'division.code', 'mandatory_report.division')
+    .selectAll('mandatory_report')
+    .select('division.name as division_name')
+    .where(within(actor.scope, 'mandatory_report.division'))
+    .orderBy('found_at', 'desc')
+    .execute()
   const seen = rows.filter((row) => row.person_kind !== 'minor' || actor.scope.seesChildren)
   return seen
-    .map((row) => ({ report: row.mandatory_report_id, name: row.subject_name, personKind: row.person_kind as PersonKind, what: row.what, foundAt: row.found_at, foundBy: row.found_by, recipient: row.recipient, reportedAt: row.reported_at, receipt: row.receipt, basis: row.basis, arrangement: row.arrangement, divisionName: row.division_name }))
+    .map((row) => ({
+      report: row.mandatory_report_id,
+      name: row.subject_name,
+      personKind: row.person_kind as PersonKind,
+      what: row.what,
+      foundAt: row.found_at,
+      foundBy: row.found_by,
+      recipient: row.recipient,
+      reportedAt: row.reported_at,
+      receipt: row.receipt,
+      basis: row.basis,
+      arrangement: row.arrangement,
+      divisionName: row.division_name,
+    }))
     .sort((a, b) => Number(a.receipt !== null) - Number(b.receipt !== null))
 }
 
-export async function reportDanger(work: Work, { name, personKind, what, recipient, arrangement }: { name: string; personKind: PersonKind; what: string; recipient: string; arrangement: string }): Promise<string> {
+export async function reportDanger(
+  work: Work,
+  { name, personKind, what, recipient, arrangement }: { name: string; personKind: PersonKind; what: string; recipient: string; arrangement: string },
+): Promise<string> {
   const now = work.clock.now()
   const row = await work.tx
     .insertInto('mandatory_report')
-    .values({ division: work.actor.division, subject_name: name, person_kind: personKind, what, found_at: now, found_by: work.actor.name, recipient: recipient || null, reported_at: recipient ? now : null, basis: basisOf[personKind], arrangement: arrangement || null, created_by: work.actor.name, created_at: now })
+    .values({
+      division: work.actor.division,
+      subject_name: name,
+      person_kind: personKind,
+      what,
+      found_at: now,
+      found_by: work.actor.name,
+      recipient: recipient || null,
+      reported_at: recipient ? now : null,
+      basis: basisOf[personKind],
+      arrangement: arrangement || null,
+      created_by: work.actor.name,
+      created_at: now,
+    })
     .returning('mandatory_report_id')
     .executeTakeFirstOrThrow()
-  await record(work, { action: 'danger.reported', objectKind: 'mandatory_report', objectId: row.mandatory_report_id, division: work.actor.division, after: { personKind, recipient } })
+  await record(work, {
+    action: 'danger.reported',
+    objectKind: 'mandatory_report',
+    objectId: row.mandatory_report_id,
+    division: work.actor.division,
+    after: { personKind, recipient },
+  })
   return row.mandatory_report_id
 }
 
@@ -41,5 +83,11 @@ export async function enterReceipt(work: Work, { report, recipient, receipt }: {
     .returning('division')
     .executeTakeFirst()
   if (!row) throw notFound('这条报告')
-  await record(work, { action: 'danger.receipt_entered', objectKind: 'mandatory_report', objectId: report, division: row.division, after: { recipient, receipt } })
+  await record(work, {
+    action: 'danger.receipt_entered',
+    objectKind: 'mandatory_report',
+    objectId: report,
+    division: row.division,
+    after: { recipient, receipt },
+  })
 }

@@ -31,17 +31,36 @@ export async function readMonthlyReports({ tx, actor, clock }: Work, month?: str
     .where(within(actor.scope, 'division.code'))
     .orderBy('code')
     .execute()
-  const rows = await tx.selectFrom('kept_row').select(['division', 'cells']).where('ledger', '=', 'monthly_reports').where(within(actor.scope, 'kept_row.division')).where(sql<string>`cells->>'month'`, '=', chosen).execute()
-  const leads = await tx.selectFrom('lead').select(['lead_id', 'division', 'sentence', 'identity_columns', 'months']).where('check_id', '=', 'zero-report').where('outcome', 'not in', ['gone', 'withdrawn']).where(within(actor.scope, 'lead.division')).execute()
-  const months = await sql<{ month: string }>`select distinct cells->>'month' as month from kept_row where ledger = 'monthly_reports' and cells ? 'month' order by 1 desc`.execute(tx)
+  const rows = await tx
+    .selectFrom('kept_row')
+    .select(['division', 'cells'])
+    .where('ledger', '=', 'monthly_reports')
+    .where(within(actor.scope, 'kept_row.division'))
+    .where(sql<string>`cells->>'month'`, '=', chosen)
+    .execute()
+  const leads = await tx
+    .selectFrom('lead')
+    .select(['lead_id', 'division', 'sentence', 'identity_columns', 'months'])
+    .where('check_id', '=', 'zero-report')
+    .where('outcome', 'not in', ['gone', 'withdrawn'])
+    .where(within(actor.scope, 'lead.division'))
+    .execute()
+  const months = await sql<{
+    month: string
+  }>`select distinct cells->>'month' as month from kept_row where ledger = 'monthly_reports' and cells ? 'month' order by 1 desc`.execute(tx)
   return {
     month: chosen,
     months: [...new Set([...months.rows.map((row) => row.month), chosen])].sort().reverse(),
     due: `${addMonths(chosen, 1)}-05`,
     reports: divisions.flatMap((division) =>
       (['death', 'employment'] as const).map((kind) => {
-        const own = rows.filter((row) => row.division.startsWith(division.code)).map((row) => row.cells as ReportCells).filter((cells) => cells.kind === kind)
-        const people = own.filter((cells) => cells.name).map((cells) => ({ name: cells.name ?? '', on: cells.event_on ?? null, handled: cells.handled ?? null }))
+        const own = rows
+          .filter((row) => row.division.startsWith(division.code))
+          .map((row) => row.cells as ReportCells)
+          .filter((cells) => cells.kind === kind)
+        const people = own
+          .filter((cells) => cells.name)
+          .map((cells) => ({ name: cells.name ?? '', on: cells.event_on ?? null, handled: cells.handled ?? null }))
         const count = Math.max(people.length, ...own.map((cells) => cells.count ?? 0))
         return {
           division: division.code,
@@ -52,7 +71,9 @@ export async function readMonthlyReports({ tx, actor, clock }: Work, month?: str
           people,
           reporter: own.find((cells) => cells.reporter)?.reporter ?? null,
           reportedOn: own.find((cells) => cells.reported_on)?.reported_on ?? null,
-          contradicts: leads.filter((lead) => lead.division === division.code && lead.months.includes(chosen)).map((lead) => ({ lead: lead.lead_id, sentence: lead.sentence })),
+          contradicts: leads
+            .filter((lead) => lead.division === division.code && lead.months.includes(chosen))
+            .map((lead) => ({ lead: lead.lead_id, sentence: lead.sentence })),
         }
       }),
     ),
@@ -72,11 +93,39 @@ export async function reportMonth(work: Work, { month, kind, people }: NewReport
   if (month > clock.today().slice(0, 7)) throw new Problem('bad_input', '这个月还没有到。')
   const wrong = people.filter((person) => person.citizenId !== '' && readCitizenId(person.citizenId).outcome !== 'valid').map((person) => person.name)
   if (wrong.length > 0) throw new Problem('bad_input', `${wrong.join('、')}的身份证号不对，请对照证件再看一遍；写的内容还在。`)
-  await tx.deleteFrom('kept_row').where('ledger', '=', 'monthly_reports').where('division', '=', actor.division).where(sql<string>`cells->>'month'`, '=', month).where(sql<string>`cells->>'kind'`, '=', kind).execute()
+  await tx
+    .deleteFrom('kept_row')
+    .where('ledger', '=', 'monthly_reports')
+    .where('division', '=', actor.division)
+    .where(sql<string>`cells->>'month'`, '=', month)
+    .where(sql<string>`cells->>'kind'`, '=', kind)
+    .execute()
   const base = { month, kind, reporter: actor.name, reported_on: clock.today() }
-  const rows = people.length === 0 ? [{ ...base, zero: true, count: 0 }] : people.map((person) => ({ ...base, zero: false, count: people.length, name: person.name, event_on: person.on, program: person.program, handled: person.handled, ...idOf(person.citizenId) }))
-  await writeKept(work, 'monthly_reports', rows.map((values) => ({ division: actor.division, period: month, values })))
-  await record(work, { action: 'report.sent', objectKind: 'monthly_report', objectId: `${month}/${kind}`, division: actor.division, after: { month, kind, count: people.length } })
+  const rows =
+    people.length === 0
+      ? [{ ...base, zero: true, count: 0 }]
+      : people.map((person) => ({
+          ...base,
+          zero: false,
+          count: people.length,
+          name: person.name,
+          event_on: person.on,
+          program: person.program,
+          handled: person.handled,
+          ...idOf(person.citizenId),
+        }))
+  await writeKept(
+    work,
+    'monthly_reports',
+    rows.map((values) => ({ division: actor.division, period: month, values })),
+  )
+  await record(work, {
+    action: 'report.sent',
+    objectKind: 'monthly_report',
+    objectId: `${month}/${kind}`,
+    division: actor.division,
+    after: { month, kind, count: people.length },
+  })
   return { count: people.length }
 }
 

@@ -14,22 +14,53 @@ interface TrainingCells {
 
 /** Trainings and publicity with their counts, inside the reader's divisions. */
 export async function listTrainings({ tx, actor }: Work) {
-  const rows = await tx.selectFrom('kept_row').innerJoin('division', 'division.code', 'kept_row.division').select(['kept_row_id', 'cells', 'division.name']).where('ledger', '=', 'training').where(within(actor.scope, 'kept_row.division')).execute()
+  const rows = await tx
+    .selectFrom('kept_row')
+    .innerJoin('division', 'division.code', 'kept_row.division')
+    .select(['kept_row_id', 'cells', 'division.name'])
+    .where('ledger', '=', 'training')
+    .where(within(actor.scope, 'kept_row.division'))
+    .execute()
   const files = await tx.selectFrom('attachment').select(['attachment_id', 'name', 'object_id']).where('object_kind', '=', 'training').execute()
   const trainings = rows
     .map((row) => {
       const cells = row.cells as TrainingCells
-      return { training: row.kept_row_id, on: cells.held_on, title: cells.title, people: cells.people ?? 0, papers: cells.papers ?? 0, host: cells.host ?? '', divisionName: row.name, attachments: files.filter((file) => file.object_id === row.kept_row_id).map((file) => ({ attachment: file.attachment_id, name: file.name })) }
+      return {
+        training: row.kept_row_id,
+        on: cells.held_on,
+        title: cells.title,
+        people: cells.people ?? 0,
+        papers: cells.papers ?? 0,
+        host: cells.host ?? '',
+        divisionName: row.name,
+        attachments: files.filter((file) => file.object_id === row.kept_row_id).map((file) => ({ attachment: file.attachment_id, name: file.name })),
+      }
     })
     .sort((a, b) => (a.on < b.on ? 1 : -1))
   return { trainings, people: trainings.reduce((sum, each) => sum + each.people, 0), papers: trainings.reduce((sum, each) => sum + each.papers, 0) }
 }
 
-export async function addTraining(work: Work, { on, title, people, papers, host, attachments }: { on: string; title: string; people: number; papers: number; host: string; attachments: readonly string[] }): Promise<string> {
+export async function addTraining(
+  work: Work,
+  { on, title, people, papers, host, attachments }: { on: string; title: string; people: number; papers: number; host: string; attachments: readonly string[] },
+): Promise<string> {
   await writeKept(work, 'training', [{ division: work.actor.division, period: on.slice(0, 7), values: { held_on: on, title, people, papers, host } }])
-  const row = await work.tx.selectFrom('kept_row').select('kept_row_id').where('ledger', '=', 'training').where('division', '=', work.actor.division).orderBy('updated_at', 'desc').limit(1).executeTakeFirstOrThrow()
+  const row = await work.tx
+    .selectFrom('kept_row')
+    .select('kept_row_id')
+    .where('ledger', '=', 'training')
+    .where('division', '=', work.actor.division)
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
   await attachTo(work, attachments, { kind: 'training', id: row.kept_row_id, division: work.actor.division })
-  await record(work, { action: 'training.added', objectKind: 'training', objectId: row.kept_row_id, division: work.actor.division, after: { on, title, people, papers } })
+  await record(work, {
+    action: 'training.added',
+    objectKind: 'training',
+    objectId: row.kept_row_id,
+    division: work.actor.division,
+    after: { on, title, people, papers },
+  })
   return row.kept_row_id
 }
 
@@ -37,14 +68,31 @@ export async function listMechanisms({ tx }: Work) {
   const mechanisms = await tx.selectFrom('mechanism').selectAll().orderBy('created_at').execute()
   const rules = await tx.selectFrom('made_rule').selectAll().orderBy('on_date', 'desc').execute()
   return {
-    mechanisms: mechanisms.map((row) => ({ mechanism: row.mechanism_id, title: row.title, owner: row.owner, rhythm: row.rhythm, lastTurnOn: row.last_turn_on, lastTurnNote: row.last_turn_note })),
+    mechanisms: mechanisms.map((row) => ({
+      mechanism: row.mechanism_id,
+      title: row.title,
+      owner: row.owner,
+      rhythm: row.rhythm,
+      lastTurnOn: row.last_turn_on,
+      lastTurnNote: row.last_turn_note,
+    })),
     rules: rules.map((row) => ({ rule: row.made_rule_id, title: row.title, paper: row.paper, on: row.on_date, causes: row.cause_kinds, topics: row.topics })),
   }
 }
 
 export async function addMechanism(work: Work, { title, owner, rhythm }: { title: string; owner: string; rhythm: string }): Promise<string> {
-  const row = await work.tx.insertInto('mechanism').values({ division: work.actor.division, title, owner, rhythm, created_by: work.actor.name, created_at: work.clock.now() }).returning('mechanism_id').executeTakeFirstOrThrow()
-  await record(work, { action: 'mechanism.added', objectKind: 'mechanism', objectId: row.mechanism_id, division: work.actor.division, after: { title, owner, rhythm } })
+  const row = await work.tx
+    .insertInto('mechanism')
+    .values({ division: work.actor.division, title, owner, rhythm, created_by: work.actor.name, created_at: work.clock.now() })
+    .returning('mechanism_id')
+    .executeTakeFirstOrThrow()
+  await record(work, {
+    action: 'mechanism.added',
+    objectKind: 'mechanism',
+    objectId: row.mechanism_id,
+    division: work.actor.division,
+    after: { title, owner, rhythm },
+  })
   return row.mechanism_id
 }
 
@@ -53,11 +101,40 @@ export async function turnMechanism(work: Work, { mechanism, on, note }: { mecha
   const before = await work.tx.selectFrom('mechanism').select(['last_turn_on', 'division']).where('mechanism_id', '=', mechanism).executeTakeFirst()
   if (!before) throw notFound('这项机制')
   await work.tx.updateTable('mechanism').set({ last_turn_on: on, last_turn_note: note }).where('mechanism_id', '=', mechanism).execute()
-  await record(work, { action: 'mechanism.turned', objectKind: 'mechanism', objectId: mechanism, division: before.division, before: { on: before.last_turn_on }, after: { on, note } })
+  await record(work, {
+    action: 'mechanism.turned',
+    objectKind: 'mechanism',
+    objectId: mechanism,
+    division: before.division,
+    before: { on: before.last_turn_on },
+    after: { on, note },
+  })
 }
 
-export async function addRule(work: Work, { title, paper, on, causes, topics }: { title: string; paper: string; on: string; causes: string[]; topics: string[] }): Promise<string> {
-  const row = await work.tx.insertInto('made_rule').values({ division: work.actor.division, title, paper, on_date: on, cause_kinds: causes, topics, created_by: work.actor.name, created_at: work.clock.now() }).returning('made_rule_id').executeTakeFirstOrThrow()
-  await record(work, { action: 'rule.made', objectKind: 'made_rule', objectId: row.made_rule_id, division: work.actor.division, after: { title, paper, causes } })
+export async function addRule(
+  work: Work,
+  { title, paper, on, causes, topics }: { title: string; paper: string; on: string; causes: string[]; topics: string[] },
+): Promise<string> {
+  const row = await work.tx
+    .insertInto('made_rule')
+    .values({
+      division: work.actor.division,
+      title,
+      paper,
+      on_date: on,
+      cause_kinds: causes,
+      topics,
+      created_by: work.actor.name,
+      created_at: work.clock.now(),
+    })
+    .returning('made_rule_id')
+    .executeTakeFirstOrThrow()
+  await record(work, {
+    action: 'rule.made',
+    objectKind: 'made_rule',
+    objectId: row.made_rule_id,
+    division: work.actor.division,
+    after: { title, paper, causes },
+  })
   return row.made_rule_id
 }

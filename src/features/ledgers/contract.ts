@@ -1,11 +1,23 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
 
-const authority = z.object({ giver: z.string().min(1, '请写谁给的'), basis: z.string().min(1, '请写凭什么'), purpose: z.string().min(1, '请写作什么用'), until: z.iso.date('请写保留到哪天') })
+const authority = z.object({
+  giver: z.string().min(1, '请写谁给的'),
+  basis: z.string().min(1, '请写凭什么'),
+  purpose: z.string().min(1, '请写作什么用'),
+  until: z.iso.date('请写保留到哪天'),
+})
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份要写成 2026-10')
 const cover = z.object({ from: month, to: month, divisions: z.array(z.string()).nullable() })
 const rows = z.object({ seen: z.number(), accepted: z.number(), problems: z.number(), notData: z.number() })
-const remark = z.object({ sheet: z.string(), row: z.number(), column: z.string().nullable(), code: z.string(), message: z.string(), value: z.string().nullable() })
+const remark = z.object({
+  sheet: z.string(),
+  row: z.number(),
+  column: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+  value: z.string().nullable(),
+})
 
 /** What the clerk says about one waiting file; all of it may be left to what the file itself states. */
 const choices = z.object({
@@ -26,7 +38,17 @@ const sheetPreview = z.object({
   period: z.string().nullable(),
   covers: z.object({ from: z.string(), to: z.string(), divisions: z.array(z.string()) }).nullable(),
   counts: rows,
-  columns: z.array(z.object({ index: z.number(), heading: z.string(), canonical: z.string().nullable(), title: z.string().nullable(), how: z.string(), fillRate: z.number(), samples: z.array(z.string()) })),
+  columns: z.array(
+    z.object({
+      index: z.number(),
+      heading: z.string(),
+      canonical: z.string().nullable(),
+      title: z.string().nullable(),
+      how: z.string(),
+      fillRate: z.number(),
+      samples: z.array(z.string()),
+    }),
+  ),
   choicesOfColumns: z.array(z.object({ canonical: z.string(), title: z.string() })),
   communities: z.array(z.object({ name: z.string(), rows: z.number(), isKnown: z.boolean() })),
   missingCommunities: z.array(z.string()),
@@ -37,7 +59,13 @@ const sheetPreview = z.object({
   notes: z.array(z.string()),
   /** Against the roster of the period before; null where there is none or the ledger is no roster. */
   difference: z
-    .object({ against: z.string(), before: z.number(), added: z.array(z.string()), gone: z.array(z.string()), changed: z.array(z.object({ name: z.string(), from: z.number(), to: z.number() })) })
+    .object({
+      against: z.string(),
+      before: z.number(),
+      added: z.array(z.string()),
+      gone: z.array(z.string()),
+      changed: z.array(z.object({ name: z.string(), from: z.number(), to: z.number() })),
+    })
     .nullable(),
 })
 
@@ -63,7 +91,18 @@ export const api = contract({
   'GET /api/ledgers': {
     who: ['clerk', 'leader', 'auditor', 'worker', 'secretary', 'child_worker'],
     output: z.object({
-      ledgers: z.array(z.object({ ledger: z.string(), title: z.string(), owner: z.string(), shape: z.string(), batches: z.number(), rows: z.number(), lastPeriod: z.string().nullable(), lastAt: z.string().nullable() })),
+      ledgers: z.array(
+        z.object({
+          ledger: z.string(),
+          title: z.string(),
+          owner: z.string(),
+          shape: z.string(),
+          batches: z.number(),
+          rows: z.number(),
+          lastPeriod: z.string().nullable(),
+          lastAt: z.string().nullable(),
+        }),
+      ),
     }),
   },
   'GET /api/ledgers/{ledger}': {
@@ -73,23 +112,56 @@ export const api = contract({
     output: z.object({
       title: z.string(),
       columns: z.array(z.object({ name: z.string(), title: z.string(), type: z.string() })),
-      rows: z.array(z.object({ id: z.string(), file: z.string(), sheet: z.string(), row: z.number(), division: z.string(), cells: z.record(z.string(), z.string()) })),
+      rows: z.array(
+        z.object({ id: z.string(), file: z.string(), sheet: z.string(), row: z.number(), division: z.string(), cells: z.record(z.string(), z.string()) }),
+      ),
       periods: z.array(z.string()),
       total: z.number(),
     }),
   },
   'GET /api/ledgers/{ledger}/template': { who: ['clerk', 'worker', 'secretary', 'member_unit'], params: z.object({ ledger: z.string() }), file: true },
-  'POST /api/uploads': { who: ['clerk', 'member_unit'], query: z.object({ name: z.string().min(1).max(200) }), upload: true, output: z.object({ upload: z.string() }) },
-  'GET /api/uploads': { who: office, output: z.object({ uploads: z.array(z.object({ upload: z.string(), file: z.string(), bytes: z.number(), by: z.string(), at: z.string() })) }) },
-  'POST /api/uploads/{upload}/reading': { who: office, params: z.object({ upload: z.uuid() }), body: choices, output: z.object({ file: z.string(), sheets: z.array(sheetPreview), isHivFound: z.boolean() }) },
+  'POST /api/uploads': {
+    who: ['clerk', 'member_unit'],
+    query: z.object({ name: z.string().min(1).max(200) }),
+    upload: true,
+    output: z.object({ upload: z.string() }),
+  },
+  'GET /api/uploads': {
+    who: office,
+    output: z.object({ uploads: z.array(z.object({ upload: z.string(), file: z.string(), bytes: z.number(), by: z.string(), at: z.string() })) }),
+  },
+  'POST /api/uploads/{upload}/reading': {
+    who: office,
+    params: z.object({ upload: z.uuid() }),
+    body: choices,
+    output: z.object({ file: z.string(), sheets: z.array(sheetPreview), isHivFound: z.boolean() }),
+  },
   'DELETE /api/uploads/{upload}': { who: office, params: z.object({ upload: z.uuid() }) },
-  'POST /api/imports': { who: office, body: z.object({ files: z.array(z.object({ upload: z.uuid(), choices })).min(1), addDivisions: z.boolean() }), output: z.object({ task: z.string() }) },
+  'POST /api/imports': {
+    who: office,
+    body: z.object({ files: z.array(z.object({ upload: z.uuid(), choices })).min(1), addDivisions: z.boolean() }),
+    output: z.object({ task: z.string() }),
+  },
   'GET /api/batches': { who: ['clerk', 'auditor', 'leader'], output: z.object({ batches: z.array(batch) }) },
-  'GET /api/batches/{batch}/remarks': { who: ['clerk', 'auditor'], params: z.object({ batch: z.string() }), output: z.object({ problems: z.array(remark), flags: z.array(remark) }) },
-  'POST /api/batches/{batch}/withdrawal': { who: office, params: z.object({ batch: z.string() }), body: z.object({ reason: z.string().trim().min(2, '请写撤回的原因') }), output: z.object({ removed: z.number(), left: z.number() }) },
+  'GET /api/batches/{batch}/remarks': {
+    who: ['clerk', 'auditor'],
+    params: z.object({ batch: z.string() }),
+    output: z.object({ problems: z.array(remark), flags: z.array(remark) }),
+  },
+  'POST /api/batches/{batch}/withdrawal': {
+    who: office,
+    params: z.object({ batch: z.string() }),
+    body: z.object({ reason: z.string().trim().min(2, '请写撤回的原因') }),
+    output: z.object({ removed: z.number(), left: z.number() }),
+  },
   'GET /api/source-rows': {
     who: ['clerk', 'auditor', 'worker', 'secretary', 'child_worker'],
     query: z.object({ batch: z.string(), sheet: z.string(), row: z.coerce.number().int(), around: z.coerce.number().int().min(0).max(10).default(5) }),
-    output: z.object({ file: z.string(), sheet: z.string(), columns: z.array(z.object({ name: z.string(), title: z.string() })), rows: z.array(z.object({ row: z.number(), cells: z.record(z.string(), z.string()) })) }),
+    output: z.object({
+      file: z.string(),
+      sheet: z.string(),
+      columns: z.array(z.object({ name: z.string(), title: z.string() })),
+      rows: z.array(z.object({ row: z.number(), cells: z.record(z.string(), z.string()) })),
+    }),
   },
 })

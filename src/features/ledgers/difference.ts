@@ -22,11 +22,23 @@ interface Entry {
  * What changes against the newest roster of an earlier period: who is new, who is gone, whose amount changed.
  * A row that waits for correction is matched by name, so that nobody of them counts as gone. Null for other ledgers.
  */
-export async function differenceToLast(installation: Installation, actor: Actor, { definition, reading }: { definition: LedgerDefinition; reading: SheetReading }): Promise<Difference | null> {
+export async function differenceToLast(
+  installation: Installation,
+  actor: Actor,
+  { definition, reading }: { definition: LedgerDefinition; reading: SheetReading },
+): Promise<Difference | null> {
   if (definition.shape !== 'snapshot' || reading.period === null) return null
   const period = reading.period
   const batches = await perform(installation, actor, ({ tx }) =>
-    tx.selectFrom('batch').select(['batch_id', 'period', 'lake_file']).where('ledger', '=', definition.ledger).where('state', '=', 'active').where('period', '<', period).orderBy('period', 'desc').orderBy('seq', 'desc').execute(),
+    tx
+      .selectFrom('batch')
+      .select(['batch_id', 'period', 'lake_file'])
+      .where('ledger', '=', definition.ledger)
+      .where('state', '=', 'active')
+      .where('period', '<', period)
+      .orderBy('period', 'desc')
+      .orderBy('seq', 'desc')
+      .execute(),
   )
   const against = batches[0]?.period
   if (!against) return null

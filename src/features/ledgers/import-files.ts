@@ -128,7 +128,9 @@ function toHints({ choices, mapping }: FileToImport, known: Known, remembered: N
     rememberedMapping: remembered,
     ...(choices.ledger ? { ledger: choices.ledger } : {}),
     ...(choices.period ? { period: choices.period } : {}),
-    ...(choices.covers ? { covers: { from: choices.covers.from, to: choices.covers.to, ...(choices.covers.divisions ? { divisions: choices.covers.divisions } : {}) } } : {}),
+    ...(choices.covers
+      ? { covers: { from: choices.covers.from, to: choices.covers.to, ...(choices.covers.divisions ? { divisions: choices.covers.divisions } : {}) } }
+      : {}),
     ...(mapping ? { mapping } : {}),
   }
 }
@@ -170,7 +172,9 @@ async function takeFile({ installation, actor, each, nameOf, known }: Taking): P
   const { file } = each
   if (each.failure !== null) return [{ ...emptySheet(file.name, ''), why: each.failure, state: 'skipped' }]
   const isOriginalKept = each.readings.every((reading) => !reading.hivFound)
-  const results: ImportedSheet[] = each.readings.filter((reading) => reading.state !== 'ready').map((reading) => ({ ...describe(file.name, reading, nameOf), state: reading.state === 'unclear' ? 'unclear' : 'skipped' }))
+  const results: ImportedSheet[] = each.readings
+    .filter((reading) => reading.state !== 'ready')
+    .map((reading) => ({ ...describe(file.name, reading, nameOf), state: reading.state === 'unclear' ? 'unclear' : 'skipped' }))
   const ready = Map.groupBy(
     each.readings.filter((reading) => reading.state === 'ready'),
     (reading) => reading.ledger,
@@ -181,7 +185,9 @@ async function takeFile({ installation, actor, each, nameOf, known }: Taking): P
     if (!definition || !first) continue
     const sheets = readings.map((reading) => describe(file.name, reading, nameOf))
     if (definition.owner === 'reference' && !file.choices.authority) {
-      results.push(...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why: `${sheet.why}；参照名单要写明谁给的、凭什么、作什么用、保留到哪天，才能导入` })))
+      results.push(
+        ...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why: `${sheet.why}；参照名单要写明谁给的、凭什么、作什么用、保留到哪天，才能导入` })),
+      )
       continue
     }
     if (isOriginalKept) keepByHash(installation.folder.originals, each.bytes)
@@ -219,7 +225,9 @@ function coversOf(choices: Choices, readings: readonly SheetReading[], known: Kn
       return { from, to, division: found.code === townDivision ? null : found.code }
     })
   }
-  const covers = readings.flatMap(({ covers: stated }) => (stated ? (stated.divisions.length > 0 ? stated.divisions : [null]).map((division) => ({ from: stated.from, to: stated.to, division })) : []))
+  const covers = readings.flatMap(({ covers: stated }) =>
+    stated ? (stated.divisions.length > 0 ? stated.divisions : [null]).map((division) => ({ from: stated.from, to: stated.to, division })) : [],
+  )
   return [...new Map(covers.map((cover) => [JSON.stringify(cover), cover])).values()]
 }
 
@@ -230,7 +238,18 @@ function sumCounts(readings: readonly SheetReading[]): Intake['counts'] {
 }
 
 function emptySheet(file: string, sheet: string): Omit<ImportedSheet, 'state' | 'why'> {
-  return { file, sheet, ledger: null, period: null, covers: null, divisions: [], batch: null, rows: { seen: 0, accepted: 0, problems: 0, notData: 0 }, problems: [], flags: [] }
+  return {
+    file,
+    sheet,
+    ledger: null,
+    period: null,
+    covers: null,
+    divisions: [],
+    batch: null,
+    rows: { seen: 0, accepted: 0, problems: 0, notData: 0 },
+    problems: [],
+    flags: [],
+  }
 }
 
 function describe(file: string, reading: SheetReading, nameOf: ReadonlyMap<string, string>): Omit<ImportedSheet, 'state'> {

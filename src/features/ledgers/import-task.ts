@@ -4,7 +4,9 @@ import { importFiles, type FileToImport, type ImportOutcome } from './import-fil
 import { choicesShape } from './manifest.ts'
 
 const input = z.object({
-  files: z.array(z.object({ path: z.string(), name: z.string(), choices: choicesShape, mapping: z.record(z.coerce.number(), z.string().nullable()).optional() })),
+  files: z.array(
+    z.object({ path: z.string(), name: z.string(), choices: choicesShape, mapping: z.record(z.coerce.number(), z.string().nullable()).optional() }),
+  ),
   mayAddDivisions: z.boolean(),
 })
 

@@ -69,7 +69,13 @@ export async function takeIn(installation: Pick<Installation, 'folder'>, work: W
     throw new Problem('refused', `参照名单“${definition.title}”要写明谁给的、凭什么、作什么用、保留到哪天，才能导入。`)
   }
   const contentHash = contentHashOf(intake)
-  const known = await work.tx.selectFrom('batch').select('batch_id').where('ledger', '=', definition.ledger).where('content_hash', '=', contentHash).where('state', '=', 'active').executeTakeFirst()
+  const known = await work.tx
+    .selectFrom('batch')
+    .select('batch_id')
+    .where('ledger', '=', definition.ledger)
+    .where('content_hash', '=', contentHash)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
   if (known) return { batch: known.batch_id, state: 'duplicate' }
 
   const batch = `b${randomBytes(8).toString('hex')}`
@@ -112,7 +118,10 @@ export async function takeIn(installation: Pick<Installation, 'folder'>, work: W
       })
       .execute()
     if (intake.covers.length > 0) {
-      await work.tx.insertInto('batch_cover').values(intake.covers.map((cover) => ({ batch_id: batch, from_month: cover.from, to_month: cover.to, division: cover.division }))).execute()
+      await work.tx
+        .insertInto('batch_cover')
+        .values(intake.covers.map((cover) => ({ batch_id: batch, from_month: cover.from, to_month: cover.to, division: cover.division })))
+        .execute()
     }
     await insertRemarks(work, batch, intake)
     await upsertPersons(work, definition, intake.rows)
@@ -145,7 +154,11 @@ async function insertRemarks(work: Work, batch: string, intake: Intake): Promise
     value: each.value,
     division: divisionOf.get(`${each.sheet}\n${each.row}`) ?? townDivision,
   }))
-  for (let at = 0; at < rows.length; at += 2_000) await work.tx.insertInto('batch_remark').values(rows.slice(at, at + 2_000)).execute()
+  for (let at = 0; at < rows.length; at += 2_000)
+    await work.tx
+      .insertInto('batch_remark')
+      .values(rows.slice(at, at + 2_000))
+      .execute()
 }
 
 /**
@@ -153,7 +166,10 @@ async function insertRemarks(work: Work, batch: string, intake: Intake): Promise
  * list saved by another program, shuffled, or with its columns in another order has the same hash.
  */
 function contentHashOf({ definition, period, covers, rows, authority }: Intake): string {
-  const names = definition.columns.filter((column) => !column.dropped).map((column) => column.name).sort()
+  const names = definition.columns
+    .filter((column) => !column.dropped)
+    .map((column) => column.name)
+    .sort()
   const lines = rows.map((row) => JSON.stringify([row.division, row.period, ...names.map((name) => scalar(row.values[name]))])).sort()
   const hash = createHash('sha256')
   hash.update(JSON.stringify([definition.ledger, period, [...covers].map((each) => [each.from, each.to, each.division]).sort(), authority?.giver ?? null]))

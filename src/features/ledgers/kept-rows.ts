@@ -17,12 +17,24 @@ export interface KeptUpsert {
 export function keptRowKey(definition: LedgerDefinition, row: Pick<TakenRow, 'values' | 'division' | 'period'>): string {
   const keys = definition.key
   const values = keys.map((name) => (name === 'community' ? row.division : (row.values[name] ?? null)))
-  const basis = keys.length > 0 && values.some((value) => value !== null) ? values : [row.division, row.period, ...Object.entries(row.values).filter(([, value]) => typeof value !== 'bigint').sort(([a], [b]) => (a < b ? -1 : 1))]
+  const basis =
+    keys.length > 0 && values.some((value) => value !== null)
+      ? values
+      : [
+          row.division,
+          row.period,
+          ...Object.entries(row.values)
+            .filter(([, value]) => typeof value !== 'bigint')
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        ]
   return createHash('sha256').update(JSON.stringify(basis)).digest('hex')
 }
 
 /** Upserts rows into a kept ledger, marked with their batch. Rows edited by a person since stay as they are. */
-export async function upsertKeptRows(work: Work, { definition, batch, rows }: { definition: LedgerDefinition; batch: string | null; rows: readonly TakenRow[] }): Promise<KeptUpsert> {
+export async function upsertKeptRows(
+  work: Work,
+  { definition, batch, rows }: { definition: LedgerDefinition; batch: string | null; rows: readonly TakenRow[] },
+): Promise<KeptUpsert> {
   const counts = { added: 0, changed: 0, unchanged: 0, left: 0 }
   // Within one file the last row of a key counts: a later line corrects an earlier one.
   const byKey = new Map(rows.map((row) => [keptRowKey(definition, row), row]))
@@ -64,6 +76,10 @@ export async function upsertKeptRows(work: Work, { definition, batch, rows }: { 
  */
 export async function withdrawKeptRows(work: Work, batch: string): Promise<{ removed: number; left: number }> {
   const removed = await work.tx.deleteFrom('kept_row').where('batch_id', '=', batch).where('edited_by', 'is', null).executeTakeFirst()
-  const left = await work.tx.selectFrom('kept_row').select((eb) => eb.fn.countAll<number>().as('n')).where('batch_id', '=', batch).executeTakeFirst()
+  const left = await work.tx
+    .selectFrom('kept_row')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('batch_id', '=', batch)
+    .executeTakeFirst()
   return { removed: Number(removed.numDeletedRows), left: left?.n ?? 0 }
 }

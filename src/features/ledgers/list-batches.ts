@@ -7,11 +7,19 @@ import { findLedger, ledgerDefinitions } from './catalog.ts'
 /** Every ledger of the catalogue with what it holds now; kept rows are counted inside the reader's divisions. */
 export async function listLedgers({ tx }: Work, scope: Scope) {
   const batches = await tx.selectFrom('batch').select(['ledger', 'rows_accepted', 'period', 'created_at']).where('state', '=', 'active').execute()
-  const kept = await tx.selectFrom('kept_row').select(['ledger', (eb) => eb.fn.countAll<number>().as('n')]).where(within(scope, 'kept_row.division')).groupBy('ledger').execute()
+  const kept = await tx
+    .selectFrom('kept_row')
+    .select(['ledger', (eb) => eb.fn.countAll<number>().as('n')])
+    .where(within(scope, 'kept_row.division'))
+    .groupBy('ledger')
+    .execute()
   const byLedger = Map.groupBy(batches, (batch) => batch.ledger)
   return ledgerDefinitions().map((definition) => {
     const own = byLedger.get(definition.ledger) ?? []
-    const periods = own.map((batch) => batch.period).filter((period) => period !== null).sort()
+    const periods = own
+      .map((batch) => batch.period)
+      .filter((period) => period !== null)
+      .sort()
     const instants = own.map((batch) => batch.created_at).sort()
     return {
       ledger: definition.ledger,
@@ -19,7 +27,8 @@ export async function listLedgers({ tx }: Work, scope: Scope) {
       owner: definition.owner,
       shape: definition.shape,
       batches: own.length,
-      rows: definition.owner === 'kept' ? (kept.find((row) => row.ledger === definition.ledger)?.n ?? 0) : own.reduce((sum, batch) => sum + batch.rows_accepted, 0),
+      rows:
+        definition.owner === 'kept' ? (kept.find((row) => row.ledger === definition.ledger)?.n ?? 0) : own.reduce((sum, batch) => sum + batch.rows_accepted, 0),
       lastPeriod: periods.at(-1) ?? null,
       lastAt: instants.at(-1) ?? null,
     }
@@ -50,7 +59,17 @@ export async function listBatches({ tx }: Work) {
 export async function listRemarks({ tx, actor }: Work, batch: string) {
   const known = await tx.selectFrom('batch').select('batch_id').where('batch_id', '=', batch).executeTakeFirst()
   if (!known) throw notFound('这一批')
-  const rows = await tx.selectFrom('batch_remark').selectAll().where('batch_id', '=', batch).where(within(actor.scope, 'batch_remark.division')).orderBy('sheet').orderBy('row_number').execute()
-  const list = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => ({ sheet: row.sheet, row: row.row_number, column: row.column_name, code: row.code, message: row.message, value: row.value }))
+  const rows = await tx
+    .selectFrom('batch_remark')
+    .selectAll()
+    .where('batch_id', '=', batch)
+    .where(within(actor.scope, 'batch_remark.division'))
+    .orderBy('sheet')
+    .orderBy('row_number')
+    .execute()
+  const list = (kind: string) =>
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => ({ sheet: row.sheet, row: row.row_number, column: row.column_name, code: row.code, message: row.message, value: row.value }))
   return { problems: list('problem'), flags: list('flag') }
 }

@@ -6,7 +6,12 @@ import { Problem } from '../../platform/problems.ts'
 
 const month = z.string().refine(isMonth, '月份要写成 2026-10')
 
-export const authorityShape = z.object({ giver: z.string().min(1), basis: z.string().min(1), purpose: z.string().min(1), until: z.iso.date('保留期限要写成 2027-04-30') })
+export const authorityShape = z.object({
+  giver: z.string().min(1),
+  basis: z.string().min(1),
+  purpose: z.string().min(1),
+  until: z.iso.date('保留期限要写成 2027-04-30'),
+})
 
 export const choicesShape = z.object({
   ledger: z.string().nullish(),
@@ -31,7 +36,10 @@ export function readManifest(path: string): Map<string, Choices> {
   const result = manifestShape.safeParse(raw)
   if (!result.success) {
     const [issue] = result.error.issues
-    throw new Problem('unreadable_file', `清单“${basename(path)}”第 ${Number(issue?.path[0] ?? 0) + 1} 条的 ${issue?.path.slice(1).join('.') ?? ''} 不对：${issue?.message ?? ''}`)
+    throw new Problem(
+      'unreadable_file',
+      `清单“${basename(path)}”第 ${Number(issue?.path[0] ?? 0) + 1} 条的 ${issue?.path.slice(1).join('.') ?? ''} 不对：${issue?.message ?? ''}`,
+    )
   }
   return new Map(result.data.map(({ file, ...choices }) => [resolve(dirname(path), file), choices]))
 }

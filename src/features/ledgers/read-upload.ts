@@ -17,7 +17,11 @@ type ReadingOutput = z.input<Contract['POST /api/uploads/{upload}/reading']['out
 const previewRemarks = 200
 
 /** Reads a waiting file as it would be imported, with everything the clerk may correct before the button. */
-export async function readUpload(installation: Installation, actor: Actor, { upload, choices }: { upload: string; choices: ReadingBody }): Promise<ReadingOutput> {
+export async function readUpload(
+  installation: Installation,
+  actor: Actor,
+  { upload, choices }: { upload: string; choices: ReadingBody },
+): Promise<ReadingOutput> {
   const { file, bytes, known, remembered } = await perform(installation, actor, async (work) => ({
     ...(await getUpload(work, installation.folder, upload)),
     known: await listKnownDivisions(work),
@@ -34,7 +38,9 @@ export function hintsOfChoices(choices: ReadingBody): Partial<Hints> {
   return {
     ...(choices.ledger ? { ledger: choices.ledger } : {}),
     ...(choices.period ? { period: choices.period } : {}),
-    ...(choices.covers ? { covers: { from: choices.covers.from, to: choices.covers.to, ...(choices.covers.divisions ? { divisions: choices.covers.divisions } : {}) } } : {}),
+    ...(choices.covers
+      ? { covers: { from: choices.covers.from, to: choices.covers.to, ...(choices.covers.divisions ? { divisions: choices.covers.divisions } : {}) } }
+      : {}),
     ...(choices.mapping ? { mapping: choices.mapping } : {}),
   }
 }
@@ -60,11 +66,24 @@ async function toPreview({ installation, actor, reading, known }: Previewing): P
     period: reading.period,
     covers: reading.covers && { ...reading.covers, divisions: reading.covers.divisions.map((code) => nameOf.get(code) ?? code) },
     counts: reading.counts,
-    columns: reading.columns.map(({ index, heading, canonical, how, fillRate, samples }) => ({ index, heading, canonical, title: titleOf(definition, canonical), how, fillRate, samples })),
+    columns: reading.columns.map(({ index, heading, canonical, how, fillRate, samples }) => ({
+      index,
+      heading,
+      canonical,
+      title: titleOf(definition, canonical),
+      how,
+      fillRate,
+      samples,
+    })),
     choicesOfColumns: definition ? definition.columns.map((column) => ({ canonical: column.name, title: column.headings[0] ?? column.name })) : [],
-    communities: reading.communities.map(({ name, rows, division }) => ({ name: (division && nameOf.get(division)) ?? name, rows, isKnown: division !== null })),
+    communities: reading.communities.map(({ name, rows, division }) => ({
+      name: (division && nameOf.get(division)) ?? name,
+      rows,
+      isKnown: division !== null,
+    })),
     // No rows of one community is a question, not a zero.
-    missingCommunities: definition?.owner === 'received' && reading.communities.length > 1 ? known.filter((each) => !present.has(each.code)).map((each) => each.name) : [],
+    missingCommunities:
+      definition?.owner === 'received' && reading.communities.length > 1 ? known.filter((each) => !present.has(each.code)).map((each) => each.name) : [],
     preview: reading.preview.map(({ row, class: kind, reason, cells }) => ({ row, class: kind, reason, cells })),
     problems: reading.problems.slice(0, previewRemarks),
     flags: reading.flags.slice(0, previewRemarks),

@@ -46,4 +46,3 @@ export const ledgers = implement(api, {
   'POST /api/batches/{batch}/withdrawal': ({ work, params, body }) => work((unit) => withdrawBatch(unit, { batch: params.batch, reason: body.reason })),
   'GET /api/source-rows': ({ installation, actor, query }) => readSourceRows(installation, actor, query),
 })
-

@@ -18,7 +18,13 @@ export async function addUpload(work: Work, folder: DataFolder, { name, bytes }:
     .values({ division: work.actor.division, file_name: name, sha256, bytes: bytes.length, created_by: work.actor.name, created_at: work.clock.now() })
     .returning('upload_id')
     .executeTakeFirstOrThrow()
-  await record(work, { action: 'upload.added', objectKind: 'upload', objectId: upload_id, division: work.actor.division, after: { name, sha256, bytes: bytes.length } })
+  await record(work, {
+    action: 'upload.added',
+    objectKind: 'upload',
+    objectId: upload_id,
+    division: work.actor.division,
+    after: { name, sha256, bytes: bytes.length },
+  })
   return upload_id
 }
 
@@ -42,7 +48,13 @@ export async function listUploads({ tx }: Work) {
 }
 
 export async function endUpload(work: Work, uploadId: string, state: 'imported' | 'dropped'): Promise<void> {
-  const row = await work.tx.updateTable('upload').set({ state }).where('upload_id', '=', uploadId).where('state', '=', 'waiting').returning(['sha256', 'division']).executeTakeFirst()
+  const row = await work.tx
+    .updateTable('upload')
+    .set({ state })
+    .where('upload_id', '=', uploadId)
+    .where('state', '=', 'waiting')
+    .returning(['sha256', 'division'])
+    .executeTakeFirst()
   if (!row) throw notFound('这个待导入的文件')
   await record(work, { action: `upload.${state}`, objectKind: 'upload', objectId: uploadId, division: row.division })
 }

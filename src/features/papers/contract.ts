@@ -27,6 +27,20 @@ export const api = contract({
   'GET /api/dispatch-rows': {
     who: readers,
     query: z.object({ issue: z.uuid().optional(), division: z.string(), column: z.string() }),
-    output: z.object({ rows: z.array(z.object({ kind: z.enum(['lead', 'problem', 'cell']), id: z.string(), number: z.string(), text: z.string(), name: z.string(), citizenId: z.string().nullable(), fen: z.number().nullable(), due: z.string().nullable() })), agrees: z.boolean() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          kind: z.enum(['lead', 'problem', 'cell']),
+          id: z.string(),
+          number: z.string(),
+          text: z.string(),
+          name: z.string(),
+          citizenId: z.string().nullable(),
+          fen: z.number().nullable(),
+          due: z.string().nullable(),
+        }),
+      ),
+      agrees: z.boolean(),
+    }),
   },
 })

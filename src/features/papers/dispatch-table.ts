@@ -74,11 +74,20 @@ const doneLead = new Set(['confirmed', 'partly', 'unfounded', 'reviewed'])
 const endedProblem = new Set(['closed', 'transferred', 'revoked'])
 
 /** The table as it stands at `asOf` for the week since `weekFrom`; `lastRanks` are those of the issue before. */
-export async function computeDispatch({ tx, clock }: Work, { campaign, weekFrom, lastRanks }: { campaign: string; weekFrom: string; lastRanks: ReadonlyMap<string, number> }): Promise<DispatchTable> {
+export async function computeDispatch(
+  { tx, clock }: Work,
+  { campaign, weekFrom, lastRanks }: { campaign: string; weekFrom: string; lastRanks: ReadonlyMap<string, number> },
+): Promise<DispatchTable> {
   const asOf = clock.now()
   const today = clock.today()
-  const divisions = await tx.selectFrom('division').select(['code', 'name']).where(sql<boolean>`length(code) = ${townDivision.length + 2}`).orderBy('code').execute()
-  const since = (await tx.selectFrom('stage').select('starts_on').where('campaign_id', '=', campaign).orderBy('no').limit(1).executeTakeFirst())?.starts_on ?? null
+  const divisions = await tx
+    .selectFrom('division')
+    .select(['code', 'name'])
+    .where(sql<boolean>`length(code) = ${townDivision.length + 2}`)
+    .orderBy('code')
+    .execute()
+  const since =
+    (await tx.selectFrom('stage').select('starts_on').where('campaign_id', '=', campaign).orderBy('no').limit(1).executeTakeFirst())?.starts_on ?? null
   const leads = (
     await sql<LeadFact>`
       select l.lead_id, l.division, l.state, l.due_on, v.at as verified_at
@@ -90,7 +99,11 @@ export async function computeDispatch({ tx, clock }: Work, { campaign, weekFrom,
       select problem_id, division, state, due_on, established_at, closed_at, state = 'waiting' as kept_open from problem`.execute(tx)
   ).rows
   const cells = await tx.selectFrom('cell').select(['cell_id', 'division', 'state', 'submitted_at']).where('campaign_id', '=', campaign).execute()
-  const itemCount = await tx.selectFrom('item').select((eb) => eb.fn.countAll<number>().as('n')).where('campaign_id', '=', campaign).executeTakeFirstOrThrow()
+  const itemCount = await tx
+    .selectFrom('item')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('campaign_id', '=', campaign)
+    .executeTakeFirstOrThrow()
   const money = (
     await sql<{ division: string; kind: string; fen: number; week: number }>`
       select division, kind, sum(fen)::bigint as fen, coalesce(sum(fen) filter (where on_date >= ${weekFrom.slice(0, 10)}::date), 0)::bigint as week
@@ -98,7 +111,9 @@ export async function computeDispatch({ tx, clock }: Work, { campaign, weekFrom,
   ).rows
   const visits = (
     await sql<{ division: string; n: number }>`
-      select division, count(*) as n from kept_row where ledger = 'visits' and cells->>'visited_on' > ${addDays(weekFrom.slice(0, 10), 0)} and cells->>'visited_on' <= ${today} group by division`.execute(tx)
+      select division, count(*) as n from kept_row where ledger = 'visits' and cells->>'visited_on' > ${addDays(weekFrom.slice(0, 10), 0)} and cells->>'visited_on' <= ${today} group by division`.execute(
+      tx,
+    )
   ).rows
 
   const below = <T extends { division: string }>(list: readonly T[], code: string): T[] => list.filter((each) => each.division.startsWith(code))
@@ -114,25 +129,38 @@ export async function computeDispatch({ tx, clock }: Work, { campaign, weekFrom,
     const overdueProblems = ownProblems.filter((problem) => !endedProblem.has(problem.state) && !problem.kept_open && late(problem.due_on, today))
     const weekDay = weekFrom.slice(0, 10)
     const owedLeads = ownLeads.filter((lead) => late(lead.due_on, weekDay) && (!doneLead.has(lead.state) || (lead.verified_at ?? '') > weekFrom))
-    const owedProblems = ownProblems.filter((problem) => late(problem.due_on, weekDay) && !problem.kept_open && (!endedProblem.has(problem.state) || (problem.closed_at ?? '') > weekFrom))
+    const owedProblems = ownProblems.filter(
+      (problem) => late(problem.due_on, weekDay) && !problem.kept_open && (!endedProblem.has(problem.state) || (problem.closed_at ?? '') > weekFrom),
+    )
     const stillLeads = owedLeads.filter((lead) => !doneLead.has(lead.state))
     const stillProblems = owedProblems.filter((problem) => !endedProblem.has(problem.state))
     const reported = ownCells.filter((cell) => ['submitted', 'signed', 'accepted'].includes(cell.state))
-    const sum = (kind: string, field: 'fen' | 'week'): number => money.filter((each) => each.division.startsWith(code) && each.kind === kind).reduce((total, each) => total + each[field], 0)
+    const sum = (kind: string, field: 'fen' | 'week'): number =>
+      money.filter((each) => each.division.startsWith(code) && each.kind === kind).reduce((total, each) => total + each[field], 0)
     const numberOf = (ofLeads: readonly LeadFact[], ofProblems: readonly ProblemFact[] = []): DispatchNumber => ({
       value: ofLeads.length + ofProblems.length,
       ...(ofLeads.length > 0 ? { leads: ofLeads.map((each) => each.lead_id) } : {}),
       ...(ofProblems.length > 0 ? { problems: ofProblems.map((each) => each.problem_id) } : {}),
     })
-    const cellNumber = (list: readonly { cell_id: string }[], of?: number): DispatchNumber => ({ value: list.length, ...(of === undefined ? {} : { of }), ...(list.length > 0 ? { cells: list.map((each) => each.cell_id) } : {}) })
+    const cellNumber = (list: readonly { cell_id: string }[], of?: number): DispatchNumber => ({
+      value: list.length,
+      ...(of === undefined ? {} : { of }),
+      ...(list.length > 0 ? { cells: list.map((each) => each.cell_id) } : {}),
+    })
     return {
       division: code,
       name,
       numbers: {
         week_cells: cellNumber(reported.filter((cell) => (cell.submitted_at ?? '') > weekFrom)),
         week_leads: numberOf(verifiedThisWeek),
-        week_established: numberOf([], ownProblems.filter((problem) => (problem.established_at ?? '') > weekFrom)),
-        week_closed: numberOf([], closed.filter((problem) => (problem.closed_at ?? '') > weekFrom)),
+        week_established: numberOf(
+          [],
+          ownProblems.filter((problem) => (problem.established_at ?? '') > weekFrom),
+        ),
+        week_closed: numberOf(
+          [],
+          closed.filter((problem) => (problem.closed_at ?? '') > weekFrom),
+        ),
         week_recovered: { value: sum('recovered', 'week') },
         week_visits: { value: visits.filter((each) => each.division.startsWith(code)).reduce((total, each) => total + each.n, 0) },
         cells: cellNumber(reported, itemCount.n),
@@ -158,7 +186,11 @@ export async function computeDispatch({ tx, clock }: Work, { campaign, weekFrom,
 
 /** The rule of the rank: the share closed, then fewer overdue, then fewer leads open; equals share a place. */
 export function rankRows(rows: readonly DispatchRow[], lastRanks: ReadonlyMap<string, number>): void {
-  const key = ({ numbers }: DispatchRow): [number, number, number] => [-(numbers.rate.of ? numbers.rate.value / numbers.rate.of : 0), numbers.overdue.value, numbers.leads_open.value]
+  const key = ({ numbers }: DispatchRow): [number, number, number] => [
+    -(numbers.rate.of ? numbers.rate.value / numbers.rate.of : 0),
+    numbers.overdue.value,
+    numbers.leads_open.value,
+  ]
   const compare = (a: DispatchRow, b: DispatchRow): number => {
     const [left, right] = [key(a), key(b)]
     return left[0] - right[0] || left[1] - right[1] || left[2] - right[2]

@@ -4,7 +4,14 @@ import type { Issue } from './freeze-dispatch.ts'
 
 /** A frozen issue as .xlsx: A4 landscape, two heading lines, totals, a line to sign. Money in 分 in, 元 out. */
 export function dispatchWorkbook(title: string, table: DispatchTable, issue: Issue): Uint8Array {
-  const columns: ExportColumn[] = [{ heading: '社区', width: 14, kind: 'text' }, ...dispatchColumns.map((column): ExportColumn => ({ heading: column.title, width: column.kind === 'money' ? 13 : 9, kind: column.kind === 'money' ? 'money' : column.kind === 'count' || column.kind === 'rank' ? 'int' : 'text' }))]
+  const columns: ExportColumn[] = [
+    { heading: '社区', width: 14, kind: 'text' },
+    ...dispatchColumns.map((column): ExportColumn => ({
+      heading: column.title,
+      width: column.kind === 'money' ? 13 : 9,
+      kind: column.kind === 'money' ? 'money' : column.kind === 'count' || column.kind === 'rank' ? 'int' : 'text',
+    })),
+  ]
   const groups: { heading: string; from: number; to: number }[] = []
   for (const [at, column] of dispatchColumns.entries()) {
     const last = groups.at(-1)

@@ -39,7 +39,12 @@ export async function presentDispatch(work: Work): Promise<{ campaign: string; t
   const last = issues.at(-1)
   const weekFrom = last?.asOf ?? `${addDays(work.clock.today(), -7)}T09:00:00.000Z`
   const lastRanks = new Map(last?.table.rows.map((row) => [row.division, row.numbers.rank.value]) ?? [])
-  return { campaign: campaign.campaign, title: campaign.title, issues, table: await computeDispatch(work, { campaign: campaign.campaign, weekFrom, lastRanks }) }
+  return {
+    campaign: campaign.campaign,
+    title: campaign.title,
+    issues,
+    table: await computeDispatch(work, { campaign: campaign.campaign, weekFrom, lastRanks }),
+  }
 }
 
 /** Freezes the present table as the next issue: printed again later it has the same numbers. */
@@ -50,7 +55,16 @@ export async function freezeDispatch(work: Work): Promise<Issue> {
   const hash = createHash('sha256').update(json).digest('hex')
   const row = await work.tx
     .insertInto('dispatch_issue')
-    .values({ campaign_id: campaign, no, as_of: table.asOf, week_from: table.weekFrom, table_json: json, hash, frozen_by: work.actor.name, frozen_at: work.clock.now() })
+    .values({
+      campaign_id: campaign,
+      no,
+      as_of: table.asOf,
+      week_from: table.weekFrom,
+      table_json: json,
+      hash,
+      frozen_by: work.actor.name,
+      frozen_at: work.clock.now(),
+    })
     .returning('dispatch_issue_id')
     .executeTakeFirstOrThrow()
   await record(work, { action: 'dispatch.frozen', objectKind: 'dispatch_issue', objectId: row.dispatch_issue_id, division: townDivision, after: { no, hash } })

@@ -59,7 +59,8 @@ function DangerRow({ report, mayReport }: { report: Report; mayReport: boolean }
             {report.receipt === null ? <Icon name="triangle" label="还没有回执" /> : null} {report.name}（{report.divisionName}）{report.what}
           </b>
           <div className="small ink2">
-            {report.basis} · {report.foundBy} 发现 · {report.recipient ? `报给 ${report.recipient}` : '还没有报'} {report.arrangement ? `· 安置：${report.arrangement}` : ''} {report.receipt ? `· 回执：${report.receipt}` : ''}
+            {report.basis} · {report.foundBy} 发现 · {report.recipient ? `报给 ${report.recipient}` : '还没有报'}{' '}
+            {report.arrangement ? `· 安置：${report.arrangement}` : ''} {report.receipt ? `· 回执：${report.receipt}` : ''}
           </div>
         </div>
       </div>

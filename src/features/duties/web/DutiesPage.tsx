@@ -1,5 +1,5 @@
-import { useSession } from '#src/features/accounts/web/session.ts'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
@@ -21,16 +21,15 @@ type Part = (typeof parts)[number]['value']
 /** What an office or a community must do again and again, each with what is due and what was done. */
 export function DutiesPage() {
   const { query, change } = useUrlQuery()
-  const { data: session } = useSession()
   const part: Part = parts.find((each) => each.value === query.get('part'))?.value ?? 'reports'
-  const role = session?.post?.role
+  const { role, today } = useHere()
   return (
     <Page>
       <FirstLine>履职记录</FirstLine>
       <Segmented label="看哪一类" choices={parts} value={part} onChange={(value) => change({ part: value }, { isStep: true })} />
       {part === 'reports' ? <MonthlyReportSection mayReport={role === 'worker' || role === 'secretary'} /> : null}
-      {part === 'training' ? <TrainingSection mayAdd={role === 'clerk' || role === 'worker' || role === 'secretary'} today={session?.today ?? ''} /> : null}
-      {part === 'mechanisms' ? <MechanismSection mayEdit={role === 'clerk' || role === 'leader'} today={session?.today ?? ''} /> : null}
+      {part === 'training' ? <TrainingSection mayAdd={role === 'clerk' || role === 'worker' || role === 'secretary'} today={today} /> : null}
+      {part === 'mechanisms' ? <MechanismSection mayEdit={role === 'clerk' || role === 'leader'} today={today} /> : null}
       {part === 'dangers' ? <DangerSection mayReport={role !== 'leader' && role !== 'supervisor'} /> : null}
     </Page>
   )

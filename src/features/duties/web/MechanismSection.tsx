@@ -102,7 +102,9 @@ function MechanismForm() {
           {(ids) => <TextInput {...ids} value={value.owner} onChange={(event) => setValue({ ...value, owner: event.target.value })} />}
         </Field>
         <Field label="多久一次" isRequired>
-          {(ids) => <TextInput {...ids} value={value.rhythm} placeholder="每月 25 日前" onChange={(event) => setValue({ ...value, rhythm: event.target.value })} />}
+          {(ids) => (
+            <TextInput {...ids} value={value.rhythm} placeholder="每月 25 日前" onChange={(event) => setValue({ ...value, rhythm: event.target.value })} />
+          )}
         </Field>
       </div>
       {save.error ? <ErrorState error={save.error} /> : null}

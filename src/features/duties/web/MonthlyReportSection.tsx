@@ -34,7 +34,14 @@ export function MonthlyReportSection({ mayReport }: { mayReport: boolean }) {
                 {contradicted.length > 0 ? `，${contradicted.length} 份与数据对不上` : ''}
               </h2>
               <Field label="月份" layout="left">
-                {(ids) => <SelectInput {...ids} value={shown} options={months.map((value) => ({ value, title: value }))} onChange={(value) => change({ month: value })} />}
+                {(ids) => (
+                  <SelectInput
+                    {...ids}
+                    value={shown}
+                    options={months.map((value) => ({ value, title: value }))}
+                    onChange={(value) => change({ month: value })}
+                  />
+                )}
               </Field>
               <div className="duty-scroll">
                 <table className="duty-table">
@@ -55,7 +62,9 @@ export function MonthlyReportSection({ mayReport }: { mayReport: boolean }) {
                   </tbody>
                 </table>
               </div>
-              <p className="small ink3">每月 5 日前报上月；没有人也要报“0 人”。{shown} 的月报 {due} 到期。</p>
+              <p className="small ink3">
+                每月 5 日前报上月；没有人也要报“0 人”。{shown} 的月报 {due} 到期。
+              </p>
               {mayReport ? <ReportForm key={shown} month={shown} /> : null}
             </>
           )
@@ -71,14 +80,18 @@ function ReportRow({ report }: { report: Report }) {
       <th scope="row">{report.name}</th>
       <td>{kindWords[report.kind]}</td>
       <td>{report.state === 'missing' ? <StateWord kind="open" word="没报" /> : report.state === 'zero' ? '0 人' : `${report.count} 人`}</td>
-      <td>{report.people.map((person) => `${person.name}${person.on ? ` ${person.on}` : ''}${person.handled ? `（${person.handled}）` : ''}`).join('、') || '—'}</td>
+      <td>
+        {report.people.map((person) => `${person.name}${person.on ? ` ${person.on}` : ''}${person.handled ? `（${person.handled}）` : ''}`).join('、') || '—'}
+      </td>
       <td>{report.reporter ? `${report.reporter} ${report.reportedOn ?? ''}` : '—'}</td>
       <td>
-        {report.contradicts.length === 0 ? '—' : report.contradicts.map((each) => (
-          <Link key={each.lead} href={`/leads/${each.lead}`}>
-            {each.sentence}
-          </Link>
-        ))}
+        {report.contradicts.length === 0
+          ? '—'
+          : report.contradicts.map((each) => (
+              <Link key={each.lead} href={`/leads/${each.lead}`}>
+                {each.sentence}
+              </Link>
+            ))}
       </td>
     </tr>
   )
@@ -112,15 +125,38 @@ function ReportForm({ month }: { month: string }) {
       }}
     >
       <b>填报 {month}</b>
-      <SelectInput aria-label="事项" value={kind} options={[{ value: 'death', title: '死亡人员' }, { value: 'employment', title: '保障对象入职就业' }]} onChange={(next) => setKind(next === 'death' ? 'death' : 'employment')} />
+      <SelectInput
+        aria-label="事项"
+        value={kind}
+        options={[
+          { value: 'death', title: '死亡人员' },
+          { value: 'employment', title: '保障对象入职就业' },
+        ]}
+        onChange={(next) => setKind(next === 'death' ? 'death' : 'employment')}
+      />
       {value.people.map((person, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- rows are only added at the end and have no other identity
         <div key={at} className="duty-grid">
           <TextInput aria-label={`第 ${at + 1} 人姓名`} placeholder="姓名" value={person.name} onChange={(event) => set(at, { name: event.target.value })} />
-          <TextInput aria-label={`第 ${at + 1} 人身份证号`} placeholder="身份证号" value={person.citizenId} onChange={(event) => set(at, { citizenId: event.target.value })} />
+          <TextInput
+            aria-label={`第 ${at + 1} 人身份证号`}
+            placeholder="身份证号"
+            value={person.citizenId}
+            onChange={(event) => set(at, { citizenId: event.target.value })}
+          />
           <TextInput aria-label={`第 ${at + 1} 人日期`} type="date" value={person.on} onChange={(event) => set(at, { on: event.target.value })} />
-          <TextInput aria-label={`第 ${at + 1} 人享受待遇`} placeholder="享受待遇" value={person.program} onChange={(event) => set(at, { program: event.target.value })} />
-          <TextInput aria-label={`第 ${at + 1} 人处理情况`} placeholder="处理情况，如 11 月起停发" value={person.handled} onChange={(event) => set(at, { handled: event.target.value })} />
+          <TextInput
+            aria-label={`第 ${at + 1} 人享受待遇`}
+            placeholder="享受待遇"
+            value={person.program}
+            onChange={(event) => set(at, { program: event.target.value })}
+          />
+          <TextInput
+            aria-label={`第 ${at + 1} 人处理情况`}
+            placeholder="处理情况，如 11 月起停发"
+            value={person.handled}
+            onChange={(event) => set(at, { handled: event.target.value })}
+          />
         </div>
       ))}
       <Button onClick={() => change({ people: [...value.people, { name: '', citizenId: '', on: '', program: '', handled: '' }] })}>加一人</Button>

@@ -66,7 +66,11 @@ export function TrainingSection({ mayAdd, today }: { mayAdd: boolean; today: str
 
 function TrainingForm({ today }: { today: string }) {
   const { value, change, clear, keptAt } = useDraft('training', { on: today, title: '', people: '', papers: '', host: '', attachments: [] as string[] })
-  const save = useAct(() => call('POST /api/training', { body: { on: value.on, title: value.title, people: Number(value.people), papers: Number(value.papers), host: value.host, attachments: value.attachments } }))
+  const save = useAct(() =>
+    call('POST /api/training', {
+      body: { on: value.on, title: value.title, people: Number(value.people), papers: Number(value.papers), host: value.host, attachments: value.attachments },
+    }),
+  )
   const submit = async (): Promise<void> => {
     if (!(await save.run(undefined))) return
     announce({ text: `已记下“${value.title}”` })

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { useSession } from '#src/features/accounts/web/session.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
@@ -23,8 +23,7 @@ type Person = Visits['people'][number]
 export function VisitsPage() {
   const answer = useRead('GET /api/visits', { query: {} })
   const [open, setOpen] = useState<string | null>(null)
-  const { data: session } = useSession()
-  const role = session?.post?.role
+  const { role, today } = useHere()
   const mayVisit = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
     <Page>
@@ -40,7 +39,10 @@ export function VisitsPage() {
                 <li key={person.person}>
                   <div className="duty-line">
                     <div>
-                      <b>{person.name}</b> <span className="small ink3"><MaskedId id={person.citizenId} /></span>
+                      <b>{person.name}</b>{' '}
+                      <span className="small ink3">
+                        <MaskedId id={person.citizenId} />
+                      </span>
                       <div className="small ink2">
                         {person.divisionName} · {person.why}
                         {person.address ? ` · ${person.address}` : ''}
@@ -58,7 +60,7 @@ export function VisitsPage() {
                       <span className="amber">还没有走访</span>
                     )}
                   </div>
-                  {open === person.person ? <VisitForm person={person} today={session?.today ?? ''} onDone={() => setOpen(null)} /> : null}
+                  {open === person.person ? <VisitForm person={person} today={today} onDone={() => setOpen(null)} /> : null}
                 </li>
               ))}
             </ul>
@@ -77,7 +79,13 @@ const kinds: readonly { value: Kind; title: string }[] = [
 ]
 
 function VisitForm({ person, today, onDone }: { person: Person; today: string; onDone: () => void }) {
-  const { value, change, clear, keptAt } = useDraft(`visit-${person.person}`, { on: today, kind: 'regular' as Kind, content: '', found: '', attachments: [] as string[] })
+  const { value, change, clear, keptAt } = useDraft(`visit-${person.person}`, {
+    on: today,
+    kind: 'regular' as Kind,
+    content: '',
+    found: '',
+    attachments: [] as string[],
+  })
   const save = useAct(() => call('POST /api/visits', { body: { person: person.person, ...value } }))
   const submit = async (): Promise<void> => {
     if (!(await save.run(undefined))) return
@@ -103,7 +111,13 @@ function VisitForm({ person, today, onDone }: { person: Person; today: string; o
       <Field label="要解决的事" hint="没有就空着">
         {(ids) => <TextArea {...ids} value={value.found} onChange={(event) => change({ found: event.target.value })} />}
       </Field>
-      <FilePicker label="照片" accept="image/*" takesPhotos send={sendProof} onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })} />
+      <FilePicker
+        label="照片"
+        accept="image/*"
+        takesPhotos
+        send={sendProof}
+        onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })}
+      />
       {save.error ? <ErrorState error={save.error} /> : null}
       <div className="duty-form-foot">
         <span className="small ink3">{keptAt ? `草稿 ${keptAt} 已存在本机` : ''}</span>

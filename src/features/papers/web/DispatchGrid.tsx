@@ -14,7 +14,20 @@ interface GridProps {
   onOpen: (cell: { division: string; column: string } | null) => void
 }
 
-const openable = new Set(['week_cells', 'week_leads', 'week_established', 'week_closed', 'cells', 'leads_done', 'leads_open', 'established', 'closed', 'overdue', 'gap_before', 'gap'])
+const openable = new Set([
+  'week_cells',
+  'week_leads',
+  'week_established',
+  'week_closed',
+  'cells',
+  'leads_done',
+  'leads_open',
+  'established',
+  'closed',
+  'overdue',
+  'gap_before',
+  'gap',
+])
 
 /** Communities × figures in four blocks; every number that stands for rows opens them. */
 export function DispatchGrid({ table, opened, onOpen }: GridProps) {
@@ -26,9 +39,18 @@ export function DispatchGrid({ table, opened, onOpen }: GridProps) {
     const isOverdue = column.key === 'overdue' && count > 0
     const canOpen = openable.has(column.key) && count > 0
     return (
-      <td key={column.key} className={`${isOpen ? 'is-open' : ''}${isOverdue ? ' is-overdue' : ''}${isFirstOfGroup(table.columns, column) ? ' starts-group' : ''}`}>
+      <td
+        key={column.key}
+        className={`${isOpen ? 'is-open' : ''}${isOverdue ? ' is-overdue' : ''}${isFirstOfGroup(table.columns, column) ? ' starts-group' : ''}`}
+      >
         {canOpen ? (
-          <button type="button" className="number-button" aria-expanded={isOpen} aria-label={`${column.group}${column.title} ${text}，点开看是哪几行`} onClick={() => onOpen(isOpen ? null : { division, column: column.key })}>
+          <button
+            type="button"
+            className="number-button"
+            aria-expanded={isOpen}
+            aria-label={`${column.group}${column.title} ${text}，点开看是哪几行`}
+            onClick={() => onOpen(isOpen ? null : { division, column: column.key })}
+          >
             {isOverdue ? <Icon name="triangle" /> : null}
             {text}
           </button>

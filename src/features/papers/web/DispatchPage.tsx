@@ -63,14 +63,19 @@ function Dispatch({ table }: { table: Table }) {
           )
         }
       >
-        本周销号 <NumberLink to="/problems?state=closed">{value('week_closed')} 件</NumberLink>，累计认定 <NumberLink to="/problems">{value('established')} 件</NumberLink>、已销 <NumberLink to="/problems?state=closed">{value('closed')} 件</NumberLink>；上周差 {value('gap_before')} 处，补上 {value('gap_made_up')} 处，还差 {value('gap')} 处
+        本周销号 <NumberLink to="/problems?state=closed">{value('week_closed')} 件</NumberLink>，累计认定{' '}
+        <NumberLink to="/problems">{value('established')} 件</NumberLink>、已销 <NumberLink to="/problems?state=closed">{value('closed')} 件</NumberLink>
+        ；上周差 {value('gap_before')} 处，补上 {value('gap_made_up')} 处，还差 {value('gap')} 处
       </FirstLine>
       <h1 className="print-only print-title">{table.title.replace(/方案$/, '')}周调度表</h1>
       <DispatchGrid table={table} opened={opened} onOpen={setOpened} />
-      <p className="small ink3 no-print">每个数都能点开，看到那几行。名次：先比销号率，再比逾期少，再比待核实少。销号率 ＝ 已销号 ÷ 已认定；等确认机关决定、公示期内的不算逾期。</p>
+      <p className="small ink3 no-print">
+        每个数都能点开，看到那几行。名次：先比销号率，再比逾期少，再比待核实少。销号率 ＝ 已销号 ÷ 已认定；等确认机关决定、公示期内的不算逾期。
+      </p>
       {opened ? <OpenedNumber {...opened} issue={issue?.issue} table={table} onClose={() => setOpened(null)} /> : null}
       <p className="print-only small">
-        注：1. 销号率 ＝ 已销号 ÷ 已认定；等确认机关决定、听取意见、公示期内的不算逾期。2. 名次先比销号率，再比逾期少，再比待核实少。3. 上周差 ＝ 上周到期没办完的件数。4. 金额不含还没有决定追回的部分。
+        注：1. 销号率 ＝ 已销号 ÷ 已认定；等确认机关决定、听取意见、公示期内的不算逾期。2. 名次先比销号率，再比逾期少，再比待核实少。3. 上周差 ＝
+        上周到期没办完的件数。4. 金额不含还没有决定追回的部分。
       </p>
       <div className="print-only signature-line">
         <span>制表</span>
@@ -88,7 +93,9 @@ function DispatchNote({ table }: { table: Table }) {
   const { issue, issues } = table
   return (
     <>
-      {issue ? `截至 ${instant(table.asOf)} 已冻结 · 第 ${issue.no} 期 · ${issue.frozenBy} 冻结 · 以后改了数据，这一期再打印仍是这些数` : `现在的数，${instant(table.asOf)}；还没有冻结，冻结后才能打印和导出`}
+      {issue
+        ? `截至 ${instant(table.asOf)} 已冻结 · 第 ${issue.no} 期 · ${issue.frozenBy} 冻结 · 以后改了数据，这一期再打印仍是这些数`
+        : `现在的数，${instant(table.asOf)}；还没有冻结，冻结后才能打印和导出`}
       <span className="no-print">
         {issues.map((each) => (
           <span key={each.issue}>

@@ -13,7 +13,19 @@ const useRead = reader<typeof api>()
 const pageOf = { lead: '/leads/', problem: '/problems/', cell: '/selfcheck?cell=' } as const
 
 /** The rows behind one number, with a word that they agree with it. */
-export function OpenedNumber({ division, column, issue, table, onClose }: { division: string; column: string; issue: string | undefined; table: Table; onClose: () => void }) {
+export function OpenedNumber({
+  division,
+  column,
+  issue,
+  table,
+  onClose,
+}: {
+  division: string
+  column: string
+  issue: string | undefined
+  table: Table
+  onClose: () => void
+}) {
   usePageKeys([{ key: 'Escape', does: '收起', run: onClose }])
   const answer = useRead('GET /api/dispatch-rows', { query: { division, column, ...(issue === undefined ? {} : { issue }) } })
   const place = division === 'all' ? '全镇' : (table.rows.find((row) => row.division === division)?.name ?? '')

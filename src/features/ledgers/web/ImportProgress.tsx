@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import { Button } from '#src/ui/Button.tsx'
+import { FirstLine } from '#src/ui/FirstLine.tsx'
+import { Shown } from '#src/ui/States.tsx'
+import { useAct } from '#src/ui/use-call.ts'
+import { callTask, useTask } from './calls.ts'
+
+interface Progress {
+  done?: number
+  of?: number
+  file?: string
+}
+
+/** A running import: file by file, may be left open, cancelled, and survives a restart. */
+export function ImportProgress({ task, onDone }: { task: string; onDone: () => void }) {
+  const answer = useTask('GET /api/tasks/{task}', { params: { task } }, { every: 500 })
+  const cancel = useAct(() => callTask('POST /api/tasks/{task}/cancel', { params: { task } }).then(() => true))
+  const state = answer.data?.state
+  useEffect(() => {
+    if (state === 'done') onDone()
+    // Called once, when the state turns.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [state])
+  return (
+    <Shown of={answer}>
+      {({ state: now, progress, message }) => {
+        const { done = 0, of = 1, file = '' } = progress as Progress
+        return (
+          <>
+            <FirstLine>
+              {now === 'failed' || now === 'cancelled' ? `没有导入完：${message ?? ''}` : now === 'queued' ? '排队等导入' : `正在导入 ${file}`}
+            </FirstLine>
+            <progress value={done} max={of} aria-label="导入进度" />
+            <p className="small ink2">可以离开这一页，导入会接着做；已导入的文件一份一份写好，不会写一半。</p>
+            {now === 'running' || now === 'queued' ? (
+              <Button isBusy={cancel.isBusy} onClick={() => void cancel.run(undefined)}>
+                取消还没导入的
+              </Button>
+            ) : (
+              <Button onClick={onDone}>看批次</Button>
+            )}
+          </>
+        )
+      }}
+    </Shown>
+  )
+}

@@ -10,9 +10,13 @@ export interface Weighed extends LedgerScore {
   headings: number
   /** A name or an id column is among what matched, where the ledger is about people. */
   hasPerson: boolean
+  /** Headings that few ledgers know: 姓名, 性别, 电话 alone name none. */
+  telling: number
 }
 
 const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|发放(?![\u3400-\u9fff])/
+/** Every list may have a phone, an account, an address. */
+const untelling = new Set<string>(['phone', 'account', 'address', 'division'])
 const personLedgers = new Set(['dibao_person', 'tekun_person'])
 
 function has(mapped: readonly Mapped[], name: string): boolean {
@@ -26,11 +30,13 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
   const counted = headings.filter((heading) => heading.text !== '' && !isIgnoredHeading(heading))
   let score = 0
   let matched = 0
+  let telling = 0
   mapped.forEach((each, at) => {
     if (!each.column) return
     matched += 1
     const known = headings[at]!.keys.map((key) => all.known.get(key) ?? 0).find((count) => count > 0) ?? 1
     score += 1 / Math.sqrt(known)
+    if (known <= 3 && !untelling.has(each.column.type)) telling += 1
   })
   if (counted.length > 0) score += (3 * Math.min(matched, counted.length)) / counted.length
   for (const column of index.definition.columns) {
@@ -70,6 +76,7 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
     word,
     headings: counted.length,
     hasPerson,
+    telling,
   }
 }
 
@@ -84,7 +91,7 @@ const leastMargin = 0.3
 /** The first is sure enough to take without asking. */
 export function isSure(weighed: readonly Weighed[]): boolean {
   const [first, second] = weighed
-  if (!first || !first.hasPerson || (first.word === null && first.matched < 0.4 * first.headings)) return false
+  if (!first || !first.hasPerson || (first.word === null && (first.telling === 0 || first.matched < 0.4 * first.headings))) return false
   return (
     first.score >= leastScore && (second === undefined || first.score - second.score >= leastMargin || (first.ledger === 'payments' && first.word !== null))
   )

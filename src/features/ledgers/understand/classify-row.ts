@@ -20,9 +20,11 @@ export interface RowPlaces {
   communityIn: (text: string) => string | null
 }
 
-const totalWords = /^(本页|本表|全镇|全村|全社区|[\u3400-\u9fff]{0,6})(小计|合计|总计|共计|累计)[:：]?(共?\d*[户人].*)?$/
+const totalWords = /^(本页|本表|全镇|全村|全社区|[\u3400-\u9fff]{0,6})(小计|合计|总计|共计|累计)[:：]?(共?\d*[户人].*)?$|^(合计|共计|共)[:：]?\d+[户人]/
 const footerWords =
-  /制表|填表人|填报(人|日期|时间|单位)|审核人|审批人|审核[:：]|负责人|经办人[:：]|联系电话[:：]|单位[(（]?(盖章|公章)|盖章|签字[:：(（]|打印(时间|日期)|导出(时间|日期)|以下空白|以下无正文/
+  /制表|填表人|填报(人|日期|时间|单位)|审核人|审批人|审核[:：]|负责人|经办人[:：]|联系电话[:：]|单位[(（]?(盖章|公章)|盖章|签字[:：(（]|签字$|^第\d+页|打印(时间|日期)|导出(时间|日期)|以下空白|以下无正文/
+const unitWords = /^[(（]?(单位[:：])?(元|万元|人|户|元[/／](人)?月|平方米|年|月|日|岁|级|个|次)[)）]?$/
+const dateWords = /^(填报日期[:：])?(19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$/
 const noteWords = /^(注|说明|备注|填表说明|填报说明|填写说明|以上)[:：、]?/
 const hintWords = /必填|选填|例如|示例|样例|格式为|格式[:：]|请填|请选择|下拉选择|填写说明|\d+位身份证|1=是|0=否/
 
@@ -66,6 +68,8 @@ export function classifyRow(grid: Grid, row: SheetRow, given: { table: Table; pl
   if (filled.length === 0) return { class: 'blank', reason: '空行' }
   if (table.headerRows.some((place) => repeatsRow(row, grid.rows[place]!))) return { class: 'heading', reason: '又写了一遍表头' }
   if (isNumbering(filled)) return { class: 'note', reason: '栏次行' }
+  if (filled.every((each) => unitWords.test(each.text))) return { class: 'note', reason: '单位行' }
+  if (filled.length === 1 && dateWords.test(filled[0]!.text)) return { class: 'footer', reason: '落款日期' }
   const total = filled
     .slice(0, 4)
     .find((each) => each.text.length <= 16 && totalWords.test(each.text) && !(places.name.includes(each.at) && looksLikeName(each.text)))

@@ -1,5 +1,6 @@
 import { isIgnoredHeading, memberColumn, rolesIn, type AliasHit, type Heading, type LedgerIndex } from './headings.ts'
 import type { LedgerColumn } from './ledger-definition.ts'
+import { mainColumns } from './main-columns.ts'
 import type { ColumnLook } from './sniff.ts'
 
 export interface Mapped {
@@ -75,7 +76,16 @@ function takeByNeighbour(ledger: LedgerIndex, headings: readonly Heading[], mapp
   const explicit = new Set(mapped.flatMap((each, at) => (each.column && !isGeneric(headings[at]!) ? [each.column.name] : [])))
   const assigned = new Set(explicit)
   let nameColumn: string | null = null
+  // One 身份证号 for several names is the id of whom the row is about, wherever it stands.
+  const generics = headings.flatMap((heading, at) => (isGeneric(heading) && genericId.test(heading.keys.at(-1)!) ? [at] : []))
+  const { name: mainName, id: mainId } = mainColumns(ledger.definition)
+  const only = generics.length === 1 && mainId !== null && !explicit.has(mainId) && mapped.some((each) => each.column?.name === mainName) ? generics[0]! : null
+  if (only !== null) {
+    mapped[only] = { column: ledger.definition.columns.find((column) => column.name === mainId)!, how: 'alias' }
+    assigned.add(mainId!)
+  }
   headings.forEach((heading, at) => {
+    if (at === only) return
     const here = mapped[at]!.column
     if (here?.type === 'name' && here.name.endsWith('name')) nameColumn = here.name
     if (!isGeneric(heading)) return

@@ -1,7 +1,7 @@
 import type { Cell, SheetRow } from '../../../platform/files/workbook.ts'
 import { isBlank, textOf, type Grid } from './grid.ts'
 import { scaleOf, type Heading } from './headings.ts'
-import type { LedgerColumn, LedgerDefinition } from './ledger-definition.ts'
+import type { LedgerColumn } from './ledger-definition.ts'
 import type { Mapped } from './map-columns.ts'
 import { cellReader, type CellReader } from './read-cells.ts'
 
@@ -100,14 +100,4 @@ export function isHouseholdSum(grid: Grid, given: { at: number; relationAt: numb
     }
   }
   return merged >= 2 || (heads > 0 && members > 0 && headsFilled >= 0.5 * heads && membersFilled <= 0.2 * members)
-}
-
-/** Which columns hold the name and the id that a row of this ledger is about. */
-export function mainColumns(definition: LedgerDefinition): { name: string | null; id: string | null; isPersonal: boolean } {
-  const name = definition.columns.find((column) => column.type === 'name' && column.required)?.name ?? null
-  const id =
-    definition.columns.find((column) => column.type === 'citizen_id' && column.required)?.name ??
-    definition.columns.find((column) => column.name === 'citizen_id')?.name ??
-    null
-  return { name, id: name === 'staff_name' ? 'staff_citizen_id' : id, isPersonal: name !== null }
 }

@@ -194,7 +194,9 @@ function plainReader(column: LedgerColumn, context: CellContext): CellReader {
       return (cell) => {
         if (cell.isDate && typeof cell.value === 'number')
           return fine(readDate(cell.value, { isSerial: true, uses1904: context.uses1904 }).date ?? textOf(cell))
-        const text = textOf(cell).normalize('NFKC').replace(/\s+/g, ' ').trim()
+        // A long number shown as 6.1E+11 is meant in full.
+        const shownText = typeof cell.value === 'number' && /e\+/i.test(cell.text) ? String(cell.value) : textOf(cell)
+        const text = shownText.normalize('NFKC').replace(/\s+/g, ' ').trim()
         return text === '' || /^[-—–/\\]+$/.test(text) ? blank : fine(text)
       }
   }

@@ -119,12 +119,24 @@ export function contextOf(
   }
 }
 
+/** Columns that a title may answer for the whole list: 停发登记, 结婚登记, 死亡月报. */
+const statedOnce = new Set(['kind', 'action', 'aid_kind'])
+
 /** Constants fit only ledgers whose column has that word; children under an HIV title get the neutral category. */
-export function fitConstants(ledger: LedgerIndex, context: SheetContext, around: Surroundings): void {
+export function fitConstants(ledger: LedgerIndex, context: SheetContext, given: { around: Surroundings; headings: readonly Heading[] }): void {
+  const { around, headings } = given
   const fitted: Record<string, string | null> = {}
   for (const column of ledger.definition.columns) {
     const value = context.constants[column.name] ?? null
     if (value !== null && column.values?.[value] !== undefined) fitted[column.name] = value
+    else if (column.values && statedOnce.has(column.name) && ledger.definition.shape !== 'payments') {
+      // 死亡日期 above a column says what a monthly report reports; elsewhere only titles speak.
+      const words = wordsOf(around) + (ledger.definition.ledger === 'monthly_reports' ? headings.map((heading) => heading.text).join() : '')
+      const codes = Object.entries(column.values).flatMap(([code, forms]) =>
+        forms.some((form) => /^[\u3400-\u9fff]{2,}$/.test(form) && words.includes(form)) ? code : [],
+      )
+      if (codes.length === 1) fitted[column.name] = codes[0]!
+    }
   }
   const isChildren = ledger.definition.ledger === 'orphans' || ledger.definition.ledger === 'unattended_children'
   if (isChildren && namesHiv(wordsOf(around))) fitted.category = hivCategory

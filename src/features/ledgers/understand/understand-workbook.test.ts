@@ -562,6 +562,80 @@ describe('layout', () => {
   })
 })
 
+describe('rows that are no data', () => {
+  test.each<[string, Short[], string]>([
+    ['a row of units', [null, null, null, null, '（元）', null], '单位行'],
+    ['a date alone', [null, null, null, null, null, '2026年10月8日'], '落款日期'],
+    ['共 42 户 96 人', ['共 42 户 96 人', null, null, null, null, null], '合计，不算人'],
+    ['合　计 with blanks', ['合　计', null, null, null, 300, null], '合计，不算人'],
+    ['a total in the name column', [null, null, '总计', null, 300, null], '合计，不算人'],
+    ['本页小计', ['本页小计', null, null, null, 300, null], '小计，不算人'],
+    ['制表人', ['制表人：李敏', null, null, '审核人：王刚', null, null], '落款'],
+    ['a page number', ['第1页 共3页', null, null, null, null, null], '落款'],
+    ['a remark below', ['注：本表一式三份', null, null, null, null, null], '表下的说明'],
+    ['a number alone', [9, null, null, null, null, null], '只有序号'],
+  ])('%s', (_, row, reason) => {
+    const reading = read([[payTitle], payHead, [1, '青柳', '张三', idOf(1), 300, null], row, [2, '青柳', '李四', idOf(2), 300, null]])
+    expect(reading.notData.at(-1)).toMatchObject({ row: 4, reason })
+    expect(reading.counts).toEqual({ seen: 5, accepted: 2, problems: 0, notData: 3 })
+  })
+
+  test('a list with a heading and no rows is ready and empty', () => {
+    expect(read([[payTitle], payHead])).toMatchObject({
+      state: 'ready',
+      ledger: 'payments',
+      rows: [],
+      covers: { from: '2026-10', to: '2026-10', divisions: [] },
+    })
+  })
+})
+
+describe('the same content in another dress', () => {
+  const head = ['社区', '户主姓名', '姓名', '身份证号', '与户主关系', '残疾等级', '户月保障金额', '最初享受月份', '是否残疾']
+  const body: Short[][] = [
+    ['青柳社区', '张三', '张三', idOf(1), '本人', '一级', 900, '2020-01', '是'],
+    ['桥头村', '李四', '李四', idOf(2), '本人', null, 500, '2021-05', '否'],
+    ['石门社区', '王五', '王五', idOf(3), '本人', '二级', 681, '2022-11', '是'],
+  ]
+  const valuesOf = (reading: SheetReading): unknown[] =>
+    reading.rows
+      .map((row) => JSON.stringify([row.division, row.period, row.values], (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)))
+      .sort()
+  const plain = valuesOf(read([['2026年10月低保人员名册'], head, ...body]))
+
+  test('rows and columns in another order give the same values', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8], { minLength: 9 }), fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), (columns, rows) => {
+        const reading = read([['2026年10月低保人员名册'], columns.map((at) => head[at]!), ...rows.map((row) => columns.map((at) => body[row]![at]!))])
+        expect(valuesOf(reading)).toEqual(plain)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('numbers saved as text, levels and months written otherwise give the same values', () => {
+    const other: Short[][] = [
+      ['青柳村委会', '张　三', '张三（户主）', ` ${idOf(1).toLowerCase()}`, '本人', 'Ⅰ', '900.00元', '202001', '√'],
+      ['青禾镇桥头', '李四', '李四', `'${idOf(2)}`, '本人', null, '￥500', '2021年5月', '×'],
+      ['石门', '王五', '王五', idOf(3), '本人', '贰级', '陆佰捌拾壹元整', '2022.11', '有'],
+    ]
+    expect(valuesOf(read([['2026年10月低保人员名册'], head, ...other]))).toEqual(plain)
+  })
+})
+
+describe('what a title answers', () => {
+  test('stopped or cut, death or work, where no column says it', () => {
+    const stop = read([['低保停发登记'], ['姓名', '身份证号', '停发原因', '决定日期', '停发月份'], ['张三', idOf(1), '死亡', '2026-09-20', '2026-10']])
+    expect(pick(stop.rows[0], 'action', 'program', 'stop_month')).toEqual(['stop', 'dibao', '2026-10'])
+    const work = read([
+      ['2026年10月月报表'],
+      ['社区', '姓名', '身份证号', '入职日期', '享受待遇', '报告人', '报告日期'],
+      ['青柳', '张三', idOf(1), '2026-09-20', '低保', '李敏', '2026-10-05'],
+    ])
+    expect(pick(work.rows[0], 'kind', 'event_on', 'month')).toEqual(['employment', '2026-09-20', '2026-10'])
+  })
+})
+
 describe('reference lists', () => {
   test('of cremations know their words, cover nothing, and refuse a row without a readable date', () => {
     const reading = read(

@@ -206,7 +206,7 @@ function fill(reading: SheetReading, filling: Filling): SheetReading {
   const period = hints.period ?? onlyMonth(stated)
   const periodAt = definition.shape === 'snapshot' ? periodColumn(headings, mapped) : null
   const context = contextOf(around, { sheet: given.sheetName, hints, period, periodAt, townAt: townColumn(headings, mapped) })
-  fitConstants(ledger, context, around)
+  fitConstants(ledger, context, { around, headings })
   const year = (period === null ? null : Number(period.slice(0, 4))) ?? stated.year
   const sheetScale = around.titles.some((title) => /单位[:：]\s*(人[、,，])?万元/.test(title)) ? 10_000 : 1
   const plans = makePlans(mapped, headings, { uses1904: grid.uses1904, year: year ?? undefined, sheetScale })

@@ -48,9 +48,7 @@ export async function assignLeads(work: Work, { leads, to, dueOn }: Assignment):
   const changes: { lead_id: string; post: string; due_on: string; due_steps: unknown; version: number }[] = []
   const events = []
   for (const lead of rows) {
-    const found = canMove('assign', lead.state)
-      ? await choosePost(work, lead, { posts, to, load })
-      : `现在是“${lead.state === 'checking' ? '核查中' : '已有结论'}”，不再分派`
+    const found = canMove('assign', lead.state) ? await choosePost(work, lead, { posts, to, load }) : '已有结论，不再分派'
     if (typeof found === 'string') {
       skipped.push({ lead: lead.lead_id, number: lead.number, why: found })
       continue
@@ -58,7 +56,7 @@ export async function assignLeads(work: Work, { leads, to, dueOn }: Assignment):
     const state = stateAfter('assign', lead.state, work.actor.role)
     load.set(found.post, (load.get(found.post) ?? 0) + 1)
     // Handing on to a colleague does not start the clock anew.
-    const keepsClock = lead.state === 'assigned' && lead.due_on !== null && dueOn === undefined
+    const keepsClock = (lead.state === 'assigned' || lead.state === 'checking') && lead.due_on !== null && dueOn === undefined
     const [due_on, due_steps] = keepsClock ? [lead.due_on ?? due.on, lead.due_steps] : [due.on, due.steps]
     changes.push({ lead_id: lead.lead_id, post: found.post, due_on, due_steps, version: lead.version + 1 })
     events.push({
@@ -119,6 +117,8 @@ export function dueFrom(today: string, dueOn?: string): { on: string; steps: Due
 }
 
 interface ToAssign {
+  state: string
+  assignee_post: string | null
   division: string
   person_id: string | null
   subject_name: string
@@ -132,12 +132,18 @@ async function choosePost(
 ): Promise<FieldPost | string> {
   const fitting = posts.filter((post) => isInScope(scopeOf(post.division), lead.division) && fits(post, lead) && (to === 'community' || post.post === to))
   if (fitting.length === 0) return to === 'community' ? '这个社区还没有能办这类事的专干' : '不在这个岗位的辖区或职责内'
-  // A children's director goes before the general worker for a child; then whoever has less on the desk.
+  const held = lead.state === 'assigned' || lead.state === 'checking' ? lead.assignee_post : null
+  // Who has it keeps it; a children's director goes before the general worker for a child; then whoever has less on the desk.
   const preferred = fitting.toSorted(
-    (a, b) => Number(b.role === 'child_worker') - Number(a.role === 'child_worker') || rank(a) - rank(b) || (load.get(a.post) ?? 0) - (load.get(b.post) ?? 0),
+    (a, b) =>
+      Number(b.post === held) - Number(a.post === held) ||
+      Number(b.role === 'child_worker') - Number(a.role === 'child_worker') ||
+      rank(a) - rank(b) ||
+      (load.get(a.post) ?? 0) - (load.get(b.post) ?? 0),
   )
   for (const post of preferred) {
-    if (!(await isKin(work, post.name, { personId: lead.person_id, name: lead.subject_name }))) return post
+    if (await isKin(work, post.name, { personId: lead.person_id, name: lead.subject_name })) continue
+    return post.post === held ? `已经在${post.name}手上` : post
   }
   return '对象登记在承办人的近亲属备案表里，请交给别人'
 }

@@ -16,9 +16,9 @@ test('our roster stands left, the list of others right, and cells that disagree 
   expect(cells.map(({ title, left: a, right: b, state }) => [title, a, b, state])).toEqual([
     ['姓名', '周桂兰', '周桂兰', 'same'],
     ['住址', '青柳村 3组', '青柳村3组', 'alike'],
+    ['死亡日期', null, '2026-03-18', 'tells'],
     ['状态', '成功', null, 'only'],
     ['金额（元）', '681.00', null, 'only'],
-    ['死亡日期', null, '2026-03-18', 'only'],
   ])
 })
 

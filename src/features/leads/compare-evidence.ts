@@ -14,7 +14,8 @@ export interface ComparedCell {
   title: string
   left: string | null
   right: string | null
-  state: 'same' | 'alike' | 'differs' | 'only'
+  /** `tells`: only the list of others says it, and that is what the suspicion rests on. */
+  state: 'same' | 'alike' | 'differs' | 'tells' | 'only'
 }
 
 export interface Comparison<E> {
@@ -30,8 +31,9 @@ export interface CellWords {
   isReference: (ledger: string) => boolean
 }
 
-/** Names and ids first, then where, then what differs. */
-const order = ['name', 'head_name', 'citizen_id', 'head_citizen_id', 'relation', 'community', 'address', 'status', 'program', 'for_month', 'amount']
+/** Who it is and where first; then what disagrees and what the list tells; then the rest in the order a clerk reads. */
+const whoAndWhere = ['name', 'head_name', 'citizen_id', 'head_citizen_id', 'relation', 'community', 'address']
+const rest = ['status', 'program', 'for_month', 'amount']
 
 /**
  * Lays evidence side by side: what we received or keep on the left, lists of others on the right; where all is of one kind, the
@@ -43,13 +45,27 @@ export function compareEvidence<E extends KeptEvidence>(evidence: readonly E[], 
   const left = evidence.filter((row) => !isRight(row))
   const right = evidence.filter(isRight)
   const columns = [...new Set(evidence.flatMap((row) => Object.keys(row.cells)))].filter((column) => column !== 'batch' && column !== 'division')
-  const rank = (column: string): number => (order.includes(column) ? order.indexOf(column) : order.length)
+  const rank = ({ column, state }: ComparedCell): number => {
+    if (whoAndWhere.includes(column)) return whoAndWhere.indexOf(column)
+    if (state === 'differs' || state === 'tells') return whoAndWhere.length
+    return whoAndWhere.length + 1 + (rest.includes(column) ? rest.indexOf(column) : rest.length)
+  }
   const cells = columns
     .map((column): ComparedCell => {
       const [a, b] = [valueOf(left, column, words), valueOf(right, column, words)]
-      return { column, title: titleFor([...left, ...right], column, words), left: a, right: b, state: stateOf(a, b) }
+      return {
+        column,
+        title: titleFor([...left, ...right], column, words),
+        left: a,
+        right: b,
+        state: stateOf(
+          a,
+          b,
+          right.some((row) => words.isReference(row.ledger)),
+        ),
+      }
     })
-    .toSorted((a, b) => rank(a.column) - rank(b.column) || Number(b.state === 'differs') - Number(a.state === 'differs'))
+    .toSorted((a, b) => rank(a) - rank(b))
   return { left, right, cells }
 }
 
@@ -75,7 +91,8 @@ function titleFor(rows: readonly KeptEvidence[], column: string, words: CellWord
   return row ? words.titleOf(row.ledger, column) : column
 }
 
-function stateOf(left: string | null, right: string | null): ComparedCell['state'] {
+function stateOf(left: string | null, right: string | null, isOthers: boolean): ComparedCell['state'] {
+  if (left === null && isOthers) return 'tells'
   if (left === null || right === null) return 'only'
   if (left === right) return 'same'
   const plain = (text: string): string => text.normalize('NFKC').replace(/[\s·・.、，,（）()-]/g, '')

@@ -99,7 +99,7 @@ const detail = row.extend({
       title: z.string(),
       left: z.string().nullable(),
       right: z.string().nullable(),
-      state: z.enum(['same', 'alike', 'differs', 'only']),
+      state: z.enum(['same', 'alike', 'differs', 'tells', 'only']),
     }),
   ),
   question: z.string().nullable(),

@@ -26,7 +26,7 @@ const field = ['worker', 'child_worker', 'grid'] as const
  * what stood before it, so a lead that was 无法核实 is that again.
  */
 export const transitions = {
-  assign: { from: ['new', 'assigned', 'unclear'], to: 'assigned', who: ['clerk', 'leader', 'command_line'] },
+  assign: { from: ['new', 'assigned', 'checking', 'unclear'], to: 'assigned', who: ['clerk', 'leader', 'command_line'] },
   unassign: { from: ['assigned'], to: 'new', who: ['clerk', 'leader', 'command_line'] },
   start: { from: ['assigned'], to: 'checking', who: field },
   confirm: { from: ['assigned', 'checking'], to: 'confirmed', who: field },

@@ -184,7 +184,7 @@ function handWords(lead: LeadDetail, { result, reason }: Draft): string {
     case 'unclear':
       return '报无法核实，请镇民政办再派'
     case '':
-      return '先选一个结果（1 2 3 4）'
+      return '先选一个结果'
     default:
       return result satisfies never
   }

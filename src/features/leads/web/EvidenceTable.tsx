@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { yuan } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
+import { stateKinds } from '#src/ui/state-kinds.ts'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { moneyOf } from './lead-money.ts'
 import { useSource, type LeadDetail } from './leads-api.ts'
 
 type Side = LeadDetail['left'][number]
+type Cell = LeadDetail['compared'][number]
 
 const rowsInSight = 7
 
@@ -15,7 +18,11 @@ export function EvidenceTable({ lead, isShort = false }: { lead: LeadDetail; isS
   const [isAll, setAll] = useState(false)
   const [opened, setOpened] = useState<Side | undefined>(undefined)
   const most = isShort ? 3 : rowsInSight
-  const inOrder = isShort ? [...lead.compared].sort((a, b) => Number(b.state === 'differs') - Number(a.state === 'differs')) : lead.compared
+  const isMarked = (cell: Cell): boolean => cell.state === 'differs' || cell.state === 'tells'
+  // The strip of months says month and sum already.
+  const told = moneyOf(lead).steps.some((step) => step.month !== null) ? ['for_month', 'amount'] : []
+  const cells = lead.compared.filter((cell) => isMarked(cell) || !told.includes(cell.column))
+  const inOrder = isShort ? [...cells].sort((a, b) => Number(isMarked(b)) - Number(isMarked(a))) : cells
   const shown = isAll ? inOrder : inOrder.slice(0, most)
   const hasRight = lead.right.length > 0
   return (
@@ -44,14 +51,12 @@ export function EvidenceTable({ lead, isShort = false }: { lead: LeadDetail; isS
         </thead>
         <tbody>
           {shown.map((cell) => (
-            <tr key={cell.column} className={cell.state === 'differs' ? 'is-different' : undefined}>
+            <tr key={cell.column} className={isMarked(cell) ? 'is-different' : undefined}>
               <th scope="row">{cell.title}</th>
               <td>{cell.left ?? '—'}</td>
               {hasRight ? (
                 <>
-                  <td className="evidence-sign">
-                    {cell.state === 'only' ? null : <StateWord kind={cell.state === 'differs' ? 'differs' : cell.state} word="" />}
-                  </td>
+                  <td className="evidence-sign">{cell.state === 'only' ? null : <Sign state={cell.state} />}</td>
                   <td>{cell.right ?? '—'}</td>
                 </>
               ) : null}
@@ -94,7 +99,7 @@ function SideHead({ words, sides, isShort, onOpen }: { words: string; sides: rea
         ) : null}
       </span>
       <div className="small ink2">
-        {isShort ? `第 ${first.row} 行` : `${first.file ?? ''} · ${first.sheet} · 第 ${first.row} 行`}
+        {isShort ? `第 ${first.row} 行` : [first.file, first.sheet, `第 ${first.row} 行`].filter(Boolean).join(' · ')}
         {sides.length > 1 ? `，共 ${sides.length} 行` : ''}{' '}
         {mayOpen && !isShort ? (
           <button type="button" className="btn btn-link btn-row" onClick={() => onOpen(first)}>
@@ -103,6 +108,16 @@ function SideHead({ words, sides, isShort, onOpen }: { words: string; sides: rea
         ) : null}
       </div>
     </>
+  )
+}
+
+/** How the two sides stand to each other, said and drawn. */
+function Sign({ state }: { state: 'same' | 'alike' | 'differs' | 'tells' }) {
+  const kind = state === 'tells' ? 'differs' : state
+  return (
+    <span className={state === 'same' || state === 'alike' ? 'ink3' : 'tone-accent'}>
+      <Icon name={kind} size={14} label={stateKinds[kind].word} />
+    </span>
   )
 }
 

@@ -147,7 +147,7 @@ export function LeadsPage() {
                 label="疑点"
                 rows={list.rows}
                 rowKey={(lead) => lead.lead}
-                columns={leadColumns(today)}
+                columns={leadColumns(today).filter((column) => column.key !== 'id' || open === undefined || isNarrow)}
                 view={view}
                 totalCount={list.total}
                 {...(isOffice(role)
@@ -160,7 +160,6 @@ export function LeadsPage() {
                 current={open?.lead}
                 {...(isNarrow ? {} : { onCursor: (lead: Lead) => change({ open: lead.lead }) })}
                 onOpen={(lead) => navigate(pageOf(lead))}
-                rowTone={(lead) => (lead.severity === 'danger' ? 'red' : undefined)}
                 hasTotals
                 totalsNote={`${list.people} 人`}
                 empty={<Nothing role={role} isFiltered={Object.keys(values).some((key) => key !== 'state')} />}

@@ -1,0 +1,106 @@
+import { monthOf } from '../domain/months.ts'
+import type { Payment, Town } from './model.ts'
+import { two } from './people.ts'
+import { allPayments, isActive, lastMonth, returnedAndPaid } from './payments.ts'
+import { communities } from './places.ts'
+import { populate } from './populate.ts'
+import { plantAfterDeath, plantOverlap, plantPastEighteen, plantPayroll, plantSingleProtection } from './plant-money.ts'
+import { plantAgreements, plantLimits, plantRepeatedAid, plantReturned, plantVisits, plantWrongIds, plantZeroReports } from './plant-records.ts'
+import type { OldIds } from './plant-records.ts'
+import { plantLevels, plantMissingCare, plantMissingLiving, plantTekunDrawing } from './plant-subsidies.ts'
+import { Register } from './register.ts'
+import { TruthBook } from './truth.ts'
+import type { Planted } from './truth.ts'
+
+export interface MadeTown {
+  register: Register
+  payments: Payment[]
+  planted: Planted[]
+  nextMonth: { month: string; reappears: string[]; stopped: string[] }
+  oldIds: OldIds
+}
+
+/** The town in good order, then everything that is planted in it, then what follows from both: visits, reports, payments. */
+export function makeTown(seed: number): MadeTown {
+  const register = new Register(seed)
+  const truth = new TruthBook()
+  populate(register)
+  plantAfterDeath(register, truth)
+  plantPayroll(register, truth)
+  plantOverlap(register, truth)
+  plantSingleProtection(register, truth)
+  plantPastEighteen(register, truth)
+  plantMissingLiving(register, truth)
+  plantMissingCare(register, truth)
+  plantTekunDrawing(register, truth)
+  plantLevels(register, truth)
+  plantRepeatedAid(register, truth)
+  plantLimits(register, truth)
+  plantAgreements(register, truth)
+  plantReturned(register, truth)
+  const oldIds = plantWrongIds(register, truth)
+  plantZeroReports(register, truth)
+  const unvisited = plantVisits(register, truth)
+  addKin(register)
+  addMonthlyVisits(register, unvisited)
+  addReports(register)
+  const payments = withReturns(register, allPayments(register.town))
+  const planted = truth.weigh(payments)
+  return { register, payments, planted, nextMonth: whatChangesNext(register.town), oldIds }
+}
+
+/** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */
+function addKin(register: Register): void {
+  const { town, random } = register
+  for (const community of [0, 1, 3, 4, 6]) {
+    const staff = town.staff.find((each) => each.person.community === community && each.post === '副主任')
+    const household = town.households.find((each) => each.community === community && isActive(each, lastMonth) && each.from < '2022-01' && each.members.every((member) => member.person.died === null))
+    const person = household?.members[0]?.person
+    if (staff === undefined || person === undefined) continue
+    town.kin.push({ staff, relation: random.pick(['兄弟', '姐妹', '叔侄']), person, program: '低保', registeredOn: `2023-${two(random.int(2, 11))}-15` })
+  }
+}
+
+/** September: everybody in 特困 and every child is visited, and some families in 低保. */
+function addMonthlyVisits(register: Register, unvisited: ReadonlySet<string>): void {
+  const { town, random } = register
+  const day = (): string => `2026-09-${two(random.int(3, 28))}`
+  for (const tekun of town.tekun) {
+    if (!isActive(tekun, lastMonth) || tekun.person.died !== null || unvisited.has(tekun.person.id)) continue
+    const isInstitution = tekun.support === '集中供养'
+    register.addVisit(tekun.person, { on: day(), category: '特困供养对象', ...(isInstitution ? { place: '青禾镇敬老院' } : {}) })
+  }
+  for (const child of town.children) if (isActive(child, lastMonth)) register.addVisit(child.person, { on: day(), category: '困境儿童', kind: '日常走访' })
+  for (const child of town.leftBehind) register.addVisit(child.person, { on: day(), category: '留守儿童', kind: '日常走访' })
+  const families = town.households.filter((household) => isActive(household, lastMonth) && household.members.every((member) => member.person.died === null))
+  for (const household of random.shuffled(families).slice(0, 45)) {
+    const person = household.members[0]?.person
+    if (person !== undefined) register.addVisit(person, { on: day(), category: '低保对象', kind: '日常走访' })
+  }
+}
+
+/** Communities that reported nothing although somebody died; see `plantZeroReports`. */
+const silent = new Set(['2 2026-08', '5 2026-09'])
+
+function addReports(register: Register): void {
+  const { town } = register
+  for (const month of ['2026-08', '2026-09']) {
+    for (const community of communities.keys()) {
+      const dead = silent.has(`${community} ${month}`) ? [] : town.deaths.filter((death) => death.person.community === community && monthOf(death.on) === month)
+      for (const { person, on } of dead) town.reports.push({ month, kind: '死亡月报', community, count: dead.length, person, on, benefit: '低保', handled: '次月核减' })
+      if (dead.length === 0) town.reports.push({ month, kind: '死亡月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
+      town.reports.push({ month, kind: '就业月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
+    }
+  }
+}
+
+/** Now and then the bank sends a payment back and it is paid again. */
+function withReturns(register: Register, payments: Payment[]): Payment[] {
+  const chosen = new Set(register.random.shuffled(payments.filter((payment) => payment.kind === '正常发放' && payment.person.died === null && payment.month < '2026-06')).slice(0, 9))
+  return payments.flatMap((payment) => (chosen.has(payment) ? returnedAndPaid(payment) : [payment]))
+}
+
+function whatChangesNext(town: Town): MadeTown['nextMonth'] {
+  const heads = (isWanted: (household: Town['households'][number]) => boolean): string[] => town.households.filter(isWanted).flatMap((household) => household.members.slice(0, 1).map((member) => member.person.id))
+  return { month: '2026-10', reappears: heads((household) => household.pause.length > 0), stopped: heads((household) => household.to === lastMonth) }
+}

@@ -1,0 +1,265 @@
+import type { Person } from './people.ts'
+
+export interface Member {
+  person: Person
+  relation: string
+  isProtected: boolean
+  /** First and last month in the household's protection; null = still. */
+  from: string
+  to: string | null
+  /** What stands in the roster instead of the id. */
+  typedId?: string | number
+}
+
+export interface Household {
+  cardNo: string
+  community: number
+  isUrban: boolean
+  /** Monthly income per head in 元. */
+  income: number
+  members: Member[]
+  from: string
+  /** Last month that is paid; null = still. */
+  to: string | null
+  /** Months inside in which it is neither on the roster nor paid. */
+  pause: string[]
+  reason: string
+  endReason: string
+}
+
+export interface Tekun {
+  person: Person
+  community: number
+  isUrban: boolean
+  cardNo: string
+  from: string
+  to: string | null
+  support: '分散供养' | '集中供养'
+  selfCare: '全护理' | '半护理' | '全自理'
+  carer: { person: Person; relation: string; signedOn: string; number: string } | null
+}
+
+export interface Subsidy {
+  person: Person
+  program: 'disability_living' | 'disability_care'
+  /** Level that the amount follows (care only). */
+  level: number
+  from: string
+  to: string | null
+}
+
+export interface Child {
+  person: Person
+  program: 'orphan' | 'unattended_child'
+  childNo: string
+  from: string
+  to: string | null
+  father: { person: Person; situation: string }
+  mother: { person: Person; situation: string }
+  guardian: { person: Person; relation: string }
+  school: string
+  isAtSchool: boolean
+}
+
+export interface LeftBehind {
+  person: Person
+  school: string
+  grade: string
+  father: Person
+  fatherPlace: string
+  mother: Person
+  motherPlace: string
+  carer: Person
+  relation: string
+  /** What the roster says of the agreement. */
+  stated: { isSigned: boolean; on: string | null; number: string | null }
+}
+
+export interface Agreement {
+  number: string
+  name: string
+  id: string
+  carer: Person
+  relation: string
+  kind: '委托照料服务协议' | '委托照护协议'
+  signedOn: string
+  endsOn: string
+  community: number
+}
+
+export interface Aid {
+  number: string
+  person: Person
+  typedId?: string
+  familySize: number
+  familyCategory: string
+  kind: '急难型' | '支出型' | '小额快速' | '已认定'
+  cause: string
+  appliedOn: string
+  acceptedOn: string
+  noticeFrom: string | null
+  noticeTo: string | null
+  decidedOn: string
+  paidOn: string
+  fen: number
+}
+
+export interface Application {
+  number: string
+  person: Person
+  program: string
+  appliedOn: string
+  receivedOn: string
+  forwardedOn: string
+  acceptedOn: string
+  surveyedOn: string
+  surveyors: string
+  noticeFrom: string | null
+  noticeTo: string | null
+  decidedOn: string | null
+  firstPaidOn: string | null
+  outcome: string
+  reason: string
+  cause: string
+  community: number
+}
+
+export interface Visit {
+  name: string
+  id: string
+  category: string
+  on: string
+  kind: '定期回访' | '日常走访' | '特殊走访' | '电话走访'
+  by: string
+  place: string
+  content: string
+  found: string
+  community: number
+}
+
+export interface Payment {
+  program: string
+  person: Person
+  cardNo: string
+  month: string
+  fen: number
+  paidOn: string
+  kind: '正常发放' | '补发' | '一次性'
+  item: string
+  status: '成功' | '退回'
+  returnReason: string
+  size: number
+  community: number
+  bankBatch: string
+}
+
+export interface Death {
+  person: Person
+  on: string
+  cancelledOn: string
+  hasCertificate: boolean
+}
+
+export interface MonthlyReport {
+  month: string
+  kind: '死亡月报' | '就业月报'
+  community: number
+  count: number
+  person: Person | null
+  on: string | null
+  benefit: string
+  handled: string
+}
+
+export interface StreetReturn {
+  person: Person
+  category: string
+  enteredOn: string
+  returnedOn: string
+}
+
+export interface Payroll {
+  name: string
+  id: string
+  unit: string
+  identity: string
+  post: string
+  status: string
+  from: string
+  to: string | null
+}
+
+export interface Stop {
+  person: Person
+  program: string
+  action: '终止' | '停发' | '减发'
+  reason: string
+  heardOn: string | null
+  decidedOn: string
+  notifiedOn: string
+  stopMonth: string
+}
+
+export interface Staff {
+  person: Person
+  post: string
+  from: string
+}
+
+export interface Kin {
+  staff: Staff
+  relation: string
+  person: Person
+  program: string
+  registeredOn: string
+}
+
+/** The whole town as it is known; files and truth are derived from it. */
+export interface Town {
+  households: Household[]
+  tekun: Tekun[]
+  subsidies: Subsidy[]
+  children: Child[]
+  leftBehind: LeftBehind[]
+  agreements: Agreement[]
+  aids: Aid[]
+  applications: Application[]
+  visits: Visit[]
+  deaths: Death[]
+  reports: MonthlyReport[]
+  streetReturns: StreetReturn[]
+  payroll: Payroll[]
+  stops: Stop[]
+  staff: Staff[]
+  kin: Kin[]
+  /** Everybody with a disability card, whether drawing or not. */
+  cardHolders: Person[]
+  /** Payments beside the monthly ones: arrears, one-off sums. */
+  extraPayments: Payment[]
+  /** Changes of single monthly payments, by program, person and month. */
+  paidOnInstead: Map<string, string>
+}
+
+export function emptyTown(): Town {
+  return {
+    households: [],
+    tekun: [],
+    subsidies: [],
+    children: [],
+    leftBehind: [],
+    agreements: [],
+    aids: [],
+    applications: [],
+    visits: [],
+    deaths: [],
+    reports: [],
+    streetReturns: [],
+    payroll: [],
+    stops: [],
+    staff: [],
+    kin: [],
+    cardHolders: [],
+    extraPayments: [],
+    paidOnInstead: new Map(),
+  }
+}

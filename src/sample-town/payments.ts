@@ -1,0 +1,112 @@
+import { monthRange } from '../domain/months.ts'
+import { addDays } from '../domain/plain-date.ts'
+import type { Child, Household, Member, Payment, Subsidy, Tekun, Town } from './model.ts'
+import type { Person } from './people.ts'
+import { fenAt } from './rules.ts'
+
+export const firstMonth = '2020-01'
+export const lastMonth = '2026-09'
+export const nextMonth = '2026-10'
+
+export function isActive(entry: { from: string; to: string | null }, month: string): boolean {
+  return month >= entry.from && (entry.to === null || month <= entry.to)
+}
+
+export function isOnRoster(household: Household, month: string): boolean {
+  return isActive(household, month) && !household.pause.includes(month) && protectedMembers(household, month).length > 0
+}
+
+export function membersIn(household: Household, month: string): Member[] {
+  return household.members.filter((member) => isActive(member, month))
+}
+
+export function protectedMembers(household: Household, month: string): Member[] {
+  return membersIn(household, month).filter((member) => member.isProtected)
+}
+
+/** The head: the first member who is still there. */
+export function headIn(household: Household, month: string): Member {
+  const head = membersIn(household, month)[0]
+  if (head === undefined) throw new Error(`household ${household.cardNo} is empty in ${month}`)
+  return head
+}
+
+/** One person's share in 分: the standard less the income per head. */
+export function shareFen(household: Household, month: string): number {
+  return fenAt(household.isUrban ? 'standard_urban' : 'standard_rural', 'dibao', month) - household.income * 100
+}
+
+export function householdFen(household: Household, month: string): number {
+  return shareFen(household, month) * protectedMembers(household, month).length
+}
+
+export function livingFen(tekun: Tekun, month: string): number {
+  return fenAt(tekun.isUrban ? 'living_urban' : 'living_rural', 'tekun', month)
+}
+
+export function careFen(tekun: Tekun, month: string): number {
+  return fenAt({ 全护理: 'care_full', 半护理: 'care_half', 全自理: 'care_self' }[tekun.selfCare], 'tekun', month)
+}
+
+export function subsidyFen(subsidy: Subsidy, month: string): number {
+  if (subsidy.program === 'disability_living') return fenAt('amount', 'disability_living', month)
+  return fenAt(`amount_level_${subsidy.level}`, 'disability_care', month)
+}
+
+export function childFen(child: Child, month: string): number {
+  return fenAt(child.program === 'orphan' ? 'amount_scattered' : 'amount', child.program, month)
+}
+
+/** Every payment of the town in its order: by program, month, community. */
+export function allPayments(town: Town): Payment[] {
+  const out: Payment[] = []
+  for (const month of monthRange(firstMonth, nextMonth)) {
+    for (const household of town.households) {
+      if (!isOnRoster(household, month)) continue
+      const person = headIn(household, month).person
+      const size = protectedMembers(household, month).length
+      out.push(regular(town, { program: 'dibao', person, month, fen: householdFen(household, month), cardNo: household.cardNo, size, community: household.community }))
+    }
+    for (const tekun of town.tekun) {
+      if (isActive(tekun, month)) out.push(regular(town, { program: 'tekun', person: tekun.person, month, fen: livingFen(tekun, month) + careFen(tekun, month), cardNo: tekun.cardNo, size: 1, community: tekun.community }))
+    }
+    for (const subsidy of town.subsidies) {
+      if (isActive(subsidy, month)) out.push(regular(town, { program: subsidy.program, person: subsidy.person, month, fen: subsidyFen(subsidy, month), cardNo: '', size: 1, community: subsidy.person.community }))
+    }
+    for (const child of town.children) {
+      if (isActive(child, month)) out.push(regular(town, { program: child.program, person: child.person, month, fen: childFen(child, month), cardNo: '', size: 1, community: child.person.community }))
+    }
+  }
+  return [...out, ...town.extraPayments]
+}
+
+const items: Record<string, string> = { dibao: '低保金', tekun: '特困供养金', disability_living: '困难残疾人生活补贴', disability_care: '重度残疾人护理补贴', orphan: '孤儿基本生活费', unattended_child: '事实无人抚养儿童基本生活补贴' }
+const payDay: Record<string, string> = { dibao: '12', tekun: '15', disability_living: '18', disability_care: '18', orphan: '20', unattended_child: '20' }
+
+interface Due {
+  program: string
+  person: Person
+  month: string
+  fen: number
+  cardNo: string
+  size: number
+  community: number
+}
+
+function regular(town: Town, due: Due): Payment {
+  const paidOn = town.paidOnInstead.get(`${due.program} ${due.person.id} ${due.month}`) ?? `${due.month}-${payDay[due.program] ?? '15'}`
+  return { ...due, paidOn, kind: '正常发放', item: items[due.program] ?? '', status: '成功', returnReason: '', bankBatch: `QH${due.month.replace('-', '')}${Object.keys(items).indexOf(due.program) + 1}` }
+}
+
+/** A payment that is not the month's own: arrears for an earlier month, or a one-off sum. */
+export function extra(given: Due & { paidOn: string; kind: '补发' | '一次性'; item: string }): Payment {
+  return { ...given, status: '成功', returnReason: '', bankBatch: `QH${given.paidOn.slice(0, 7).replace('-', '')}B` }
+}
+
+/** The bank sends one month's money back and takes it again a week later: two rows, nothing lost. */
+export function returnedAndPaid(payment: Payment): Payment[] {
+  return [
+    { ...payment, status: '退回', returnReason: '账户状态异常' },
+    { ...payment, paidOn: addDays(payment.paidOn, 9), bankBatch: `${payment.bankBatch}C` },
+  ]
+}

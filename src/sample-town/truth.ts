@@ -1,0 +1,124 @@
+import { monthRange } from '../domain/months.ts'
+import type { Payment } from './model.ts'
+import type { Person } from './people.ts'
+import { communityAt } from './places.ts'
+
+/** One thing planted in the town: a wrong that must be found, or an innocent look-alike that must not. Money in 分. */
+export interface Planted {
+  check: string
+  ck: string[]
+  kind: 'wrong' | 'lookalike'
+  citizenId: string | null
+  name: string | null
+  division: string
+  program: string | null
+  months: string[]
+  concerned: number | null
+  overpaid: number | null
+  underpaid: number | null
+  /** What was really paid in these months, by program: what `concerned` is made of. */
+  paid: Record<string, number>
+  /** The handbook's words for a look-alike, from the check's row, its note or D.2a. */
+  phrase?: string
+  /** Code of a wrong id. */
+  code?: string
+  note: string
+}
+
+export interface Claim {
+  check: string
+  person?: Person
+  /** The id as it stands in the files, when it is not the person's own. */
+  typedId?: string
+  community?: number
+  program: string | null
+  from?: string
+  to?: string
+  months?: string[]
+  /** `own`: what the person was paid; a number: fixed; `share`: so much a month; null: no amount. */
+  overpaid?: 'concerned' | { monthly: number } | null
+  underpaid?: { monthly: (month: string) => number; from: string } | null
+  /** Fixed sum where the payments do not hold it (临时救助). */
+  concerned?: number | null
+  /** Household whose payments count, and the programs whose payments count. */
+  cardNo?: string
+  paidPrograms?: string[]
+  code?: string
+  note: string
+}
+
+const numbers: Record<string, string[]> = {
+  'paid-after-death': ['CK01', 'CK26', 'CK70'],
+  'payroll-on-dibao': ['CK03'],
+  'dibao-tekun-overlap': ['CK18'],
+  'missing-living-subsidy': ['CK27'],
+  'missing-care-subsidy': ['CK28'],
+  'tekun-drawing-subsidies': ['CK29'],
+  'care-level-mismatch': ['CK33'],
+  'single-person-unfounded': ['CK20'],
+  'repeated-temporary-aid': ['CK37'],
+  'application-over-limit': ['CK41', 'CK60'],
+  'missing-monthly-visit': ['CK77'],
+  'left-behind-without-agreement': ['CK84'],
+  'paid-past-eighteen': ['CK80'],
+  'returned-without-visit': ['CK90'],
+  'wrong-check-digit': ['CK56'],
+  'zero-report': ['CK95'],
+}
+
+/** What was planted, written down at the planting and weighed when all payments are known. */
+export class TruthBook {
+  readonly #claims: { claim: Claim; kind: Planted['kind']; phrase: string | null }[] = []
+
+  wrong(claim: Claim): void {
+    this.#claims.push({ claim, kind: 'wrong', phrase: null })
+  }
+
+  /** `phrase` stands word for word in the handbook's row of the check. */
+  lookAlike(claim: Claim, phrase: string): void {
+    this.#claims.push({ claim, kind: 'lookalike', phrase })
+  }
+
+  /** One entry per matter and year: repeated lapses of one kind are one lead per person and year. */
+  weigh(payments: readonly Payment[]): Planted[] {
+    return this.#claims.flatMap(({ claim, kind, phrase }) => {
+      const months = claim.months ?? (claim.from === undefined || claim.to === undefined ? [] : monthRange(claim.from, claim.to))
+      const years = kind === 'wrong' && months.length > 0 ? [...new Set(months.map((month) => month.slice(0, 4)))] : [null]
+      return years.map((year) => entry(claim, { kind, phrase, payments, months: year === null ? months : months.filter((month) => month.startsWith(year)) }))
+    })
+  }
+}
+
+function entry(claim: Claim, given: { kind: Planted['kind']; phrase: string | null; payments: readonly Payment[]; months: string[] }): Planted {
+  const { person } = claim
+  const paid: Record<string, number> = {}
+  const programs = claim.paidPrograms ?? (claim.program === null ? [] : [claim.program])
+  for (const payment of given.payments) {
+    if (!programs.includes(payment.program) || !given.months.includes(payment.month) || payment.status !== '成功' || payment.kind === '一次性') continue
+    if (claim.cardNo !== undefined && payment.program === 'dibao' ? payment.cardNo !== claim.cardNo : payment.person !== person) continue
+    paid[payment.program] = (paid[payment.program] ?? 0) + payment.fen
+  }
+  const sum = Object.values(paid).reduce((total, fen) => total + fen, 0)
+  const isWrong = given.kind === 'wrong'
+  const concerned = !isWrong ? null : claim.concerned !== undefined ? claim.concerned : sum === 0 ? null : sum
+  const overpaid = !isWrong || claim.overpaid === undefined || claim.overpaid === null ? null : claim.overpaid === 'concerned' ? concerned : claim.overpaid.monthly * given.months.length
+  const missing = claim.underpaid
+  const underpaid = !isWrong || missing === undefined || missing === null ? null : given.months.filter((month) => month >= missing.from).reduce((total, month) => total + missing.monthly(month), 0)
+  return {
+    check: claim.check,
+    ck: numbers[claim.check] ?? [],
+    kind: given.kind,
+    citizenId: claim.typedId ?? person?.id ?? null,
+    name: person?.name ?? null,
+    division: communityAt(claim.community ?? person?.community ?? 0).name,
+    program: claim.program,
+    months: given.months,
+    concerned,
+    overpaid,
+    underpaid,
+    paid,
+    ...(given.phrase === null ? {} : { phrase: given.phrase }),
+    ...(claim.code === undefined ? {} : { code: claim.code }),
+    note: claim.note,
+  }
+}

@@ -1,8 +1,9 @@
 import { accounts } from './features/accounts/index.ts'
-import { campaigns } from './features/campaigns/index.ts'
+import { createCampaigns } from './features/campaigns/index.ts'
 import { duties } from './features/duties/index.ts'
 import { leadRoutes } from './features/leads/index.ts'
-import { ledgers } from './features/ledgers/index.ts'
+import { ledgerRoutes } from './features/ledgers/index.ts'
+import { overview } from './features/overview/index.ts'
 import { papers } from './features/papers/index.ts'
 import { problemRoutes } from './features/problems/index.ts'
 import { createSelfcheck } from './features/selfcheck/index.ts'
@@ -14,5 +15,16 @@ import { createPorts } from './ports/create-ports.ts'
 /** The ordered list of features as the server mounts them. */
 export function createFeatures(folder: DataFolder): readonly Feature[] {
   const ports = createPorts(folder)
-  return [accounts, ledgers, campaigns, leadRoutes(ports.leads), problemRoutes(ports.problems), createSelfcheck(ports.selfcheck), createSupervision(ports.supervision), duties, papers]
+  return [
+    accounts,
+    ledgerRoutes(ports.ledgers),
+    createCampaigns(ports.campaigns),
+    leadRoutes(ports.leads),
+    problemRoutes(ports.problems),
+    createSelfcheck(ports.selfcheck),
+    createSupervision(ports.supervision),
+    duties,
+    papers,
+    overview,
+  ]
 }

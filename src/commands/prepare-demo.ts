@@ -6,6 +6,7 @@ import { expandPaths, readManifest } from '../features/ledgers/index.ts'
 import type { Role } from '../platform/http/endpoint.ts'
 import { commandLineActor, perform, townDivision, type Installation } from '../platform/installation.ts'
 import { fixedClock } from '../platform/clock.ts'
+import { createPorts } from '../ports/create-ports.ts'
 import { writeSampleTown } from '../sample-town/write-sample-town.ts'
 import { runTask } from '../platform/tasks.ts'
 import { checkTask } from '../tasks.ts'
@@ -77,7 +78,7 @@ export async function prepareDemo(installation: Installation, { folder, timed, s
         await addAccount(work, { ...account, password: demoPassword, division: division ?? townDivision })
       }
       const campaign = await makeCampaign(work, installation.folder, { path: join(folder, '方案.docx') })
-      await approveCampaign(work, { campaign, by: '陈静', on: '2026-09-09' })
+      await approveCampaign(work, { campaign, by: '陈静', on: '2026-09-09' }, createPorts(installation.folder).campaigns)
     }),
   )
   say('导入台账…')

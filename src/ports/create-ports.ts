@@ -1,7 +1,9 @@
+import type { CampaignPorts } from '../features/campaigns/index.ts'
 import { checkCatalog } from '../features/checks/index.ts'
-import type { LeadPorts } from '../features/leads/index.ts'
+import { withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
+import type { LedgerPorts } from '../features/ledgers/index.ts'
 import { conditionsOf, registerFromLead, takeBackLead, type ProblemPorts } from '../features/problems/index.ts'
-import type { SelfcheckPorts } from '../features/selfcheck/index.ts'
+import { openCells, type SelfcheckPorts } from '../features/selfcheck/index.ts'
 import type { SupervisionPorts } from '../features/supervision/index.ts'
 import type { DataFolder } from '../platform/data-folder.ts'
 import { workCalendar } from '../platform/work-calendar.ts'
@@ -11,6 +13,8 @@ import { paymentAfterFrom } from './payment-after.ts'
 import { populationsOf } from './populations.ts'
 
 export interface Ports {
+  ledgers: LedgerPorts
+  campaigns: CampaignPorts
   leads: LeadPorts
   problems: ProblemPorts
   selfcheck: SelfcheckPorts
@@ -21,6 +25,11 @@ export interface Ports {
 export function createPorts(folder: DataFolder): Ports {
   const problems: ProblemPorts = { calendar: () => Promise.resolve(workCalendar()), paymentAfter: paymentAfterFrom(folder), findSame }
   return {
+    campaigns: {
+      approved: async (work, campaign) => {
+        await openCells(work, campaign)
+      },
+    },
     problems,
     leads: {
       checkOf: (check) => {

@@ -36,7 +36,7 @@ export async function describeCampaign({ tx, clock }: Work, campaignId: string):
     body: row.body,
     stages: stages.map((stage) => ({ ...stage, ...stageClock(stage.start, stage.end, { today, calendar: workCalendar() }) })),
     currentStage: currentStage(stages, today),
-    items: (await listItems(tx, campaignId)).map(({ position: _, topics, ...item }) => ({
+    items: (await listItems(tx, campaignId)).map(({ position: _position, topics, ...item }) => ({
       ...item,
       topics: topics.map((each) => ({ ...each, title: topicTitle(each.topic) })),
     })),

@@ -1,31 +1,35 @@
-import { implement } from '../../platform/http/server.ts'
+import { implement, type Feature } from '../../platform/http/server.ts'
 import { approveCampaign } from './approve-campaign.ts'
 import { api } from './contract.ts'
 import { describeCampaign } from './describe-campaign.ts'
 import { addItem, setTopics } from './edit-items.ts'
 import { makeCampaign } from './make-campaign.ts'
+import type { CampaignPorts } from './ports.ts'
 import { listCampaignRows } from './store.ts'
 import { allTopics } from './topics.ts'
 
-export const campaigns = implement(api, {
-  'GET /api/campaigns': ({ work }) =>
-    work(async ({ tx }) => ({
-      campaigns: (await listCampaignRows(tx)).map((row) => ({
-        campaign: row.campaign_id,
-        title: row.title,
-        issuedOn: row.issued_on,
-        state: row.state as 'draft',
+/** The endpoints of campaigns; `ports` come from the composition root. */
+export function createCampaigns(ports: CampaignPorts): Feature {
+  return implement(api, {
+    'GET /api/campaigns': ({ work }) =>
+      work(async ({ tx }) => ({
+        campaigns: (await listCampaignRows(tx)).map((row) => ({
+          campaign: row.campaign_id,
+          title: row.title,
+          issuedOn: row.issued_on,
+          state: row.state as 'draft',
+        })),
       })),
-    })),
 
-  'POST /api/campaigns': async ({ work, query, bytes, installation }) => {
-    const content = await bytes()
-    return work(async (unit) => ({ campaign: await makeCampaign(unit, installation.folder, { name: query.name, bytes: content }) }))
-  },
+    'POST /api/campaigns': async ({ work, query, bytes, installation }) => {
+      const content = await bytes()
+      return work(async (unit) => ({ campaign: await makeCampaign(unit, installation.folder, { name: query.name, bytes: content }) }))
+    },
 
-  'GET /api/campaigns/{campaign}': ({ work, params }) => work((unit) => describeCampaign(unit, params.campaign)),
-  'POST /api/campaigns/{campaign}/approval': ({ work, params }) => work((unit) => approveCampaign(unit, params)),
-  'POST /api/campaigns/{campaign}/items': ({ work, params, body }) => work(async (unit) => ({ item: await addItem(unit, { ...params, ...body }) })),
-  'PUT /api/items/{item}/topics': ({ work, params, body }) => work((unit) => setTopics(unit, { item: params.item, topics: body.topics })),
-  'GET /api/topics': () => Promise.resolve({ topics: allTopics().map(({ code, title, area }) => ({ code, title, area })) }),
-})
+    'GET /api/campaigns/{campaign}': ({ work, params }) => work((unit) => describeCampaign(unit, params.campaign)),
+    'POST /api/campaigns/{campaign}/approval': ({ work, params }) => work((unit) => approveCampaign(unit, params, ports)),
+    'POST /api/campaigns/{campaign}/items': ({ work, params, body }) => work(async (unit) => ({ item: await addItem(unit, { ...params, ...body }) })),
+    'PUT /api/items/{item}/topics': ({ work, params, body }) => work((unit) => setTopics(unit, { item: params.item, topics: body.topics })),
+    'GET /api/topics': () => Promise.resolve({ topics: allTopics().map(({ code, title, area }) => ({ code, title, area })) }),
+  })
+}

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { contract, roles } from '../../platform/http/endpoint.ts'
+import { contract } from '../../platform/http/endpoint.ts'
+
+const townReaders = ['clerk', 'leader', 'supervisor', 'county', 'auditor'] as const
 
 const line = z.object({
   key: z.string(),
-  icon: z.enum(['triangle', 'clock', 'child', 'back', 'question', 'paper', 'drum', 'ring']),
+  icon: z.enum(['triangle', 'clock', 'child', 'back', 'question', 'paper', 'drum', 'ring', 'house']),
   tone: z.enum(['red', 'amber', 'ink']),
   title: z.string(),
   note: z.string(),
@@ -25,9 +27,20 @@ const cell = z.object({
   contradicts: z.boolean(),
 })
 
+const answeringCheck = z.object({
+  check: z.string(),
+  title: z.string(),
+  /** Rows the last run looked at inside the reader's place; null when it has not run or does not say where its rows stand. */
+  population: z.number().nullable(),
+  hits: z.number().nullable(),
+  status: z.enum(['ran', 'partly', 'missing_list', 'missing_basis', 'error']).nullable(),
+  /** What it misses, each in one line. */
+  missing: z.array(z.string()),
+})
+
 export const api = contract({
   'GET /api/today': {
-    who: roles.filter((role) => !['member_unit', 'system_admin', 'security_admin', 'audit_admin'].includes(role)),
+    who: ['clerk', 'leader', 'supervisor', 'secretary', 'worker', 'child_worker', 'grid', 'county', 'auditor'],
     output: z.object({
       today: z.string(),
       count: z.number(),
@@ -40,27 +53,57 @@ export const api = contract({
     }),
   },
   'GET /api/campaign-home': {
-    who: ['clerk', 'leader', 'supervisor', 'county', 'auditor', 'secretary', 'worker'],
+    who: [...townReaders, 'secretary', 'worker'],
     query: z.object({ campaign: z.uuid().optional() }),
     output: z.object({
       campaign: z.string().nullable(),
       divisions: z.array(z.object({ division: z.string(), name: z.string(), done: z.number(), of: z.number() })),
       cells: z.array(cell),
-      counts: z.object({ cells: z.number(), reported: z.number(), accepted: z.number(), open: z.number(), openLeads: z.number() }),
+      counts: z.object({
+        cells: z.number(),
+        open: z.number(),
+        working: z.number(),
+        reported: z.number(),
+        returned: z.number(),
+        accepted: z.number(),
+        contradicting: z.number(),
+        openLeads: z.number(),
+      }),
       answers: z.array(
         z.object({
           item: z.string(),
-          checks: z.array(z.object({ check: z.string(), title: z.string(), population: z.number().nullable(), hits: z.number().nullable(), status: z.string().nullable(), missing: z.array(z.string()) })),
+          label: z.string(),
+          checks: z.array(answeringCheck),
           questions: z.array(z.object({ code: z.string(), text: z.string() })),
         }),
       ),
-      /** Items with neither words nor checks nor questions, and the numbers the paper lost. */
-      unanswered: z.array(z.object({ label: z.string(), why: z.string() })),
+      /** When the checks last ran, as of which day. */
+      lastRun: z.string().nullable(),
+      /** The item numbers that the paper lost, and items with neither checks nor questions. */
+      unanswered: z.array(z.object({ label: z.string(), areaNo: z.number(), no: z.number().nullable(), item: z.string().nullable(), why: z.string() })),
     }),
   },
   'GET /api/campaign-item': {
-    who: ['clerk', 'leader', 'supervisor', 'county', 'auditor', 'secretary', 'worker'],
+    who: [...townReaders, 'secretary', 'worker'],
     query: z.object({ item: z.uuid() }),
-    output: z.object({ divisions: z.array(z.object({ division: z.string(), name: z.string(), answer: z.string(), should: z.number().nullable(), looked: z.number().nullable(), openLeads: z.number() })) }),
+    output: z.object({
+      divisions: z.array(
+        z.object({
+          division: z.string(),
+          name: z.string(),
+          answer: z.enum(['unanswered', 'partly', 'none', 'some', 'not_applicable']),
+          /** Places said for “有 n 处”. */
+          count: z.number(),
+          answered: z.number(),
+          of: z.number(),
+          /** Of the newest year that is filled. */
+          year: z.number().nullable(),
+          should: z.number().nullable(),
+          looked: z.number().nullable(),
+          openLeads: z.number(),
+          contradicts: z.boolean(),
+        }),
+      ),
+    }),
   },
 })

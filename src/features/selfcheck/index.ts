@@ -1,4 +1,4 @@
-export type { MatrixCell } from './board.ts'
+export { labelOf, type MatrixCell } from './board.ts'
 export { cellStates, cellTransitions, type CellState } from './cell-states.ts'
 export { matrixOf } from './matrix.ts'
 export { openCells } from './open-cells.ts'

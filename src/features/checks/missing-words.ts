@@ -1,0 +1,16 @@
+import { findLedger } from '../ledgers/index.ts'
+import { checkCatalog } from './collect-inputs.ts'
+import type { Missing } from './run-checks.ts'
+import { programTitles } from './sentence.ts'
+
+/** The Chinese name of what a check misses: the ledger's title, the standard's title, or the law; with the program where several share it. */
+export function titleOfMissing({ kind, name, program }: Pick<Missing, 'kind' | 'name' | 'program'>): string {
+  const title = kind === 'list' ? (findLedger(name)?.title ?? name) : (checkCatalog().parameters.find((each) => each.name === name)?.title ?? name)
+  return program === null ? title : `${title}（${programTitles[program] ?? program}）`
+}
+
+/** One line: “残疾人证 2026-07 至 2026-09，缺青柳、桥头”. */
+export function sayMissing(missing: Missing): string {
+  const months = missing.from === null ? '' : missing.to === null || missing.to === missing.from ? ` ${missing.from}` : ` ${missing.from} 至 ${missing.to}`
+  return `${titleOfMissing(missing)}${months}${missing.divisions === null ? '' : `，缺${missing.divisions.join('、')}`}`
+}

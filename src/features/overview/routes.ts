@@ -1,0 +1,11 @@
+import { implement } from '../../platform/http/server.ts'
+import { readCampaignHome } from './campaign-home.ts'
+import { readCampaignItem } from './campaign-item.ts'
+import { api } from './contract.ts'
+import { readToday } from './today.ts'
+
+export const overview = implement(api, {
+  'GET /api/today': ({ work }) => work(readToday),
+  'GET /api/campaign-home': ({ work, query }) => work((unit) => readCampaignHome(unit, query.campaign)),
+  'GET /api/campaign-item': ({ work, query }) => work((unit) => readCampaignItem(unit, query.item)),
+})

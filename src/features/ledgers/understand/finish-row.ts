@@ -82,7 +82,7 @@ export function placeRow(
   const written = textIn(values, 'community')
   const address = textIn(values, 'address')
   const own = written !== null && !isOnlyGroup(written) ? written : null
-  const text = own ?? section ?? context.community ?? (address === null ? null : placeInAddress(definition, address, context))
+  const text = own ?? section ?? context.community ?? (address === null || context.isNewTown ? null : placeInAddress(definition, address, context))
   const read = text === null ? null : readDivisionName(text)
   if (text === null || read === null) {
     places.unplaced += 1

@@ -57,7 +57,7 @@ async function rosterOf(work: Work, problem: ProblemRow, ports: ProblemPorts): P
   const { kind, program, person_id: personId } = problem
   if (kind !== 'money' || program === null || personId === null || paidOnce.includes(program) || problem.goes_on) return null
   const month = firstMonthWithout(problem)
-  return { month, ...(await ports.paymentAfter(work, { personId, program, month })) }
+  return { month, isRecorded: problem.stop_month !== null, ...(await ports.paymentAfter(work, { personId, program, month })) }
 }
 
 /** The conditions of a problem's closure as they stand today, for supervision's samples. Errors: `not_found`. */

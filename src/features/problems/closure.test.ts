@@ -45,10 +45,12 @@ describe('closure', () => {
   })
 
   test('a stopped benefit waits for the payment batch that proves it', () => {
-    expect(lacking({ roster: { month: '2026-11', covered: false, isPaid: false } })).toEqual(['2026-11 的发放批次还没有导入，不能证明已停发'])
-    expect(lacking({ roster: { month: '2026-11', covered: true, isPaid: true } })).toEqual(['2026-11 的发放批次里还有这个人，没有停发'])
-    expect(lacking({ roster: { month: '2026-11', covered: true, isPaid: false } })).toEqual([])
-    expect(lacking({ roster: { month: '2026-11', covered: false, isPaid: false }, goesOn: '只是等级调整' })).toEqual([])
+    expect(lacking({ roster: { month: '2026-11', isRecorded: false, covered: false, isPaid: false } })).toEqual([
+      '2026-11 的发放批次还没有导入，不能证明已停发',
+    ])
+    expect(lacking({ roster: { month: '2026-11', isRecorded: false, covered: true, isPaid: true } })).toEqual(['2026-11 的发放批次里还有这个人，没有停发'])
+    expect(lacking({ roster: { month: '2026-11', isRecorded: false, covered: true, isPaid: false } })).toEqual([])
+    expect(lacking({ roster: { month: '2026-11', isRecorded: false, covered: false, isPaid: false }, goesOn: '只是等级调整' })).toEqual([])
   })
 
   test('money must come to zero by recovery, waiver or a decision of no return', () => {

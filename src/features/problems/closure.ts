@@ -12,7 +12,7 @@ export interface Condition {
   text: string
   why: string | null
   /** The page's button: which field or form opens, and its word. */
-  button: { action: 'cause' | 'measure' | 'owner' | 'plan' | 'proof' | 'money' | 'stop'; word: string } | null
+  button: { action: 'cause' | 'measure' | 'owner' | 'plan' | 'proof' | 'money' | 'stop' | 'import'; word: string } | null
 }
 
 export interface ClosureFacts {
@@ -28,7 +28,7 @@ export interface ClosureFacts {
   account: Account
   concerned: number | null
   /** For a benefit that had to stop: what the payment batch of the first month without it says; null where nothing stops. */
-  roster: { month: string; covered: boolean; isPaid: boolean; batch?: string | undefined } | null
+  roster: { month: string; isRecorded: boolean; covered: boolean; isPaid: boolean; batch?: string | undefined } | null
   goesOn: string | null
   /** Asked about one reviewer; null while nobody reviews yet. */
   reviewer: { isRectifier: boolean; isAsker: boolean; isKin: boolean } | null
@@ -118,6 +118,6 @@ function rosterCondition({ roster, goesOn }: ClosureFacts): Condition | null {
     ok: roster.covered && !roster.isPaid,
     text: `${roster.month} 的发放批次里已没有这个人`,
     why: roster.covered ? `${roster.month} 的发放批次里还有这个人，没有停发` : `${roster.month} 的发放批次还没有导入，不能证明已停发`,
-    button: { action: 'stop', word: '登记停发' },
+    button: roster.isRecorded && !roster.covered ? { action: 'import', word: '导入发放批次' } : { action: 'stop', word: '登记停发' },
   })
 }

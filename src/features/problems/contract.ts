@@ -83,7 +83,7 @@ const condition = z.object({
   ok: z.boolean(),
   text: z.string(),
   why: z.string().nullable(),
-  button: z.object({ action: z.enum(['cause', 'measure', 'owner', 'plan', 'proof', 'money', 'stop']), word: z.string() }).nullable(),
+  button: z.object({ action: z.enum(['cause', 'measure', 'owner', 'plan', 'proof', 'money', 'stop', 'import']), word: z.string() }).nullable(),
 })
 
 const search = z.object({

@@ -162,7 +162,7 @@ function canDo({ actor }: Work, problem: ProblemRow): string[] {
   if (works && problem.due_on !== null && isOneOf('secretary', 'worker', 'child_worker', 'clerk')) can.push('ask_extension')
   if (works && problem.due_on !== null && role === 'leader') can.push('extend')
   if (works && Object.values(whoBooks).some((roles) => roles.includes(role))) can.push('money')
-  if (works && role === 'clerk') can.push('stop')
+  if (works && role === 'clerk') can.push('stop', 'import')
   if (isOpen(problem.state) && isOneOf('clerk', 'secretary', 'worker', 'child_worker', 'grid')) can.push('proof')
   if (problem.state !== 'registered' && !['revoked', 'transferred'].includes(problem.state) && isOneOf('clerk', 'supervisor')) can.push('search')
   if (problem.division !== townDivision && role === 'clerk') return can.filter((each) => each !== 'ask_closing')

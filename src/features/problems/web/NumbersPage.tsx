@@ -129,7 +129,7 @@ function PeopleSection() {
               rowKey={(row) => `${row.post ?? ''}${row.division}`}
               columns={peopleColumns}
               height="natural"
-              unit="人"
+              unit="项"
               hasTotals
             />
           )

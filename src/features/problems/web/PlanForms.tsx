@@ -15,10 +15,10 @@ const blank = (text: string | undefined): boolean => (text ?? '').trim() === ''
 function CauseFields({ values, change }: { values: Record<string, string>; change: (part: Record<string, string>) => void }) {
   return (
     <>
-      <Field label="原因属哪一方面" layout="left" isRequired>
+      <Field label="哪方面的原因" layout="left" isRequired>
         {() => (
           <Segmented
-            label="原因属哪一方面"
+            label="哪方面的原因"
             look="cards"
             choices={options(causeWords)}
             value={(blank(values['cause']) ? undefined : values['cause']) as CauseKind | undefined}

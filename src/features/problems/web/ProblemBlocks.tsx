@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { moneyWords, wayWords } from '#src/domain/problem-words.ts'
 import { yuan } from '#src/ui/amounts.ts'
-import { Button } from '#src/ui/Button.tsx'
+import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { Checklist } from '#src/ui/Checklist.tsx'
 import { Thumbnails } from '#src/ui/FilePicker.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
@@ -223,7 +223,11 @@ export function ClosingBlock({ problem, today, onForm, onAsk, isBusy, isPrimary 
                 isDone: each.ok,
                 title: each.why ?? each.text,
                 action:
-                  button && form && mayMend(problem, button.action) && !(each.key === 'measures' && problem.measures > 0) ? (
+                  button?.action === 'import' && mayMend(problem, 'import') ? (
+                    <ButtonLink to="/import" size="row">
+                      {button.word}
+                    </ButtonLink>
+                  ) : button && form && mayMend(problem, button.action) && !(each.key === 'measures' && problem.measures > 0) ? (
                     <Button size="row" onClick={() => onForm(form)}>
                       {button.word}
                     </Button>

@@ -100,7 +100,9 @@ function Opened({ problem }: { problem: ProblemDetail }) {
       ) : null}
       {act.error ? <ErrorState error={act.error} /> : null}
       <div ref={formBox}>{form ? <ProblemForm form={form} problem={problem} today={today} role={role} onClose={() => setForm(null)} /> : null}</div>
-      <FourFacts problem={problem} can={can} onForm={setForm} />
+      <div className="problem-facts">
+        <FourFacts problem={problem} can={can} onForm={setForm} />
+      </div>
       {problem.description ? <p className="problem-description">{problem.description}</p> : null}
       <div className="problem-columns">
         <div>

@@ -29,15 +29,17 @@ export function StateLine({ problem, today }: { problem: ProblemDetail; today: s
         const look = problemLooks[state]
         const icon: IconName = n < at ? 'tick' : n > at ? 'ring-dashed' : look ? stateKinds[look.kind].icon : 'half'
         const word =
-          state === 'waiting' && problem.waitingReason
-            ? `等待：${waitWords[problem.waitingReason]}`
-            : state === 'returned' && problem.isRelapsed
-              ? '反弹，重新整改'
-              : (look?.word ?? state)
+          state === 'reviewing' && n !== at
+            ? '复核'
+            : state === 'waiting' && problem.waitingReason
+              ? `等待：${waitWords[problem.waitingReason]}`
+              : state === 'returned' && problem.isRelapsed
+                ? '反弹，重新整改'
+                : (look?.word ?? state)
         return (
           <li key={state} className={n === at ? 'is-now' : n < at ? 'is-past' : 'is-ahead'} aria-current={n === at ? 'step' : undefined}>
             <span>
-              <Icon name={icon} size={14} /> {word}
+              <Icon name={icon} size={14} /> <span className="state-line-word">{word}</span>
             </span>
             <span className="small ink2">
               {n > at ? '—' : dayOf(state)}

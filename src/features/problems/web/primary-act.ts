@@ -47,7 +47,9 @@ export function primaryOf(problem: ProblemDetail): PrimaryAct | null {
   if (can('close')) return { text: '退回，写明缺什么', form: 'send_back' }
   if (can('ask_closing') && lacking.length === 0) return { text: '申请销号，交镇民政办复核', quick: 'ask_closing' }
   if (problem.extensionAsked && can('extend')) return { text: `批准延到 ${problem.extensionAsked.due}`, form: 'extend' }
-  const next = lacking.find((each) => each.button !== null && each.key !== 'measures' && mayMend(problem, each.button.action))
+  const next = lacking.find(
+    (each) => each.button !== null && each.button.action !== 'import' && each.key !== 'measures' && mayMend(problem, each.button.action),
+  )
   if (next?.button && problem.state === 'mending') return { text: next.button.word, form: formOfButton[next.button.action] ?? 'proof' }
   return null
 }

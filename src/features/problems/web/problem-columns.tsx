@@ -26,6 +26,11 @@ export function problemColumns(today: string): readonly Column<Problem>[] {
       value: (row) => withoutName(row.title, row.subjectName),
       render: (row) => (
         <b className={ended.includes(row.state) ? 'ink2' : ''} title={row.title}>
+          {row.kind === 'danger' && !ended.includes(row.state) ? (
+            <>
+              <StateWord kind="danger" />{' '}
+            </>
+          ) : null}
           {withoutName(row.title, row.subjectName)}
         </b>
       ),

@@ -35,15 +35,15 @@ export const addDemo: AddCommand = (program, config) => {
       rmSync(options.data, { recursive: true, force: true })
       const pages = timed('pages', buildPages())
       const installation = await timed('database', openInstallation(options.data, config))
-      const { report, leads } = await prepareDemo(installation, { folder: join(options.data, 'sample'), timed, say })
+      const outcome = await prepareDemo(installation, { folder: join(options.data, 'sample'), timed, say })
       await pages
       const server = await startServer(installation, { port: Number(options.port), host: config.host, withWorker: true })
       steps['total'] = Math.round(performance.now() - started)
       const lines = [
         '',
-        ...reportLines(report),
+        ...reportLines(outcome),
         '',
-        `疑点 ${leads} 条。演示日期固定在 2026-10-20。用时 ${(steps['total'] / 1000).toFixed(1)} 秒。`,
+        `疑点 ${outcome.counts.new} 条。演示日期固定在 2026-10-20。用时 ${(steps['total'] / 1000).toFixed(1)} 秒。`,
         `打开 ${server.url} ，口令都是 ${demoPassword}`,
         ...demoAccounts.filter((account) => account.isShown).map((account) => `  ${account.login.padEnd(14)} ${account.title}`),
         '按 Ctrl+C 关闭。',

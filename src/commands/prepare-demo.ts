@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { addAccount, createInstallation, listDivisions } from '../features/accounts/index.ts'
 import { approveCampaign, makeCampaign } from '../features/campaigns/index.ts'
-import { importStandards, type CheckReport } from '../features/checks/index.ts'
+import { importStandards } from '../features/checks/index.ts'
 import { expandPaths, readManifest } from '../features/ledgers/index.ts'
 import type { Role } from '../platform/http/endpoint.ts'
 import { commandLineActor, perform, townDivision, type Installation } from '../platform/installation.ts'
@@ -9,7 +9,7 @@ import { fixedClock } from '../platform/clock.ts'
 import { createPorts } from '../ports/create-ports.ts'
 import { writeSampleTown } from '../sample-town/write-sample-town.ts'
 import { runTask } from '../platform/tasks.ts'
-import { checkTask } from '../tasks.ts'
+import { checkTask, type CheckOutcome } from '../check-task.ts'
 import { importAll } from './import.ts'
 
 export const demoDate = '2026-10-20'
@@ -62,7 +62,7 @@ interface PrepareOptions {
 }
 
 /** Writes the sample town, makes its installation at the fixed date, reads the plan, imports, checks. */
-export async function prepareDemo(installation: Installation, { folder, timed, say }: PrepareOptions): Promise<{ report: CheckReport; leads: number }> {
+export async function prepareDemo(installation: Installation, { folder, timed, say }: PrepareOptions): Promise<CheckOutcome> {
   say('写出青禾镇的方案和台账…')
   await timed('sample', writeSampleTown(folder, 20261020))
   const actor = commandLineActor()
@@ -90,6 +90,5 @@ export async function prepareDemo(installation: Installation, { folder, timed, s
     perform(installation, actor, (work) => importStandards(work, join(folder, 'standards.json'))),
   )
   say('核查…')
-  const { report, leads } = await timed('check', runTask(installation, checkTask, { input: { asOf: demoDate }, actor }))
-  return { report, leads: leads.new }
+  return timed('check', runTask(installation, checkTask, { input: { asOf: demoDate }, actor }))
 }

@@ -25,6 +25,11 @@ export interface Ports {
 export function createPorts(folder: DataFolder): Ports {
   const problems: ProblemPorts = { calendar: () => Promise.resolve(workCalendar()), paymentAfter: paymentAfterFrom(folder), findSame }
   return {
+    ledgers: {
+      withdrawn: async (work, batch) => {
+        await withdrawLeads(work, batch)
+      },
+    },
     campaigns: {
       approved: async (work, campaign) => {
         await openCells(work, campaign)

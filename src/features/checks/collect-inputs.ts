@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { readCitizenId } from '../../domain/citizen-id.ts'
 import { systemActor, townDivision, type Installation } from '../../platform/installation.ts'
 import { writeLakeFile, type LakeValue } from '../../platform/lake/lake.ts'
@@ -9,21 +8,11 @@ import { workCalendar } from '../../platform/work-calendar.ts'
 import { duckdbEngine } from '../../platform/engine/duckdb.ts'
 import { findCurrentCampaign } from '../campaigns/index.ts'
 import { findLedger, keyColumnOf, lakeColumnsOf, ledgerDefinitions } from '../ledgers/index.ts'
-import { loadCheckCatalog, type CheckCatalog } from './check-catalog.ts'
+import { checkCatalog } from './present-catalog.ts'
 import type { RunBatch } from './lake-relations.ts'
 import { ledgerTables } from './ledger-tables.ts'
 import type { RunInput } from './run-checks.ts'
 import { listStandards } from './standards-store.ts'
-
-const catalogFolder = fileURLToPath(new URL('../../../catalog/', import.meta.url))
-
-let loaded: CheckCatalog | undefined
-
-/** The catalogue's checks, facts and standards, read once per process. */
-export function checkCatalog(): CheckCatalog {
-  loaded ??= loadCheckCatalog(catalogFolder)
-  return loaded
-}
 
 /** The look-back when no campaign states one. */
 const firstMonth = '2020-01'
@@ -53,13 +42,27 @@ export async function collectInputs(installation: Installation, asOf: string): P
 }
 
 async function activeBatches(tx: Tx, installation: Installation): Promise<RunBatch[]> {
-  const rows = await tx.selectFrom('batch').select(['batch_id', 'seq', 'ledger', 'owner', 'lake_file', 'lake_sha256', 'supplements']).where('state', '=', 'active').orderBy('seq').execute()
+  const rows = await tx
+    .selectFrom('batch')
+    .select(['batch_id', 'seq', 'ledger', 'owner', 'lake_file', 'lake_sha256', 'supplements'])
+    .where('state', '=', 'active')
+    .orderBy('seq')
+    .execute()
   const covers = Map.groupBy(await tx.selectFrom('batch_cover').selectAll().execute(), (cover) => cover.batch_id)
-  const coversOf = (batch: string): RunBatch['covers'] => (covers.get(batch) ?? []).map((cover) => ({ from: cover.from_month, to: cover.to_month, division: cover.division }))
+  const coversOf = (batch: string): RunBatch['covers'] =>
+    (covers.get(batch) ?? []).map((cover) => ({ from: cover.from_month, to: cover.to_month, division: cover.division }))
   const batches: RunBatch[] = []
   for (const row of rows) {
     if (row.lake_file === null) continue
-    batches.push({ batch: row.batch_id, seq: row.seq, ledger: row.ledger, path: join(installation.folder.lake, row.lake_file), sha256: row.lake_sha256 ?? '', supplements: row.supplements, covers: coversOf(row.batch_id) })
+    batches.push({
+      batch: row.batch_id,
+      seq: row.seq,
+      ledger: row.ledger,
+      path: join(installation.folder.lake, row.lake_file),
+      sha256: row.lake_sha256 ?? '',
+      supplements: row.supplements,
+      covers: coversOf(row.batch_id),
+    })
   }
   const kept = rows.filter((row) => row.owner === 'kept')
   const exported = await exportKeptRows(tx, installation)
@@ -70,7 +73,12 @@ async function activeBatches(tx: Tx, installation: Installation): Promise<RunBat
   // A declared empty list counts: it speaks for its months though it holds no row.
   for (const row of kept) {
     if (exported.some((file) => file.batch === row.batch_id) || coversOf(row.batch_id).length === 0) continue
-    batches.push({ ...(await exportFile(installation, { ledger: row.ledger, batch: row.batch_id, rows: [] })), seq: row.seq, supplements: null, covers: coversOf(row.batch_id) })
+    batches.push({
+      ...(await exportFile(installation, { ledger: row.ledger, batch: row.batch_id, rows: [] })),
+      seq: row.seq,
+      supplements: null,
+      covers: coversOf(row.batch_id),
+    })
   }
   return batches
 }
@@ -87,7 +95,12 @@ interface KeptRow {
 
 /** Kept rows as Parquet, one file per ledger and batch; rows typed on a page form a batch of their own. */
 async function exportKeptRows(tx: Tx, installation: Installation) {
-  const rows = await tx.selectFrom('kept_row').select(['ledger', 'batch_id', 'division', 'period', 'sheet', 'source_row', 'cells']).orderBy('ledger').orderBy('kept_row_id').execute()
+  const rows = await tx
+    .selectFrom('kept_row')
+    .select(['ledger', 'batch_id', 'division', 'period', 'sheet', 'source_row', 'cells'])
+    .orderBy('ledger')
+    .orderBy('kept_row_id')
+    .execute()
   const groups = Map.groupBy(rows, (row) => `${row.ledger}\n${row.batch_id ?? `own-${row.ledger}`}`)
   const files = []
   for (const [key, group] of groups) {
@@ -97,7 +110,10 @@ async function exportKeptRows(tx: Tx, installation: Installation) {
   return files
 }
 
-async function exportFile(installation: Installation, { ledger, batch, rows }: { ledger: string; batch: string; rows: readonly KeptRow[] }): Promise<{ ledger: string; batch: string; path: string; sha256: string }> {
+async function exportFile(
+  installation: Installation,
+  { ledger, batch, rows }: { ledger: string; batch: string; rows: readonly KeptRow[] },
+): Promise<{ ledger: string; batch: string; path: string; sha256: string }> {
   const definition = findLedger(ledger)
   if (!definition) throw new Error(`kept rows of an unknown ledger ${ledger}`)
   const columns = lakeColumnsOf(definition)
@@ -116,7 +132,9 @@ async function exportFile(installation: Installation, { ledger, batch, rows }: {
     })
   })
   // Content-addressed: the same rows give the same file, whatever run asks for them.
-  const sha256 = createHash('sha256').update(JSON.stringify([ledger, batch, table], (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))).digest('hex')
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([ledger, batch, table], (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
+    .digest('hex')
   const path = join(installation.folder.runs, 'kept', `${sha256}.parquet`)
   await writeLakeFile(path, columns, table)
   return { ledger, batch, path, sha256 }

@@ -5,13 +5,23 @@ import { readWorkbook } from '../../platform/files/read-workbook.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
 import { Problem } from '../../platform/problems.ts'
-import { checkCatalog } from './collect-inputs.ts'
+import { checkCatalog } from './present-catalog.ts'
 import { isSameScope, overlaps, readStandardsJson, readStandardsSheet, type StandardRow } from './standards.ts'
 
 /** All dated rows of the town, in a stable order. */
 export async function listStandards(tx: Tx): Promise<StandardRow[]> {
   const rows = await tx.selectFrom('standard').selectAll().orderBy('name').orderBy('program').orderBy('from_month').orderBy('division').execute()
-  return rows.map((row) => ({ name: row.name, program: row.program, division: row.division, from: row.from_month, to: row.to_month, value: Number(row.value), unit: row.unit, source: row.source, confirmed: row.confirmed }))
+  return rows.map((row) => ({
+    name: row.name,
+    program: row.program,
+    division: row.division,
+    from: row.from_month,
+    to: row.to_month,
+    value: Number(row.value),
+    unit: row.unit,
+    source: row.source,
+    confirmed: row.confirmed,
+  }))
 }
 
 /**
@@ -21,23 +31,47 @@ export async function listStandards(tx: Tx): Promise<StandardRow[]> {
 export async function importStandards(work: Work, path: string): Promise<{ added: number; known: number }> {
   const divisions = await work.tx.selectFrom('division').select(['code', 'name']).where('code', '<>', townDivision).execute()
   const context = { parameters: checkCatalog().parameters, divisions }
-  const reading = path.toLowerCase().endsWith('.json') ? readStandardsJson(readFileSync(path, 'utf8'), context) : readStandardsSheet(await firstSheet(path), context)
+  const reading = path.toLowerCase().endsWith('.json')
+    ? readStandardsJson(readFileSync(path, 'utf8'), context)
+    : readStandardsSheet(await firstSheet(path), context)
   if (reading.problems.length > 0) {
     const lines = reading.problems.slice(0, 20).map((problem) => `第 ${problem.row} 行${problem.column ? ` ${problem.column}` : ''}：${problem.message}`)
-    throw new Problem('refused', `“${basename(path)}”有 ${reading.problems.length} 处不对，一行也没有写入。\n${lines.join('\n')}`, { problems: reading.problems })
+    throw new Problem('refused', `“${basename(path)}”有 ${reading.problems.length} 处不对，一行也没有写入。\n${lines.join('\n')}`, {
+      problems: reading.problems,
+    })
   }
   const standing = await listStandards(work.tx)
-  const isSame = (a: StandardRow, b: StandardRow): boolean => isSameScope(a, b) && a.from === b.from && a.to === b.to && a.value === b.value && a.unit === b.unit && a.source === b.source && a.confirmed === b.confirmed
+  const isSame = (a: StandardRow, b: StandardRow): boolean =>
+    isSameScope(a, b) && a.from === b.from && a.to === b.to && a.value === b.value && a.unit === b.unit && a.source === b.source && a.confirmed === b.confirmed
   const fresh = reading.rows.filter((row) => !standing.some((other) => isSame(row, other)))
   const clash = fresh.find((row) => standing.some((other) => isSameScope(row, other) && overlaps(row, other)))
-  if (clash) throw new Problem('refused', `${clash.name}（${clash.program}）自 ${clash.from} 的一行与已有的一行月份重叠，一行也没有写入。请先给已有的一行写上截止月份。`)
+  if (clash)
+    throw new Problem('refused', `${clash.name}（${clash.program}）自 ${clash.from} 的一行与已有的一行月份重叠，一行也没有写入。请先给已有的一行写上截止月份。`)
   for (const row of fresh) {
     await work.tx
       .insertInto('standard')
-      .values({ name: row.name, program: row.program, division: row.division, from_month: row.from, to_month: row.to, value: String(row.value), unit: row.unit, source: row.source, confirmed: row.confirmed, created_by: work.actor.name, created_at: work.clock.now() })
+      .values({
+        name: row.name,
+        program: row.program,
+        division: row.division,
+        from_month: row.from,
+        to_month: row.to,
+        value: String(row.value),
+        unit: row.unit,
+        source: row.source,
+        confirmed: row.confirmed,
+        created_by: work.actor.name,
+        created_at: work.clock.now(),
+      })
       .execute()
   }
-  await record(work, { action: 'standards.imported', objectKind: 'standard', objectId: basename(path), division: townDivision, after: { added: fresh.length, known: reading.rows.length - fresh.length } })
+  await record(work, {
+    action: 'standards.imported',
+    objectKind: 'standard',
+    objectId: basename(path),
+    division: townDivision,
+    after: { added: fresh.length, known: reading.rows.length - fresh.length },
+  })
   return { added: fresh.length, known: reading.rows.length - fresh.length }
 }
 

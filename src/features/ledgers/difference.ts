@@ -60,10 +60,16 @@ export async function differenceToLast(
 }
 
 function keyOf(values: Record<string, unknown>): string {
-  return String(values['citizen_id'] ?? values['head_citizen_id'] ?? `${String(values['name'] ?? values['head_name'])}`)
+  return textOf(values, ['citizen_id', 'head_citizen_id', 'name', 'head_name'])
 }
 
 function entryOf(values: Record<string, unknown>): Entry {
   const amount = values['amount'] ?? values['household_amount'] ?? values['total_amount'] ?? null
-  return { name: String(values['name'] ?? values['head_name'] ?? ''), amount: amount === null ? null : Number(amount) }
+  return { name: textOf(values, ['name', 'head_name']), amount: amount === null ? null : Number(amount) }
+}
+
+/** The first of the named cells that holds text. */
+function textOf(values: Record<string, unknown>, names: readonly string[]): string {
+  const found = names.map((name) => values[name]).find((value) => typeof value === 'string' && value !== '')
+  return typeof found === 'string' ? found : ''
 }

@@ -5,52 +5,10 @@ import { record } from '../../platform/events.ts'
 import { townDivision, type Installation } from '../../platform/installation.ts'
 import { dropLakeFile, writeLakeFile, type LakeColumn, type LakeValue } from '../../platform/lake/lake.ts'
 import { Problem } from '../../platform/problems.ts'
+import type { Intake, TakenRow } from './intake-shape.ts'
 import { lakeColumnsOf } from './lake-columns.ts'
 import { upsertKeptRows, type KeptUpsert } from './kept-rows.ts'
 import { upsertPersons } from './persons.ts'
-import type { LedgerDefinition } from './understand/ledger-definition.ts'
-import type { RowRemark } from './understand/reading.ts'
-
-/** One row ready to be taken: canonical values, where it stood, what it speaks for. */
-export interface TakenRow {
-  sheet: string
-  row: number
-  division: string | null
-  period: string | null
-  values: Record<string, LakeValue>
-}
-
-export interface Cover {
-  from: string
-  to: string
-  division: string | null
-}
-
-export interface Authority {
-  giver: string
-  basis: string
-  purpose: string
-  /** The last day the list may be kept, YYYY-MM-DD. */
-  until: string
-}
-
-/** What one file brings into one ledger. */
-export interface Intake {
-  definition: LedgerDefinition
-  fileName: string
-  fileSha256: string
-  isOriginalKept: boolean
-  sheet: string
-  why: string
-  period: string | null
-  covers: readonly Cover[]
-  rows: readonly TakenRow[]
-  problems: readonly RowRemark[]
-  flags: readonly RowRemark[]
-  counts: { seen: number; accepted: number; problems: number; notData: number }
-  authority: Authority | null
-  supplements?: string | null
-}
 
 export interface IntakeResult {
   batch: string
@@ -172,7 +130,9 @@ function contentHashOf({ definition, period, covers, rows, authority }: Intake):
     .sort()
   const lines = rows.map((row) => JSON.stringify([row.division, row.period, ...names.map((name) => scalar(row.values[name]))])).sort()
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([definition.ledger, period, [...covers].map((each) => [each.from, each.to, each.division]).sort(), authority?.giver ?? null]))
+  hash.update(
+    JSON.stringify([definition.ledger, period, covers.map((each) => `${each.from} ${each.to} ${each.division ?? ''}`).sort(), authority?.giver ?? null]),
+  )
   for (const line of lines) hash.update('\n').update(line)
   return hash.digest('hex')
 }

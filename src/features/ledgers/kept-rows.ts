@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
-import type { TakenRow } from './intake.ts'
+import type { TakenRow } from './intake-shape.ts'
 import type { LedgerDefinition } from './understand/ledger-definition.ts'
 
 export interface KeptUpsert {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
-import type { TakenRow } from './intake.ts'
+import type { TakenRow } from './intake-shape.ts'
 import { keyColumnOf, type LedgerDefinition } from './understand/ledger-definition.ts'
 
 const childLedgers = ['orphans', 'unattended_children', 'left_behind']

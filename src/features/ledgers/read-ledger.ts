@@ -58,16 +58,14 @@ export async function readLedger(
     ...head,
     periods,
     total: found.length,
-    rows: found
-      .slice(offset, offset + pageSize)
-      .map((row) => ({
-        id: `${String(row['batch'])}:${String(row['sheet'])}:${String(row['source_row'])}`,
-        file: fileOf.get(String(row['batch'])) ?? '',
-        sheet: String(row['sheet']),
-        row: Number(row['source_row']),
-        division: String(row['division'] ?? ''),
-        cells: maskedCells(definition, row),
-      })),
+    rows: found.slice(offset, offset + pageSize).map((row) => ({
+      id: `${String(row['batch'])}:${String(row['sheet'])}:${String(row['source_row'])}`,
+      file: fileOf.get(String(row['batch'])) ?? '',
+      sheet: String(row['sheet']),
+      row: Number(row['source_row']),
+      division: String(row['division'] ?? ''),
+      cells: maskedCells(definition, row),
+    })),
   }
 }
 

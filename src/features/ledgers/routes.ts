@@ -1,4 +1,5 @@
-import { implement } from '../../platform/http/server.ts'
+import type { Work } from '../../platform/events.ts'
+import { implement, type Feature } from '../../platform/http/server.ts'
 import { notFound } from '../../platform/problems.ts'
 import { sendTask } from '../../platform/tasks.ts'
 import { findLedger } from './catalog.ts'
@@ -11,38 +12,50 @@ import { templateOf } from './template.ts'
 import { addUpload, dropUpload, endUpload, getUpload, listUploads } from './uploads.ts'
 import { withdrawBatch } from './withdraw-batch.ts'
 
-export const ledgers = implement(api, {
-  'GET /api/ledgers': ({ work, actor }) => work(async (unit) => ({ ledgers: await listLedgers(unit, actor.scope) })),
-  'GET /api/ledgers/{ledger}': ({ installation, actor, params, query }) => readLedger(installation, actor, { ...params, ...query }),
+/** What follows when a batch is withdrawn, in features that this one does not know. */
+export interface LedgerPorts {
+  withdrawn: (work: Work, batch: string) => Promise<void>
+}
 
-  'GET /api/ledgers/{ledger}/template': ({ params }) => {
-    const definition = findLedger(params.ledger)
-    if (!definition) throw notFound('这本台账')
-    return Promise.resolve(templateOf(definition))
-  },
+export function ledgerRoutes(ports: LedgerPorts): Feature {
+  return implement(api, {
+    'GET /api/ledgers': ({ work, actor }) => work(async (unit) => ({ ledgers: await listLedgers(unit, actor.scope) })),
+    'GET /api/ledgers/{ledger}': ({ installation, actor, params, query }) => readLedger(installation, actor, { ...params, ...query }),
 
-  'POST /api/uploads': async ({ work, installation, query, bytes }) => {
-    const content = await bytes()
-    return work(async (unit) => ({ upload: await addUpload(unit, installation.folder, { name: query.name, bytes: content }) }))
-  },
+    'GET /api/ledgers/{ledger}/template': ({ params }) => {
+      const definition = findLedger(params.ledger)
+      if (!definition) throw notFound('这本台账')
+      return Promise.resolve(templateOf(definition))
+    },
 
-  'GET /api/uploads': ({ work }) => work(async (unit) => ({ uploads: await listUploads(unit) })),
-  'POST /api/uploads/{upload}/reading': ({ installation, actor, params, body }) => readUpload(installation, actor, { upload: params.upload, choices: body }),
-  'DELETE /api/uploads/{upload}': ({ work, installation, params }) => work((unit) => dropUpload(unit, installation.folder, params.upload)),
+    'POST /api/uploads': async ({ work, installation, query, bytes }) => {
+      const content = await bytes()
+      return work(async (unit) => ({ upload: await addUpload(unit, installation.folder, { name: query.name, bytes: content }) }))
+    },
 
-  'POST /api/imports': ({ work, installation, body }) =>
-    work(async (unit) => {
-      const files = []
-      for (const { upload, choices } of body.files) {
-        const found = await getUpload(unit, installation.folder, upload)
-        files.push({ path: found.path, name: found.file, choices, ...(choices.mapping ? { mapping: choices.mapping } : {}) })
-        await endUpload(unit, upload, 'imported')
-      }
-      return { task: await sendTask(unit, importTask, { files, mayAddDivisions: body.addDivisions }) }
-    }),
+    'GET /api/uploads': ({ work }) => work(async (unit) => ({ uploads: await listUploads(unit) })),
+    'POST /api/uploads/{upload}/reading': ({ installation, actor, params, body }) => readUpload(installation, actor, { upload: params.upload, choices: body }),
+    'DELETE /api/uploads/{upload}': ({ work, installation, params }) => work((unit) => dropUpload(unit, installation.folder, params.upload)),
 
-  'GET /api/batches': ({ work }) => work(async (unit) => ({ batches: await listBatches(unit) })),
-  'GET /api/batches/{batch}/remarks': ({ work, params }) => work((unit) => listRemarks(unit, params.batch)),
-  'POST /api/batches/{batch}/withdrawal': ({ work, params, body }) => work((unit) => withdrawBatch(unit, { batch: params.batch, reason: body.reason })),
-  'GET /api/source-rows': ({ installation, actor, query }) => readSourceRows(installation, actor, query),
-})
+    'POST /api/imports': ({ work, installation, body }) =>
+      work(async (unit) => {
+        const files = []
+        for (const { upload, choices } of body.files) {
+          const found = await getUpload(unit, installation.folder, upload)
+          files.push({ path: found.path, name: found.file, choices, ...(choices.mapping ? { mapping: choices.mapping } : {}) })
+          await endUpload(unit, upload, 'imported')
+        }
+        return { task: await sendTask(unit, importTask, { files, mayAddDivisions: body.addDivisions }) }
+      }),
+
+    'GET /api/batches': ({ work }) => work(async (unit) => ({ batches: await listBatches(unit) })),
+    'GET /api/batches/{batch}/remarks': ({ work, params }) => work((unit) => listRemarks(unit, params.batch)),
+    'POST /api/batches/{batch}/withdrawal': ({ work, params, body }) =>
+      work(async (unit) => {
+        const counts = await withdrawBatch(unit, { batch: params.batch, reason: body.reason })
+        await ports.withdrawn(unit, params.batch)
+        return counts
+      }),
+    'GET /api/source-rows': ({ installation, actor, query }) => readSourceRows(installation, actor, query),
+  })
+}

@@ -27,7 +27,7 @@ export const papers = implement(api, {
   'GET /api/dispatch/{issue}/file': ({ work, params }) =>
     work(async (unit) => {
       const issue = await getIssue(unit, params.issue)
-      return { bytes: await dispatchWorkbook(await titleOf(unit), issue.table, issue), mediaType: xlsx, name: `周调度表第${issue.no}期.xlsx` }
+      return { bytes: dispatchWorkbook(await titleOf(unit), issue.table, issue), mediaType: xlsx, name: `周调度表第${issue.no}期.xlsx` }
     }),
 
   'GET /api/dispatch-rows': ({ work, query }) =>

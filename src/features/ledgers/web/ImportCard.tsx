@@ -64,7 +64,7 @@ export function ImportCard({ upload, choices, isOpen, onOpen, onChoose, onRead }
   )
 }
 
-function withoutAuthority({ authority: _, ...rest }: Choices): Omit<Choices, 'authority'> {
+function withoutAuthority({ authority: _authority, ...rest }: Choices): Omit<Choices, 'authority'> {
   return rest
 }
 

@@ -22,7 +22,7 @@ export function ImportPage() {
   const [open, setOpen] = useState<string | null>(null)
   const [task, setTask] = useState<string | null>(null)
   const [, navigate] = useLocation()
-  const files = uploads.data?.uploads ?? []
+  const files = useMemo(() => uploads.data?.uploads ?? [], [uploads.data])
   const shown = open ?? files[0]?.upload ?? null
   const counts = useMemo(() => countAll(files.map((file) => readings[file.upload])), [files, readings])
   const ready = files.filter((file) => isReady(readings[file.upload], choices[file.upload]))

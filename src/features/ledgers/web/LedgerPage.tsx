@@ -19,7 +19,7 @@ const rowKey = (row: Row): string => row.id
 
 /** One ledger like a sheet; a row opens among its neighbours in the file it came from. */
 export function LedgerPage() {
-  const { ledger = '' } = useParams<{ ledger: string }>()
+  const { ledger } = useParams<{ ledger: string }>()
   const { query, change } = useUrlQuery()
   const [open, setOpen] = useState<Row | null>(null)
   const q = query.get('q') ?? ''

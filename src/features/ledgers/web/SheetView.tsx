@@ -20,7 +20,7 @@ export function SheetView({ reading, choices, onChoose }: { reading: Reading; ch
         <table className="sheet">
           <thead>
             <tr>
-              <th />
+              <th className="small ink3">行</th>
               {sheet.columns.map((column) => (
                 <th key={column.index} className={column.canonical === null ? 'is-unread' : ''}>
                   <SelectInput

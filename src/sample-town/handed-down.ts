@@ -18,9 +18,9 @@ const answers = ['核查结果', '核查情况说明', '处理措施', '追回�
 const kinds: Record<string, [kind: string, compared: string]> = {
   'paid-after-death': ['死亡后领取待遇', '死亡日期见殡仪馆火化名单'],
   'payroll-on-dibao': ['财政供养人员享受低保', '财政供养人员名单'],
-  'dibao-tekun-overlap': ['低保与特困重复享受', '低保、特困发放明细'],
-  'tekun-drawing-subsidies': ['特困人员领取残疾人两项补贴', '残疾人两项补贴发放明细'],
-  'care-level-mismatch': ['残疾等级不符领取护理补贴', '残疾人证登记等级'],
+  'dibao-and-tekun': ['低保与特困重复享受', '低保、特困发放明细'],
+  'tekun-draws-subsidy': ['特困人员领取残疾人两项补贴', '残疾人两项补贴发放明细'],
+  'level-mismatch': ['残疾等级不符领取护理补贴', '残疾人证登记等级'],
 }
 const programs: Record<string, string> = { dibao: '低保', tekun: '特困供养', disability_living: '困难残疾人生活补贴', disability_care: '重度残疾人护理补贴' }
 

@@ -20,14 +20,14 @@ function community(name: string, isUrban: boolean, dibaoHouseholds: number, visi
 }
 
 export const communities: readonly Community[] = [
-  community('青柳', true, 30, ['王秀英', '何玉', '曾小兵']),
-  community('桥头', false, 29, ['陈志强', '赵敏', '郑爱国']),
-  community('石门', false, 26, ['刘芳', '韩梅', '段成']),
-  community('东岭', false, 24, ['谢红梅', '苏婷', '尹江']),
-  community('河湾', false, 32, ['马建军', '林洁', '易小春']),
-  community('茶场', false, 21, ['彭志刚', '魏兰', '汤建平']),
-  community('双井', false, 25, ['彭志明', '白雪', '龚正']),
-  community('安居苑安置点', true, 27, ['郭晓东', '田甜', '贺云']),
+  community('青柳', true, 38, ['王秀英', '何玉', '曾小兵']),
+  community('桥头', false, 37, ['陈志强', '赵敏', '郑爱国']),
+  community('石门', false, 34, ['刘芳', '韩梅', '段成']),
+  community('东岭', false, 31, ['谢红梅', '苏婷', '尹江']),
+  community('河湾', false, 41, ['马建军', '林洁', '易小春']),
+  community('茶场', false, 27, ['彭志刚', '魏兰', '汤建平']),
+  community('双井', false, 33, ['彭志明', '白雪', '龚正']),
+  community('安居苑安置点', true, 35, ['郭晓东', '田甜', '贺云']),
 ]
 
 export function communityAt(index: number): Community {

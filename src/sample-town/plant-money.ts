@@ -96,7 +96,7 @@ export function plantPayroll(register: Register, truth: TruthBook): void {
   const innocents: [community: number, row: { unit: string; identity: string; post: string; status: string; from: string; to: string | null }, phrase: string][] = [
     [3, { unit: '青禾镇便民服务中心', identity: '临时聘用人员', post: '窗口协助', status: '在职', from: '2025-03', to: null }, 'temporary staff'],
     [6, { unit: '双井社区居民委员会', identity: '村（社区）干部', post: '居民小组长', status: '在职', from: '2024-01', to: null }, 'village posts'],
-    [4, { unit: '云岭县粮食局', identity: '退休人员', post: '原职工', status: '退休（已故停薪）', from: '1988-07', to: '2017-12' }, 'retired-and-dead status'],
+    [4, { unit: '云岭县粮食局', identity: '退休人员', post: '原职工', status: '退休（已故停薪）', from: '1994-07', to: '2017-12' }, 'retired-and-dead status'],
     [0, { unit: '青柳社区居民委员会', identity: '公益性岗位', post: '保洁员', status: '在岗', from: '2025-06', to: null }, 'public-welfare post'],
   ]
   for (const [community, row, phrase] of innocents) {
@@ -107,7 +107,7 @@ export function plantPayroll(register: Register, truth: TruthBook): void {
 }
 
 export function plantOverlap(register: Register, truth: TruthBook): void {
-  const check = 'dibao-tekun-overlap'
+  const check = 'dibao-and-tekun'
   const wrongs: [community: number, tekunFrom: string, dibaoTo: string | null][] = [
     [5, '2026-03', lastPaid],
     [6, '2026-05', '2026-07'],
@@ -156,7 +156,7 @@ export function plantSingleProtection(register: Register, truth: TruthBook): voi
 }
 
 export function plantPastEighteen(register: Register, truth: TruthBook): void {
-  const check = 'paid-past-eighteen'
+  const check = 'orphan-past-18'
   for (const [program, born, community] of [['orphan', '2008-02-11', 1], ['unattended_child', '2008-05-23', 4], ['orphan', '2008-06-09', 6]] as const) {
     const child = register.addChild(program, { born, community, from: '2020-06', isAtSchool: false })
     child.school = ''

@@ -25,7 +25,7 @@ export function plantRepeatedAid(register: Register, truth: TruthBook): void {
 }
 
 export function plantLimits(register: Register, truth: TruthBook): void {
-  const check = 'application-over-limit'
+  const check = 'late-application'
   const aid = (community: number, given: { on: string; kind: Aid['kind']; cause: string; change: Partial<Aid> }): Aid => register.addAid(register.people.make({ born: [1960, 1985], community }), { ...given, category: '其他' })
   const late: [community: number, on: string, kind: Aid['kind'], change: Partial<Aid>][] = [
     [0, '2026-04-07', '支出型', { acceptedOn: '2026-04-10', noticeFrom: '2026-05-18', noticeTo: '2026-05-25', decidedOn: '2026-06-08', paidOn: '2026-06-12' }],

@@ -47,7 +47,7 @@ function subsidyApplication(register: Register, who: Person, given: { program: s
 }
 
 export function plantMissingLiving(register: Register, truth: TruthBook): void {
-  const check = 'missing-living-subsidy'
+  const check = 'missed-living-subsidy'
   const program = 'disability_living'
   for (const [community, kind, level] of [[2, '肢体', 3], [0, '听力', 4]] as const) {
     const head = disabledFamily(register, community, { kind, level })
@@ -71,7 +71,7 @@ export function plantMissingLiving(register: Register, truth: TruthBook): void {
 }
 
 export function plantMissingCare(register: Register, truth: TruthBook): void {
-  const check = 'missing-care-subsidy'
+  const check = 'missed-care-subsidy'
   const program = 'disability_care'
   const blind = person(register, 3)
   giveCard(blind, { kind: '视力', level: 1 })
@@ -103,7 +103,7 @@ export function plantMissingCare(register: Register, truth: TruthBook): void {
 }
 
 export function plantTekunDrawing(register: Register, truth: TruthBook): void {
-  const check = 'tekun-drawing-subsidies'
+  const check = 'tekun-draws-subsidy'
   for (const [community, program, level, from, to] of [
     [1, 'disability_care', 1, '2026-04', lastPaid],
     [3, 'disability_living', 3, '2026-05', lastPaid],
@@ -133,7 +133,7 @@ export function plantTekunDrawing(register: Register, truth: TruthBook): void {
 }
 
 export function plantLevels(register: Register, truth: TruthBook): void {
-  const check = 'care-level-mismatch'
+  const check = 'level-mismatch'
   const program = 'disability_care'
   for (const [community, kind, level, from] of [[2, '肢体', 3, '2026-02'], [4, '听力', 4, '2026-01'], [0, '视力', 3, '2026-05']] as const) {
     const who = person(register, community)

@@ -34,7 +34,7 @@ against as (
 )
 select
   'division' as subject_kind, cast(null as bigint) as person_key, a.division, a.month, a.kind, substr(a.month, 1, 4) as year, d.name as division_name, a.name as who,
-  'dibao' as program, case a.kind when 'death' then '死亡' else '入职就业' end as kind_word,
+  cast(null as string) as program, case a.kind when 'death' then '死亡' else '入职就业' end as kind_word,
   a.report_ledger, a.report_batch, a.report_row, a.list_ledger, a.list_batch, a.list_row
 from against a
 join division d on d.code = a.division

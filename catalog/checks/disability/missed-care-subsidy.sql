@@ -3,7 +3,7 @@ with holder as (
   select
     c.*, t.month, row_number() over (partition by c.person_key, t.month order by c.from_month desc, c.batch, c.source_row) as copy_no
   from card_span c
-  join month t on t.month > c.from_month and t.month <= c.level_to and t.month <= c.valid_to_month and t.month < month_of(as_of())
+  join month t on t.month between c.from_month and c.level_to and t.month <= c.valid_to_month
   where not c.is_elsewhere and c.division is not null
 ),
 missed as (
@@ -41,5 +41,6 @@ select
 from missed m
 join rule r on r.program = 'disability_care' and r.division = m.division and r.month = m.month
 left join applied a on a.person_key = m.person_key
--- Levels 1 and 2 stand in the text; a town may cover more.
-where m.level <= case when m.kind in ('intellectual', 'mental') then coalesce(r.level_mental, 2) else coalesce(r.level_other, 2) end
+-- The month in which the card was issued counts only when the application is there. Levels 1 and 2 stand in the text; a town may cover more.
+where (m.month > m.from_month or m.month >= month_of(a.applied_on))
+  and m.level <= case when m.kind in ('intellectual', 'mental') then coalesce(r.level_mental, 2) else coalesce(r.level_other, 2) end

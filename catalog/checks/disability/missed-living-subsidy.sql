@@ -6,8 +6,7 @@ with holder as (
   from person_month m
   join card_span c
     on c.person_key = m.person_key and same_name(c.name, m.name)
-    -- The month of issue itself is not asked for.
-    and m.month > c.from_month and m.month <= c.level_to and m.month <= c.valid_to_month
+    and m.month between c.from_month and c.level_to and m.month <= c.valid_to_month
   where m.program = 'dibao' and m.counts and not c.is_elsewhere
 ),
 missed as (
@@ -49,3 +48,5 @@ select
 from missed m
 join rule r on r.program = 'disability_living' and r.division = m.division and r.month = m.month
 left join applied a on a.person_key = m.person_key
+-- The month in which the card was issued counts only when the application is there.
+where m.month > m.card_from or m.month >= month_of(a.applied_on)

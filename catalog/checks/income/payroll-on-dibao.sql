@@ -1,4 +1,5 @@
 -- Persons counted in 低保 in months in which they stand on a public payroll, where the town's rule excludes that.
+-- A matter of income: what was overpaid waits for the household's new assessment.
 with paid_by_state as (
   select
     m.*, p.unit, coalesce(p.identity, p.post) as post, p.from_month as payroll_from, p.ledger as list_ledger, p.batch as list_batch, p.source_row as list_row,
@@ -21,7 +22,7 @@ with paid_by_state as (
         or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%退休%'))
 )
 select
-  'person' as subject_kind, s.person_key, s.program, s.division, s.month, s.name, s.concerned_fen as concerned, s.own_fen as overpaid, s.unit, s.post,
+  'person' as subject_kind, s.person_key, s.program, s.division, s.month, s.name, s.concerned_fen as concerned, s.unit, s.post,
   s.roster_ledger, s.roster_batch, s.roster_row, s.payment_ledger, s.payment_batch, s.payment_row, s.list_ledger, s.list_batch, s.list_row
 from paid_by_state s
 join rule r on r.program = s.program and r.division = s.division and r.month = s.month

@@ -1,27 +1,31 @@
 -- One protected person in a larger household who has neither a certificate of a named level nor a stated serious illness.
 with single as (
   select
-    h.household_key, h.month, h.division, h.fen, h.family_size, h.reason, h.ledger as family_ledger, h.batch as family_batch, h.source_row as family_row,
-    coalesce(m.person_key, h.head_key) as person_key, coalesce(m.name, h.head_name) as name, m.illness, m.disability_kind, m.disability_level,
-    m.ledger as roster_ledger, m.batch as roster_batch, m.source_row as roster_row,
-    row_number() over (partition by h.household_key, h.month order by h.batch, h.source_row, m.batch, m.source_row) as copy_no
+    m.household_key, m.month, m.division, m.person_key, m.name, m.concerned_fen, l.illness, l.disability_kind, l.disability_level,
+    coalesce(h.family_size, l.family_size) as family_size, h.reason, m.roster_ledger, m.roster_batch, m.roster_row,
+    h.ledger as family_ledger, h.batch as family_batch, h.source_row as family_row, m.payment_ledger, m.payment_batch, m.payment_row,
+    row_number() over (partition by m.household_key, m.month order by m.person_key, h.batch, h.source_row) as copy_no
+  from person_month m
+  -- The roster row behind the month: its own, or the next one for a month that only a payment shows.
+  join household_member l on l.program = 'dibao' and l.household_key = m.household_key and l.person_key = m.person_key and l.batch = m.roster_batch and l.source_row = m.roster_row
+  left join household h on h.program = 'dibao' and h.household_key = l.household_key and h.month = l.month
+  where m.program = 'dibao' and m.counts and m.counted_persons = 1 and coalesce(h.family_size, l.family_size) > 1
+  union all
+  -- Only the families' roster is there: its head stands for the household.
+  select
+    h.household_key, h.month, h.division, h.head_key, h.head_name, cast(null as bigint), cast(null as string), cast(null as string), cast(null as bigint),
+    h.family_size, h.reason, cast(null as string), cast(null as string), cast(null as bigint),
+    h.ledger, h.batch, h.source_row, cast(null as string), cast(null as string), cast(null as bigint), row_number() over (partition by h.household_key, h.month order by h.batch, h.source_row)
   from household h
-  left join household_member m on m.program = 'dibao' and m.household_key = h.household_key and m.month = h.month and coalesce(m.is_protected, true)
-  where h.program = 'dibao' and h.protected_size = 1 and h.family_size > 1
-),
-paid as (
-  select household_key, for_month as month, cast(sum(fen) as bigint) as fen
-  from payment
-  where program = 'dibao' and status = 'paid' and kind <> 'one_off'
-  group by household_key, for_month
+  where h.program = 'dibao' and h.protected_size = 1 and h.family_size > 1 and h.head_key is not null
+    and not exists (select 1 from household_member l where l.household_key = h.household_key and l.program = 'dibao')
 )
 select
-  'person' as subject_kind, s.person_key, 'dibao' as program, s.division, s.month, s.name, p.fen as concerned, s.family_size,
-  s.family_ledger, s.family_batch, s.family_row, s.roster_ledger, s.roster_batch, s.roster_row
+  'person' as subject_kind, s.person_key, 'dibao' as program, s.division, s.month, s.name, s.concerned_fen as concerned, s.family_size,
+  s.family_ledger, s.family_batch, s.family_row, s.roster_ledger, s.roster_batch, s.roster_row, s.payment_ledger, s.payment_batch, s.payment_row
 from single s
 join rule r on r.program = 'dibao' and r.division = s.division and r.month = s.month
-left join paid p on p.household_key = s.household_key and p.month = s.month
-where s.copy_no = 1 and s.person_key is not null
+where s.copy_no = 1
   and not exists (
     select 1 from card_span c
     where c.person_key = s.person_key and s.month between c.from_month and c.level_to

@@ -23,8 +23,8 @@ longer as (
 )
 select
   'person' as subject_kind, b.person_key, 'dibao' as program, b.division, b.month, b.name,
-  -- The smaller benefit is the one in doubt; a household's sum where the person's share is unknown.
-  case when b.dibao_own is null or b.tekun_fen is null then b.dibao_fen when b.dibao_own <= b.tekun_fen then b.dibao_own else b.tekun_fen end as concerned,
+  -- Both are concerned; the smaller one was too much, unknown where the person's share is.
+  case when b.dibao_fen is not null or b.tekun_fen is not null then coalesce(b.dibao_fen, 0) + coalesce(b.tekun_fen, 0) end as concerned,
   lesser(b.dibao_own, b.tekun_fen) as overpaid,
   b.roster_ledger, b.roster_batch, b.roster_row, b.payment_ledger, b.payment_batch, b.payment_row, b.other_ledger, b.other_batch, b.other_row
 from longer b

@@ -1,6 +1,9 @@
 -- People brought back to the town without a visit within the town's days, where the visit records speak for that time.
 with due as (
-  select s.*, day_add(s.returned_on, r.return_visit_within) as due_on, r.return_visit_within
+  select
+    s.*,
+    -- Minors are visited once a quarter by the institution for their protection (事实无人抚养意见 三（四）).
+    case when s.category like '%未成年%' or age_on(birth_of(s.person_key), s.returned_on) < 18 then add_months(s.returned_on, 3) else day_add(s.returned_on, r.return_visit_within) end as due_on
   from street_return s
   join rule r on r.program = 'street' and r.division = s.division and r.month = s.month
   where s.returned_on is not null
@@ -8,7 +11,7 @@ with due as (
 select
   case when d.person_key is null then 'row' else 'person' end as subject_kind, d.person_key,
   case when d.person_key is null then d.ledger || '|' || coalesce(plain_name(d.name), '') || '|' || d.division end as row_key,
-  'street' as program, d.division, d.month, d.name, d.returned_on, d.due_on, d.return_visit_within as days_allowed,
+  'street' as program, d.division, d.month, d.name, d.returned_on, d.due_on, days_between(d.returned_on, d.due_on) as days_allowed,
   d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
 from due d
 where d.due_on < as_of() and d.name is not null

@@ -55,10 +55,14 @@ export interface HitContext {
 
 const moneyKinds = ['concerned', 'overpaid', 'underpaid'] as const
 
-/** Rows with the same subject and identity columns are one hit: months gather, money adds up, each row is a step. */
+/**
+ * Rows with the same subject and identity columns are one hit: months gather, money adds up, each row is a step.
+ * `year` is the month's: repeated lapses of one kind are one hit per person and year.
+ */
 export function groupHits(check: CheckDefinition, rows: readonly EngineRow[], context: HitContext): Hit[] {
   const groups = new Map<string, EngineRow[]>()
-  for (const row of rows) {
+  for (const given of rows) {
+    const row = { ...given, year: given['year'] ?? word(given['month'])?.slice(0, 4) ?? null }
     const key = JSON.stringify(
       [row['subject_kind'], row['person_key'], row['household_key'], row['row_key'], subjectDivision(row), ...check.identity.map((name) => row[name] ?? null)],
       (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),

@@ -62,7 +62,7 @@ const moneyKinds = ['concerned', 'overpaid', 'underpaid'] as const
 export function groupHits(check: CheckDefinition, rows: readonly EngineRow[], context: HitContext): Hit[] {
   const groups = new Map<string, EngineRow[]>()
   for (const given of rows) {
-    const row = { ...given, year: given['year'] ?? word(given['month'])?.slice(0, 4) ?? null }
+    const row: EngineRow = { ...given, year: given['year'] ?? word(given['month'])?.slice(0, 4) ?? null }
     const key = JSON.stringify(
       [row['subject_kind'], row['person_key'], row['household_key'], row['row_key'], subjectDivision(row), ...check.identity.map((name) => row[name] ?? null)],
       (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),

@@ -1,0 +1,59 @@
+import type { Work } from '../../platform/events.ts'
+import { within } from '../../platform/postgres/database.ts'
+import { isField, type Line } from './today-line.ts'
+
+/** Drawn problems that the supervision team has not decided. */
+export async function openSamples({ tx, actor }: Work): Promise<Line[]> {
+  if (actor.role !== 'supervisor') return []
+  const rows = await tx
+    .selectFrom('sample')
+    .innerJoin('inspection', 'inspection.inspection_id', 'sample.inspection_id')
+    .select(['sample.inspection_id', 'inspection.number', 'inspection.title'])
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('decision', 'is', null)
+    .where(within(actor.scope, 'sample.division'))
+    .groupBy(['sample.inspection_id', 'inspection.number', 'inspection.title'])
+    .orderBy('inspection.number')
+    .execute()
+  return rows.map((row): Line => ({
+    key: row.inspection_id,
+    icon: 'paper',
+    tone: 'amber',
+    title: `${row.title}：还有 ${row.n} 件没复核`,
+    note: row.number,
+    due: null,
+    to: `/supervision/${row.inspection_id}`,
+    action: '看佐证，同意或退回',
+  }))
+}
+
+/** Joint orders: the unit signs and answers; who gave them sees what is late or answered. */
+export async function orderLines(work: Work): Promise<Line[]> {
+  const { tx, actor, clock } = work
+  const giver = actor.role === 'supervisor' || actor.role === 'leader'
+  if (!giver && !isField(work) && actor.role !== 'clerk') return []
+  const today = clock.today()
+  const rows = await tx
+    .selectFrom('supervision_order')
+    .select(['order_id', 'number', 'to_unit', 'text', 'due_on', 'received_on', 'answered_on', 'division'])
+    .where('is_done', '=', false)
+    .where(within(actor.scope, 'supervision_order.division'))
+    .orderBy('due_on')
+    .execute()
+  const own = rows.filter((row) =>
+    giver ? row.answered_on !== null || row.due_on < today : row.answered_on === null && (isField(work) || row.division === actor.division),
+  )
+  return own.map((row): Line => {
+    const isLate = row.answered_on === null && row.due_on < today
+    return {
+      key: row.order_id,
+      icon: isLate ? 'triangle' : 'clock',
+      tone: isLate ? 'red' : 'amber',
+      title: giver ? `${row.to_unit}${row.answered_on === null ? '还没回复' : '已回复'}：${row.text}` : row.text,
+      note: `督办 ${row.number}${row.received_on === null ? ' · 还没签收' : ''}`,
+      due: row.due_on,
+      to: '/supervision?part=orders',
+      action: giver ? (row.answered_on === null ? '催办' : '看回复，办结') : row.received_on === null ? '签收' : '写回复',
+    }
+  })
+}

@@ -114,7 +114,7 @@ function isOtherTown(town: string | null, ours: string | undefined): boolean {
     .replace(/\s+/g, '')
     .replace(/^.*[省市县区]/, '')
     .replace(/(镇|乡|街道办事处|街道)$/, '')
-  return false
+  return stem !== '' && !town.includes(stem)
 }
 
 /** An address places somebody only when it names our town or no town; a county's list must name ours. */

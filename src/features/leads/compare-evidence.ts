@@ -7,6 +7,8 @@ export interface KeptEvidence {
   row: number
   file: string | null
   cells: Record<string, string | number | boolean>
+  /** Columns in the order of the sheet, where it is not one of our ledgers. */
+  order?: string[]
 }
 
 export interface ComparedCell {
@@ -45,7 +47,9 @@ export function compareEvidence<E extends KeptEvidence>(evidence: readonly E[], 
   const left = evidence.filter((row) => !isRight(row))
   const right = evidence.filter(isRight)
   const columns = [...new Set(evidence.flatMap((row) => Object.keys(row.cells)))].filter((column) => column !== 'batch' && column !== 'division')
+  const sheetOrder = evidence.find((row) => row.order)?.order
   const rank = ({ column, state }: ComparedCell): number => {
+    if (sheetOrder) return sheetOrder.indexOf(column)
     if (whoAndWhere.includes(column)) return whoAndWhere.indexOf(column)
     if (state === 'differs' || state === 'tells') return whoAndWhere.length
     return whoAndWhere.length + 1 + (rest.includes(column) ? rest.indexOf(column) : rest.length)

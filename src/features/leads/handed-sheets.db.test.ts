@@ -141,6 +141,12 @@ test('what is not a 核查表, or no .xlsx, is refused with the reason', async (
   await expect(take(new TextEncoder().encode('姓名,身份证号,核查结果\n甲,1,'))).rejects.toMatchObject({ code: 'refused' })
 })
 
+test('a sheet that names HIV is refused whole and nothing of it is kept', async () => {
+  const body = [[9, 'YD-009', '其他', '青禾镇', '青柳', '某某', fictionalId(9), '孤儿', null, 'ＨＩＶ感染', null, null, null, null, null, null, null]]
+  await expect(take(workbook(body))).rejects.toMatchObject({ code: 'refused' })
+  expect(await leads()).toEqual([])
+})
+
 test('only final results go back, into the very same workbook, and nothing but the result cells changes', async () => {
   const original = workbook()
   const [taken] = await take(original)

@@ -163,12 +163,12 @@ async function readOthers(
   }))
 }
 
-/** Where the lead stands in the list that the reader came from; null when the filter no longer finds it. */
+/** Where the lead stands in the list that the reader came from. One that was just decided and left the filter still has its place, so that `j` goes on. */
 async function placeOf(work: Work, leadId: string, filter: LeadFilter): Promise<Detail['place']> {
   const answer = await sql<{ at: number; of: number; previous: string | null; next: string | null }>`
     select at, of, previous, next from (
       select lead_id, row_number() over w as at, count(*) over () as of, lag(lead_id) over w as previous, lead(lead_id) over w as next
-      from lead where ${conditionOf(work, filter)} window w as (order by ${leadOrder})
+      from lead where (${conditionOf(work, filter)}) or lead_id = ${leadId} window w as (order by ${leadOrder})
     ) listed where lead_id = ${leadId}`.execute(work.tx)
   return answer.rows[0] ?? null
 }

@@ -106,7 +106,7 @@ export function readHandedRows(sheet: Sheet, table: HandedTable): HandedRow[] {
     for (const [column, cell] of (header?.cells ?? []).entries()) {
       const heading = cell?.text.trim() ?? ''
       const isResult = table.columns.some((each) => each.column === column && (resultFields as readonly string[]).includes(each.field))
-      if (heading !== '' && !isResult && text(column) !== '') cells[heading] = text(column)
+      if (heading !== '' && heading !== '序号' && !isResult && text(column) !== '') cells[heading] = text(column)
     }
     rows.push({ row: row.number, given, cells })
   }

@@ -51,6 +51,7 @@ export async function takeSheets(
     }
     const columns = table.columns.map(sayColumn)
     const rows = readHandedRows(sheet, table)
+    refuseHiv(name, rows)
     const known = await work.tx
       .selectFrom('handed_sheet')
       .select('handed_sheet_id')
@@ -89,6 +90,18 @@ export async function takeSheets(
   }
   keepByHash(folder.originals, bytes)
   return taken
+}
+
+/** HIV is never stored, and a file that is filled in and sent back cannot be kept without it. */
+function refuseHiv(name: string, rows: readonly HandedRow[]): void {
+  const named = rows
+    .filter((row) => /艾滋|免疫缺陷|(?<![a-z])(hiv|aids)(?![a-z])/i.test(Object.values(row.cells).join(' ').normalize('NFKC')))
+    .map((row) => row.row)
+  if (named.length > 0)
+    throw new Problem(
+      'refused',
+      `“${name}”第 ${named.join('、')} 行写有涉及艾滋病的内容，本系统不保存这类信息；文件没有收下。请删去这几行后再交，这几行另行办理。`,
+    )
 }
 
 export function sayColumn({ field, heading }: SheetColumn): TakenSheet['columns'][number] {
@@ -188,7 +201,16 @@ function leadOf(
     months: monthsIn(given.period ?? ''),
     sentence,
     evidence: [
-      { role: 'handed', ledger: 'handed_sheet', batch: '', sheet: source.sheetName, row: row.row, file: source.fileName, cells: maskCells(row.cells) },
+      {
+        role: 'handed',
+        ledger: 'handed_sheet',
+        batch: '',
+        sheet: source.sheetName,
+        row: row.row,
+        file: source.fileName,
+        cells: maskCells(row.cells),
+        order: Object.keys(row.cells),
+      },
     ],
     content_hash: createHash('sha256').update(sentence).digest('hex'),
     row: row.row,

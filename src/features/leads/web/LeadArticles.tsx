@@ -16,7 +16,7 @@ export function LeadArticles({ lead }: { lead: LeadDetail }) {
       <h2>当月有效的条文</h2>
       <ul>
         {basis.length === 0 ? (
-          <li className="ink2">{lead.check === null ? '交下来的表没有写条文，请按表里的疑点核实。' : '这条只看付款的事实，不需要条文。'}</li>
+          <li className="ink2 lead-no-article">{lead.check === null ? '交下来的表没有写条文，请按表里的疑点核实。' : '这条只看付款的事实，不需要条文。'}</li>
         ) : null}
         {shown.map((each) => (
           <li key={`${each.law}${each.article}${each.from ?? ''}`}>

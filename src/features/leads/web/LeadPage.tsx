@@ -11,6 +11,7 @@ import { Due, MaskedId, Money } from '#src/ui/values.tsx'
 import { DecideForm } from './DecideForm.tsx'
 import { EvidenceTable } from './EvidenceTable.tsx'
 import { FullId } from './FullId.tsx'
+import { settled } from './lead-columns.tsx'
 import { LeadArticles } from './LeadArticles.tsx'
 import { moneyOf } from './lead-money.ts'
 import { dueWords } from './LeadPanel.tsx'
@@ -92,7 +93,7 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
             { label: money.label, value: <Money fen={money.fen} />, note: money.note },
             {
               label: '到期',
-              value: lead.dueOn ? <Due date={lead.dueOn} today={today} /> : '未定',
+              value: lead.dueOn ? <Due date={lead.dueOn} today={today} isQuiet={settled.includes(lead.state)} /> : '未定',
               ...(lead.dueOn ? {} : { tone: 'quiet' as const }),
               note: lead.dueSteps ? <span title={lead.dueSteps.said}>{dueWords(lead.dueSteps)}</span> : '分派后起算 10 个工作日',
             },

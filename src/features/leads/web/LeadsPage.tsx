@@ -162,7 +162,7 @@ export function LeadsPage() {
                 onOpen={(lead) => navigate(pageOf(lead))}
                 hasTotals
                 totalsNote={`${list.people} 人`}
-                empty={<Nothing role={role} isFiltered={Object.keys(values).some((key) => key !== 'state')} />}
+                empty={<Nothing role={role} isFiltered={list.counts.open > 0 || Object.keys(values).some((key) => key !== 'state')} />}
               />
             </PrintFrame>
           </>

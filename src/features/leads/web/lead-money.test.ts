@@ -9,6 +9,7 @@ test('the sum shows its arithmetic', () => {
 
 test('what was wrongly paid comes before what is only concerned, and its steps are its own', () => {
   const lead = {
+    check: 'paid-after-death',
     overpaid: 100,
     underpaid: null,
     concerned: 300,

@@ -12,11 +12,11 @@ export interface MoneyWords {
 const labels = { overpaid: '多发', underpaid: '少发', concerned: '涉及' } as const
 
 /** The one sum that a lead is about, with its arithmetic: 多发 before 少发 before 涉及. */
-export function moneyOf(lead: Pick<LeadDetail, 'overpaid' | 'underpaid' | 'concerned' | 'steps'>): MoneyWords {
+export function moneyOf(lead: Pick<LeadDetail, 'overpaid' | 'underpaid' | 'concerned' | 'steps' | 'check'>): MoneyWords {
   const kind = lead.overpaid !== null ? 'overpaid' : lead.underpaid !== null ? 'underpaid' : 'concerned'
   const fen = lead[kind]
   const steps = lead.steps.filter((step) => step.kind === kind)
-  if (fen === null) return { label: '金额', fen: null, note: '这条不涉及能算的钱', steps }
+  if (fen === null) return { label: '金额', fen: null, note: lead.check === null ? '交下来的表没有算金额' : '这条不涉及能算的钱', steps }
   const same = lead.concerned === fen ? '涉及同额' : `涉及 ${yuan(lead.concerned)}`
   const notes = [arithmetic(steps.map((step) => step.fen)), lead.concerned !== null && kind !== 'concerned' ? same : '']
   return { label: labels[kind], fen, note: notes.filter((note) => note !== '').join('；'), steps }

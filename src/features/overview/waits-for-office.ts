@@ -134,18 +134,16 @@ export async function wantedLists(work: Work): Promise<Line[]> {
   const wanted = [...byTitle].sort(([a, one], [b, two]) => two.size - one.size || (a < b ? -1 : 1))
   const most = 3
   return [
-    ...wanted
-      .slice(0, most)
-      .map(([title, checks]): Line => ({
-        key: `list-${title}`,
-        icon: 'drum',
-        tone: 'ink',
-        title: `${title}：补上后 ${checks.size} 项核查能看得全`,
-        note: '向有关部门要，写明依据、用途、保留到哪天',
-        due: null,
-        to: '/import',
-        action: '导入',
-      })),
+    ...wanted.slice(0, most).map(([title, checks]): Line => ({
+      key: `list-${title}`,
+      icon: 'drum',
+      tone: 'ink',
+      title: `${title}：补上后 ${checks.size} 项核查能看得全`,
+      note: '向有关部门要，写明依据、用途、保留到哪天',
+      due: null,
+      to: '/import',
+      action: '导入',
+    })),
     ...(wanted.length > most
       ? [
           {

@@ -1,7 +1,4 @@
-/** Our path code: two letters a level (town aa, community aaab, grid aaabaa), compared byte by byte. */
-export function isDivisionCode(text: string): boolean {
-  return /^([a-z]{2})+$/.test(text)
-}
+// Our path code: two letters a level (town aa, community aaab, grid aaabaa), compared byte by byte.
 
 /** The first code after all descendants: a scope is `division >= code and division < nextCode(code)`. */
 export function nextCode(code: string): string {
@@ -11,15 +8,6 @@ export function nextCode(code: string): string {
 /** null for a town. */
 export function parentCode(code: string): string | null {
   return code.length > 2 ? code.slice(0, -2) : null
-}
-
-/** 1 town, 2 community, 3 grid. */
-export function divisionLevel(code: string): number {
-  return code.length / 2
-}
-
-export function isWithin(code: string, scope: string): boolean {
-  return code.startsWith(scope)
 }
 
 /** The community of a grid's code; a community's own; null for a town. */

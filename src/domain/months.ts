@@ -29,10 +29,6 @@ export function monthRange(from: string, to: string): string[] {
   return Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, n) => addMonths(from, n))
 }
 
-export function compareMonths(a: string, b: string): -1 | 0 | 1 {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 /** 2026年10月 */
 export function sayMonth(month: string): string {
   return `${month.slice(0, 4)}年${Number(month.slice(5))}月`

@@ -1,14 +1,46 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { parse } from 'yaml'
 import { expect, test } from 'vitest'
 import { addDays } from './plain-date.ts'
 import { addWorkingDays, dayKind, isAnnounced, isWorkingDay, orNextWorkingDay, sayCounting, workingDaysBetween, type Calendar } from './working-days.ts'
 
-const calendar = parse(readFileSync('catalog/standards/calendar.yml', 'utf8')) as Calendar
+/** 2025 as 国务院办公厅 announced it; no other year is known here. */
+const calendar: Calendar = {
+  '2025': {
+    holidays: [
+      '2025-01-01',
+      '2025-01-28',
+      '2025-01-29',
+      '2025-01-30',
+      '2025-01-31',
+      '2025-02-01',
+      '2025-02-02',
+      '2025-02-03',
+      '2025-02-04',
+      '2025-04-04',
+      '2025-04-05',
+      '2025-04-06',
+      '2025-05-01',
+      '2025-05-02',
+      '2025-05-03',
+      '2025-05-04',
+      '2025-05-05',
+      '2025-05-31',
+      '2025-06-01',
+      '2025-06-02',
+      '2025-10-01',
+      '2025-10-02',
+      '2025-10-03',
+      '2025-10-04',
+      '2025-10-05',
+      '2025-10-06',
+      '2025-10-07',
+      '2025-10-08',
+    ],
+    makeup: ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
+  },
+}
 
-test('the calendar knows 2020 to 2026 with their make-up days', () => {
-  expect(Object.keys(calendar)).toEqual(['2020', '2021', '2022', '2023', '2024', '2025', '2026'])
+test('holidays, make-up days, weekends and working days are told apart', () => {
   expect(dayKind('2025-10-01', calendar)).toBe('holiday')
   expect(dayKind('2025-10-11', calendar)).toBe('makeup')
   expect(dayKind('2025-10-12', calendar)).toBe('weekend')
@@ -23,9 +55,9 @@ test('working days run over a holiday and count the make-up day, and say so', ()
 })
 
 test('a year without an announced calendar is said to be so', () => {
-  expect(isAnnounced('2027-01-04', calendar)).toBe(false)
-  expect(addWorkingDays('2026-12-30', 3, calendar).notAnnounced).toEqual(['2027'])
-  expect(sayCounting(addWorkingDays('2026-12-30', 3, calendar))).toContain('2027年节假日安排尚未公布')
+  expect(isAnnounced('2026-01-05', calendar)).toBe(false)
+  expect(addWorkingDays('2025-12-30', 3, calendar).notAnnounced).toEqual(['2026'])
+  expect(sayCounting(addWorkingDays('2025-12-30', 3, calendar))).toContain('2026年节假日安排尚未公布')
 })
 
 test('a last day of rest moves to the next working day', () => {
@@ -35,8 +67,8 @@ test('a last day of rest moves to the next working day', () => {
 
 test('adding and counting agree', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 60 }), (start, n) => {
-      const from = addDays('2020-03-01', start)
+    fc.property(fc.integer({ min: 0, max: 240 }), fc.integer({ min: 1, max: 60 }), (start, n) => {
+      const from = addDays('2025-01-01', start)
       const end = addWorkingDays(from, n, calendar)
       expect(workingDaysBetween(from, end.date, calendar).days).toBe(n)
       expect(isWorkingDay(end.date, calendar)).toBe(true)

@@ -119,10 +119,6 @@ export function memberColumn(heading: Heading): { member: string; what: 'name' |
   return null
 }
 
-export function namesRole(text: string): boolean {
-  return roles.test(text)
-}
-
 /** The roles that a heading names, to keep 父亲电话 away from 电话. */
 export function rolesIn(text: string): string {
   return [...text.matchAll(new RegExp(roles.source, 'g'))].map((match) => match[1]).join()

@@ -1,4 +1,3 @@
-import { birthDateOf } from '../../../domain/citizen-id.ts'
 import type { Cell, SheetRow } from '../../../platform/files/workbook.ts'
 import type { Values } from './finish-row.ts'
 import { textOf } from './grid.ts'
@@ -109,11 +108,4 @@ export function expandMembers(
     }
   }
   return people
-}
-
-/** The birth date that an unreadable id still shows, for a subject without a key. */
-export function shownBirthDate(values: Readonly<Values>): string | null {
-  const stated = values.birth_date
-  if (typeof stated === 'string') return stated
-  return typeof values.citizen_id === 'string' ? birthDateOf(values.citizen_id) : null
 }

@@ -79,14 +79,14 @@ function House({ session, post }: { session: Session; post: NonNullable<Session[
         <PageFault key={path}>
           <Suspense fallback={<Loading what="正在打开" />}>
             <Switch>
-              {routes.map((each) => (
-                <Route key={each.path} path={each.path} component={each.page} />
-              ))}
               {first === 'today' ? null : (
                 <Route path="/">
                   <Redirect to={menuEntries[first].to} replace />
                 </Route>
               )}
+              {routes.map((each) => (
+                <Route key={each.path} path={each.path} component={each.page} />
+              ))}
               <Route path="/login">
                 <Redirect to="/" replace />
               </Route>

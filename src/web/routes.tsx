@@ -18,19 +18,8 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 
 /** The map of all pages. Adding one: docs/how-to/add-a-page.md. */
 export const routes: readonly PageRoute[] = [
+  { path: '/', title: '今日', menu: 'today', page: page(() => import('#src/features/overview/web/TodayPage.tsx').then((m) => m.TodayPage)) },
   { path: '/leads', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadsPage.tsx').then((m) => m.LeadsPage)) },
-  {
-    path: '/selfcheck',
-    title: '自查',
-    menu: 'selfcheck',
-    page: page(() => import('#src/features/selfcheck/web/SelfcheckPage.tsx').then((m) => m.SelfcheckPage)),
-  },
-  {
-    path: '/selfcheck/log',
-    title: '部署与措施',
-    menu: 'selfcheck',
-    page: page(() => import('#src/features/selfcheck/web/LogPage.tsx').then((m) => m.LogPage)),
-  },
   { path: '/leads/:lead', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadPage.tsx').then((m) => m.LeadPage)) },
   {
     path: '/selfcheck',

@@ -5,6 +5,8 @@ import { checkCatalog, findLastRun, titleOfMissing } from '../checks/index.ts'
 import { topicTitle } from '../campaigns/index.ts'
 import { isOffice, type Line } from './today-line.ts'
 
+const mostChecks = 5
+
 /** Leads that nobody has been given yet, one line per check, the largest first. */
 export async function fresh(work: Work): Promise<Line[]> {
   if (work.actor.role !== 'clerk') return []
@@ -17,7 +19,9 @@ export async function fresh(work: Work): Promise<Line[]> {
       where l.state = 'new' and l.severity <> 'danger' and l.outcome not in ('gone', 'withdrawn') and l.division >= ${from} and l.division < ${to}
       group by 1, 2, 3, 4) each_place
     group by 1, 2 order by n desc, check_id`.execute(work.tx)
-  return rows.rows.map((row): Line => {
+  const shown = rows.rows.length > mostChecks + 1 ? rows.rows.slice(0, mostChecks) : rows.rows
+  const rest = rows.rows.slice(shown.length)
+  const lines = shown.map((row): Line => {
     const title =
       row.check_id === null ? topicTitle(row.topic ?? '') : (checkCatalog().checks.find((check) => check.check === row.check_id)?.title ?? row.check_id)
     return {
@@ -31,6 +35,21 @@ export async function fresh(work: Work): Promise<Line[]> {
       action: `分派 ${row.n} 条`,
     }
   })
+  if (rest.length === 0) return lines
+  const n = rest.reduce((sum, row) => sum + row.n, 0)
+  return [
+    ...lines,
+    {
+      key: 'new-rest',
+      icon: 'question',
+      tone: 'ink',
+      title: `另有 ${rest.length} 种共 ${n} 条还没分派`,
+      note: '',
+      due: null,
+      to: '/leads?state=new',
+      action: `分派 ${n} 条`,
+    },
+  ]
 }
 
 /** What the office has to look at: second looks, registered problems, closings, answers, a draft for the leader. */

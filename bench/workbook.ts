@@ -47,7 +47,9 @@ if (reader !== undefined && given !== undefined) {
   const value: Record<string, { seconds: number; peakMiB: number }> = {}
   for (const name of ['ours', 'hucre', 'sheetjs']) {
     // One process each, so that the peak is its own; median of three.
-    const runs = [1, 2, 3].map(() => JSON.parse(execFileSync(process.execPath, [script, name, file], { encoding: 'utf8' })) as { milliseconds: number; peakMiB: number })
+    const runs = [1, 2, 3].map(
+      () => JSON.parse(execFileSync(process.execPath, [script, name, file], { encoding: 'utf8' })) as { milliseconds: number; peakMiB: number },
+    )
     const median = runs.toSorted((a, b) => a.milliseconds - b.milliseconds)[1]
     if (median !== undefined) value[name] = { seconds: Math.round(median.milliseconds / 10) / 100, peakMiB: median.peakMiB }
   }

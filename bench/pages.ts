@@ -1,0 +1,70 @@
+// npm run bench -- pages: p95 of the busiest reading endpoints, against a bare node:http answer of the same bytes.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demoPassword, prepareDemo } from '#src/commands/prepare-demo.ts'
+import { readConfig } from '#src/platform/config.ts'
+import { openInstallation } from '#src/platform/installation.ts'
+import { startServer } from '#src/server.ts'
+
+const paths = [
+  '/api/session',
+  '/api/today',
+  '/api/campaign-home',
+  '/api/leads',
+  '/api/problems',
+  '/api/selfcheck?division=aaaa',
+  '/api/checks',
+  '/api/ledgers',
+  '/api/dispatch',
+  '/api/monthly-reports',
+]
+const rounds = 60
+
+const folder = mkdtempSync(join(tmpdir(), 'doudi-bench-'))
+const installation = await openInstallation(folder, readConfig({}))
+const p95 = async (url: string, headers: Record<string, string>): Promise<number> => {
+  const times: number[] = []
+  for (let n = 0; n < rounds; n++) {
+    const from = performance.now()
+    const answer = await fetch(url, { headers })
+    await answer.arrayBuffer()
+    if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`)
+    times.push(performance.now() - from)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(rounds * 0.95)] ?? 0
+}
+try {
+  await prepareDemo(installation, { folder: join(folder, 'sample'), timed: (_name, work) => work, say: () => undefined })
+  const server = await startServer(installation, { port: 0, host: '127.0.0.1', withWorker: false })
+  const signIn = await fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'x-doudi': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'limin', password: demoPassword }),
+  })
+  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const value: Record<string, { ours: number; bare: number }> = {}
+  for (const path of paths) {
+    const ours = await p95(`${server.url}${path}`, { cookie })
+    const body = Buffer.from(await (await fetch(`${server.url}${path}`, { headers: { cookie } })).arrayBuffer())
+    const bare = createServer((_request, response) => response.end(body))
+    await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve))
+    const address = bare.address()
+    const port = address && typeof address === 'object' ? address.port : 0
+    value[path] = { ours: Math.round(ours * 10) / 10, bare: Math.round((await p95(`http://127.0.0.1:${port}/`, {})) * 10) / 10 }
+    bare.close()
+    bare.closeAllConnections()
+  }
+  await server.close()
+  const worst = Math.max(...Object.values(value).map((each) => each.ours))
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+  const ratio = Object.fromEntries(Object.entries(value).map(([path, each]) => [path, Math.round((each.ours / Math.max(each.bare, 0.1)) * 10) / 10]))
+  process.stdout.write(
+    `${JSON.stringify({ bench: 'pages', ratio, value: { p95Milliseconds: value, worst }, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024), commit })}\n`,
+  )
+} finally {
+  await installation.close()
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -8,7 +8,10 @@ with zero as (
   group by kind, month, division
 ),
 served as (
-  select distinct person_key, division, month from entitlement where person_key is not null
+  select person_key, division, month_add(month, -1) as from_month, month_add(month, 1) as to_month from entitlement where person_key is not null
+  union
+  -- Rosters come by quarter or year: who stood on one may have died since.
+  select person_key, division, month, month_add(month, 12) from household_member where person_key is not null and month is not null and is_protected
 ),
 shown as (
   select 'death' as kind, d.person_key, d.name, d.died_month as month, d.died_on as event_on, d.ledger, d.batch, d.source_row from deceased d
@@ -24,7 +27,7 @@ against as (
   join shown s on s.kind = z.kind and s.month = z.month
   where exists (
       select 1 from served v
-      where v.person_key = s.person_key and v.division = z.division and v.month between month_add(z.month, -1) and month_add(z.month, 1))
+      where v.person_key = s.person_key and v.division = z.division and z.month between v.from_month and v.to_month)
     -- Reported under another month, or in the next one for its last days.
     and not exists (select 1 from report n where n.kind = z.kind and n.person_key = s.person_key)
     and not exists (

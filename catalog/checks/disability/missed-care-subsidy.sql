@@ -13,6 +13,9 @@ missed as (
     and exists (
       select 1 from coverage v
       where v.ledger in ('disability_subsidy', 'payments') and v.program = 'disability_care' and v.month = h.month and v.division = h.division)
+    -- The list of certificates must speak for the month too.
+    and exists (
+      select 1 from coverage v where v.ledger = 'disability_cards' and v.program = '*' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from subsidy_month s where s.program = 'disability_care' and s.person_key = h.person_key and s.month = h.month)
     and not exists (select 1 from entitlement e where e.program = 'tekun' and e.person_key = h.person_key and e.month = h.month)
     and not exists (select 1 from injury_care i where i.person_key = h.person_key and h.month between i.from_month and i.to_month)

@@ -16,6 +16,9 @@ missed as (
     and exists (
       select 1 from coverage v
       where v.ledger in ('disability_subsidy', 'payments') and v.program = 'disability_living' and v.month = h.month and v.division = h.division)
+    -- The list of certificates must speak for the month too.
+    and exists (
+      select 1 from coverage v where v.ledger = 'disability_cards' and v.program = '*' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from subsidy_month s where s.program = 'disability_living' and s.person_key = h.person_key and s.month = h.month)
     -- With 特困, the full child benefit or care money of an injury another rule decides.
     and not exists (

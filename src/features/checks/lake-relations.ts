@@ -1,3 +1,4 @@
+import { divisionFinder } from '../../domain/division-names.ts'
 import { monthRange } from '../../domain/months.ts'
 import type { EngineColumn, EngineSession } from '../../platform/engine/engine.ts'
 
@@ -75,7 +76,8 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
  * Defines `ledger_<name>` for every ledger (active rows only), `coverage`, `row_flag`, `division` and `month`.
  * Snapshot: for a month and division the newest batch that covers them; payments: each payment once; register: the
  * newest row of each key. Reference lists are narrowed to the subject set: ids of any received or kept row, closed
- * once over household and marriage lists, and people whom a list places in the town.
+ * once over household and marriage lists, and people whom a list places in the town. A row without a community stands
+ * where other lists have the person, else in the town as a whole.
  */
 export async function defineLake(session: EngineSession, input: LakeInput): Promise<void> {
   const codes = [input.town.code, ...input.divisions.map((each) => each.code)]
@@ -114,6 +116,8 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
       input.batches.filter((batch) => batch.ledger === ledger.ledger).map((batch) => batch.path),
     )
   }
+  await loadPlaceNames(session, input)
+  await session.define('place', placeSelect(input), 'table')
   const own = input.ledgers.filter((ledger) => ledger.owner !== 'reference')
   for (const ledger of own) await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: input.town.code, where: '' }), 'view')
   await defineSubjects(session, input)
@@ -137,10 +141,17 @@ function ranksOf(batches: readonly RunBatch[]): Map<string, number> {
 }
 
 function activeRows(ledger: LedgerTable, options: { town: string | null; where: string }): string {
-  const columns = ledger.columns.map((each) =>
-    each.name === 'division' && options.town !== null ? `coalesce(r.division, '${options.town}') as division` : `r.${each.name}`,
-  )
-  const from = `from raw_${ledger.ledger} r left join batch_rank b on b.batch = r.batch`
+  const isPlaced = options.town === null && hasPlace(ledger)
+  const columns = ledger.columns.map((each) => {
+    if (each.name !== 'division') return `r.${each.name}`
+    if (options.town !== null) return `coalesce(r.division, ${placeKey(ledger) === null ? '' : 'p.division, '}'${options.town}') as division`
+    return isPlaced ? 'coalesce(r.division, n.code) as division' : 'r.division'
+  })
+  const from = [
+    `from raw_${ledger.ledger} r left join batch_rank b on b.batch = r.batch`,
+    isPlaced ? 'left join place_name n on n.written = r.community' : '',
+    options.town !== null && placeKey(ledger) !== null ? `left join place p on p.person_key = r.${placeKey(ledger)}` : '',
+  ].join(' ')
   if (ledger.shape === 'snapshot') {
     const division = options.town === null ? 'r.division' : `coalesce(r.division, '${options.town}')`
     return `select ${columns.join(', ')} ${from}
@@ -172,6 +183,53 @@ function registerIdentity(ledger: LedgerTable): string[] {
   return [...ledger.key.map((name) => (has.has(name) ? `r.${name}` : 'r.division')), alone]
 }
 
+/** The column whose person a row is about. */
+function placeKey(ledger: LedgerTable): string | null {
+  const keys = keyColumns(ledger)
+  return ['person_key', 'head_key'].find((key) => keys.includes(key)) ?? null
+}
+
+/** Where lists have a person: rosters before payments before our other lists before reference lists, newest first. */
+function placeSelect(input: LakeInput): string {
+  const selects = input.ledgers.flatMap((ledger) => {
+    const key = placeKey(ledger)
+    if (key === null || (ledger.owner === 'reference' && !ledger.placesInTown)) return []
+    const isReference = ledger.owner === 'reference'
+    const order = isReference ? 4 : { snapshot: 1, payments: 2, register: 3 }[ledger.shape]
+    const division = isReference && hasPlace(ledger) ? 'coalesce(r.division, n.code)' : 'r.division'
+    const join = isReference && hasPlace(ledger) ? ' left join place_name n on n.written = r.community' : ''
+    return [`select r.${key} as person_key, ${division} as division, coalesce(r.period, '') as stated, ${order} as place from raw_${ledger.ledger} r${join} where r.${key} is not null`]
+  })
+  if (selects.length === 0) return `select cast(null as bigint) as person_key, cast(null as string) as division where false`
+  return `select person_key, division from (
+      select person_key, division, row_number() over (partition by person_key order by place, stated desc, division) as copy_no
+      from (${selects.join(' union all ')}) named
+      where division is not null and division <> '${input.town.code}') numbered
+    where copy_no = 1`
+}
+
+function hasPlace(ledger: LedgerTable): boolean {
+  return ledger.columns.some((each) => each.name === 'community')
+}
+
+/** Our communities under the names that reference lists write; what names none of ours is elsewhere. */
+async function loadPlaceNames(session: EngineSession, input: LakeInput): Promise<void> {
+  const find = divisionFinder(input.divisions)
+  const codes = new Map<string, string>()
+  for (const ledger of input.ledgers) {
+    if (ledger.owner !== 'reference' || !hasPlace(ledger) || !input.batches.some((batch) => batch.ledger === ledger.ledger)) continue
+    for (const row of await session.rows(`select distinct community from raw_${ledger.ledger} where community is not null and division is null`)) {
+      const code = find(String(row['community']))
+      if (code !== null) codes.set(String(row['community']), code)
+    }
+  }
+  await session.load(
+    'place_name',
+    ['written', 'code'].map((name) => ({ name, type: 'text' as const })),
+    [...codes],
+  )
+}
+
 /** Columns that hold person keys. */
 export function keyColumns(ledger: LedgerTable): string[] {
   return ledger.columns.filter((each) => each.type === 'bigint' && (each.name === 'person_key' || each.name.endsWith('_key'))).map((each) => each.name)
@@ -180,8 +238,8 @@ export function keyColumns(ledger: LedgerTable): string[] {
 async function defineSubjects(session: EngineSession, input: LakeInput): Promise<void> {
   const selects: string[] = []
   for (const ledger of input.ledgers) {
-    const placed = ledger.owner === 'reference' ? 'division is not null' : 'true'
     if (ledger.owner === 'reference' && !ledger.placesInTown) continue
+    const placed = ledger.owner !== 'reference' ? 'true' : hasPlace(ledger) ? '(division is not null or community in (select written from place_name))' : 'division is not null'
     const relation = ledger.owner === 'reference' ? `raw_${ledger.ledger}` : `ledger_${ledger.ledger}`
     for (const key of keyColumns(ledger)) selects.push(`select ${key} as person_key from ${relation} where ${key} is not null and ${placed}`)
   }

@@ -1,5 +1,5 @@
 import { findLedger } from '../ledgers/index.ts'
-import { checkCatalog } from './collect-inputs.ts'
+import { checkCatalog } from './present-catalog.ts'
 import type { Missing } from './run-checks.ts'
 import { programTitles } from './sentence.ts'
 

@@ -42,6 +42,8 @@ export const duckdbPrelude: readonly string[] = [
   `create macro id_fault(t) as case
     when t is null then null
     when not regexp_full_match(t, '[0-9]{17}[0-9X]') then case when regexp_matches(t, '[eE][+]') then 'id_precision_lost' else 'id_length' end
-    when regexp_full_match(t, '[0-9]{14,16}0{2,4}') then 'id_precision_lost'
+    -- A spreadsheet number keeps 15 digits: the rest is zeros, or what the nearest binary number makes of them.
+    when t not like '%X' and cast(t as bigint) % 16 = 0 and (cast(t as bigint) % 1000 <= 64 or cast(t as bigint) % 1000 >= 936) then 'id_precision_lost'
+    when t like '%000' then 'id_precision_lost'
     else 'id_check_digit' end`,
 ]

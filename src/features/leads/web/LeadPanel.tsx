@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { announce } from '#src/ui/notices.tsx'
 import { Button, ButtonLink, Key } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
@@ -15,18 +15,17 @@ import { callLeads, isOffice, useLeads, useReader, type Choices, type Lead, type
 
 interface LeadPanelProps {
   lead: Lead
-  at: number
   of: number
   /** Address of the lead's own page, with the list's filter. */
   page: string
   choices: Choices | undefined
-  search: string
   onClose: () => void
 }
 
 /** Reading a lead without leaving the list. */
-export function LeadPanel({ lead, at, of, page, choices, onClose }: LeadPanelProps) {
-  const detail = useLeads('GET /api/leads/{lead}', { params: { lead: lead.lead } })
+export function LeadPanel({ lead, of, page, choices, onClose }: LeadPanelProps) {
+  const isResting = useRest(lead.lead)
+  const detail = useLeads('GET /api/leads/{lead}', { params: { lead: lead.lead } }, { isOn: isResting })
   const { role } = useReader()
   const owner = choices?.posts.filter(
     (post) => lead.division.startsWith(post.division) && (post.role === (lead.isChildMatter ? 'child_worker' : 'worker') || post.role === 'worker'),
@@ -38,7 +37,7 @@ export function LeadPanel({ lead, at, of, page, choices, onClose }: LeadPanelPro
       label="疑点"
       head={
         <span className="small ink2">
-          疑点 {lead.number} · 第 {at} 条，共 {of} 条 <Key>k</Key> <Key>j</Key>
+          疑点 {lead.number} · 共 {of} 条 <Key>k</Key> <Key>j</Key>
         </span>
       }
       onClose={onClose}
@@ -108,6 +107,18 @@ function Reading({ lead }: { lead: LeadDetail }) {
       />
     </>
   )
+}
+
+const restMs = 150
+
+/** True once the reader rests on a lead: walking on with `j` neither fetches nor counts as having read it. */
+function useRest(lead: string): boolean {
+  const [rested, setRested] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(lead), restMs)
+    return () => clearTimeout(timer)
+  }, [lead])
+  return rested === lead
 }
 
 /** “10-20 起 10 个工作日” of the stored arithmetic. */

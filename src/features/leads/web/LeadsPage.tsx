@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { announce } from '#src/ui/notices.tsx'
 import { minuteOf } from '#src/ui/amounts.ts'
@@ -89,7 +89,7 @@ export function LeadsPage() {
   const { query, search, change } = useUrlQuery()
   const { today, role, person } = useReader()
   const { data: choices } = useLeads('GET /api/leads/choices', {})
-  const filters = filtersOf(choices)
+  const filters = useMemo(() => filtersOf(choices), [choices])
   const values = useFilters(filters)
   const view = useTableView<Lead>({ presets: leadPresets, groups: leadGroups })
   const leads = useLeads('GET /api/leads', { query: values as never }, { keepsLast: true })
@@ -105,6 +105,9 @@ export function LeadsPage() {
   }, [])
   const rows = leads.data?.rows ?? []
   const open = rows.find((lead) => lead.lead === query.get('open'))
+  const hasPanel = open !== undefined && !isNarrow
+  // With ten thousand rows each step of `j` must not sort and group anew. The panel tells the id.
+  const columns = useMemo(() => leadColumns(today).filter((column) => column.key !== 'id' || !hasPanel), [today, hasPanel])
   const pageOf = (lead: Lead): string => `/leads/${lead.lead}?${changeQuery(search, { open: undefined })}`
   const exportSeen = async (): Promise<void> => {
     setExporting(true)
@@ -114,17 +117,7 @@ export function LeadsPage() {
   return (
     <Page
       side={
-        open && !isNarrow ? (
-          <LeadPanel
-            lead={open}
-            at={rows.indexOf(open) + 1}
-            of={rows.length}
-            page={pageOf(open)}
-            choices={choices}
-            search={search}
-            onClose={() => change({ open: undefined })}
-          />
-        ) : null
+        open && !isNarrow ? <LeadPanel lead={open} of={rows.length} page={pageOf(open)} choices={choices} onClose={() => change({ open: undefined })} /> : null
       }
     >
       <PageHead crumbs={[{ text: '疑点' }]} note={leads.data ? `截至 ${minuteOf(leads.data.asOf)}` : undefined} />
@@ -147,7 +140,7 @@ export function LeadsPage() {
                 label="疑点"
                 rows={list.rows}
                 rowKey={(lead) => lead.lead}
-                columns={leadColumns(today).filter((column) => column.key !== 'id' || open === undefined || isNarrow)}
+                columns={columns}
                 view={view}
                 totalCount={list.total}
                 {...(isOffice(role)

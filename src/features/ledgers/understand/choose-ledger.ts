@@ -14,7 +14,7 @@ export interface Weighed extends LedgerScore {
   telling: number
 }
 
-const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|发放(?![\u3400-\u9fff])/
+const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|补发(名册|花名册|明细|表|清单)|发放(?![\u3400-\u9fff])/
 /** Every list may have a phone, an account, an address. */
 const untelling = new Set<string>(['phone', 'account', 'address', 'division'])
 const personLedgers = new Set(['dibao_person', 'tekun_person'])
@@ -40,13 +40,17 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
   })
   if (counted.length > 0) score += (3 * Math.min(matched, counted.length)) / counted.length
   for (const column of index.definition.columns) {
-    const isThere = has(mapped, column.name) || (members.length > 0 && (column.name === 'name' || column.name === 'citizen_id'))
+    // In a list of payments 户主 is who is paid.
+    const isHead = index.definition.ledger === 'payments' && (column.name === 'name' || column.name === 'citizen_id') && has(mapped, `head_${column.name}`)
+    const isThere = isHead || has(mapped, column.name) || (members.length > 0 && (column.name === 'name' || column.name === 'citizen_id'))
     // A list without ids is still one; without dates or sums it is another list.
     if (column.required && !isThere) score -= column.type === 'citizen_id' ? 0.6 : 1.2
   }
-  const word = index.definition.names.filter((name) => words.includes(name)).sort((a, b) => b.length - a.length)[0] ?? null
+  const paid = paidWords.exec(words)?.[0] ?? null
+  const named = index.definition.names.filter((name) => words.includes(name)).sort((a, b) => b.length - a.length)[0] ?? null
+  const word = named ?? (index.definition.ledger === 'payments' ? paid : null)
   // 孤儿基本生活费发放表 is a list of payments: the topic says whose, 发放 says what.
-  const isPaid = paidWords.test(words)
+  const isPaid = paid !== null
   if (index.definition.ledger === 'payments') score += isPaid ? 3.4 : 0
   else if (word !== null) score += Math.min(isPaid ? 1.5 : 4.8, 0.6 * word.length)
   if (
@@ -57,6 +61,9 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
     !has(mapped, 'head_name')
   )
     score -= 1
+  // A list of subsidies tells kind, level and standard; one of payments does not.
+  const told = ['disability_card', 'disability_kind', 'disability_level', 'subsidy', 'standard', 'months'].filter((name) => has(mapped, name)).length
+  if (index.definition.ledger === 'disability_subsidy' && told >= 3) score += 1.2
   if (members.length > 0) score += personLedgers.has(index.definition.ledger) ? 3 : -2
   // 户主 beside 姓名 is a list of persons; alone it is one of households.
   if (

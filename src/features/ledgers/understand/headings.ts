@@ -50,7 +50,10 @@ export function headingKeys(text: string): string[] {
     .toUpperCase()
   const full = plain.replace(/[()[\]【】{}<>《》“”"']/g, '')
   const bare = plain.replace(/\(.*?\)|\[.*?\]|【.*?】/g, '')
-  return full === bare || bare === '' ? (full === '' ? [] : [full]) : [full, bare]
+  const keys = full === bare || bare === '' ? (full === '' ? [] : [full]) : [full, bare]
+  // 10月金额 is 金额; the month is the sheet's.
+  const timeless = /^(?:20\d{2}年)?\d{1,2}月份?(?=[\u3400-\u9fff]{2})(.+)$/.exec(full)?.[1]
+  return timeless === undefined ? keys : [...keys, timeless]
 }
 
 /** 10,000 under 万元, 1 else. */

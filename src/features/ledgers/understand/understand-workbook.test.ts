@@ -215,6 +215,44 @@ describe('payments', () => {
     ])
   })
 
+  test('of arrears are known by 补发 and marked so', () => {
+    const reading = read([['低保补发花名册'], ['姓名', '身份证号', '发放金额'], ['张三', idOf(1), 80]], { file: '2026年10月.xlsx' })
+    expect(reading.ledger).toBe('payments')
+    expect(pick(reading.rows[0], 'kind', 'program', 'for_month')).toEqual(['arrears', 'dibao', '2026-10'])
+  })
+
+  test('of a household with the month in the heading of the sum', () => {
+    const reading = read(
+      [
+        ['村名', '户主', '身份证', '人口', '10月金额', '卡号'],
+        ['青柳', '张三', idOf(1), 2, 800, '6217000000000000001'],
+      ],
+      { name: '2026年10月', file: '低保发放.xlsx' },
+    )
+    expect(reading.ledger).toBe('payments')
+    expect(pick(reading.rows[0], 'name', 'head_key', 'amount', 'protected_size', 'division')).toEqual(['张三', key(1), 80000, 2, 'aaaa'])
+  })
+
+  test('go on over sheets without headings', () => {
+    const readings = readAll(
+      [
+        sheetOf('青柳', [
+          ['姓名', '身份证号', '金额'],
+          ['张三', idOf(1), 800],
+        ]),
+        sheetOf('桥头', [
+          ['李四', idOf(2), 800],
+          ['王五', idOf(3), 800],
+        ]),
+      ],
+      '2026年10月特困供养金发放表.xlsx',
+    )
+    expect(readings.map((each) => [each.ledger, each.rows.map((row) => row.division)])).toEqual([
+      ['payments', ['aaaa']],
+      ['payments', ['aaab', 'aaab']],
+    ])
+  })
+
   test('merged over a family are counted once', () => {
     const reading = read([[payTitle], ['姓名', '身份证号', '发放金额'], ['张三', idOf(1), 900], ['李四', idOf(2), null]], { merges: ['C3:C4'] })
     expect(reading.counts).toMatchObject({ accepted: 1, problems: 0 })
@@ -369,6 +407,16 @@ describe('headings', () => {
         'division',
       ),
     ).toEqual(['小明', '张三', '广东', '13800001111', '李四', '13800002222', '张大爷', '祖父', key(9), 'aaaa'])
+  })
+
+  test('of the subsidy list make a list of subsidies although it is called 发放表', () => {
+    const reading = read([
+      ['2026年10月困难残疾人生活补贴和重度残疾人护理补贴发放表'],
+      ['姓名', '身份证号', '残疾证号', '残疾等级', '补贴类别', '发放金额'],
+      ['张三', idOf(1), `${idOf(1)}42`, '二级', '护理补贴', 100],
+    ])
+    expect(reading.ledger).toBe('disability_subsidy')
+    expect(pick(reading.rows[0], 'subsidy', 'disability_level', 'amount')).toEqual(['care', 2, 10000])
   })
 
   test('said twice are told apart by their neighbour', () => {

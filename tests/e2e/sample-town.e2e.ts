@@ -55,7 +55,10 @@ async function run(): Promise<{ lines: LeadLine[]; counts: Record<string, number
   return { lines, counts: outcome.counts }
 }
 
-const isAbout = (line: LeadLine, plant: Planted): boolean => line.check === plant.check && (plant.citizenId === null ? line.division === plant.division : line.citizenId === plant.citizenId) && (plant.months.length === 0 || plant.months.every((month) => line.months.includes(month)))
+const isAbout = (line: LeadLine, plant: Planted): boolean =>
+  line.check === plant.check &&
+  (plant.citizenId === null ? line.division === plant.division : line.citizenId === plant.citizenId) &&
+  (plant.months.length === 0 || plant.months.every((month) => line.months.includes(month)))
 
 describe('S11 S14 S21 S22 S23 S29 the checks over the sample town', () => {
   test('every planted wrong is found, with its money exact', async () => {
@@ -67,7 +70,9 @@ describe('S11 S14 S21 S22 S23 S29 the checks over the sample town', () => {
       const line = lines.find((each) => isAbout(each, plant))
       return { plant: `${plant.check} ${plant.name}`, concerned: line?.concerned ?? null, overpaid: line?.overpaid ?? null, underpaid: line?.underpaid ?? null }
     })
-    expect(money).toEqual(wrongs.map((plant) => ({ plant: `${plant.check} ${plant.name}`, concerned: plant.concerned, overpaid: plant.overpaid, underpaid: plant.underpaid })))
+    expect(money).toEqual(
+      wrongs.map((plant) => ({ plant: `${plant.check} ${plant.name}`, concerned: plant.concerned, overpaid: plant.overpaid, underpaid: plant.underpaid })),
+    )
   })
 
   test('nothing else is found: no look-alike, nobody by accident', async () => {
@@ -107,12 +112,15 @@ describe('absence is not evidence', () => {
     expect(report?.missing.some((missing) => missing.kind === 'list' && ledgers.includes(missing.name))).toBe(true)
   })
 
-  test.each([['payroll-on-dibao'], ['tekun-draws-subsidy'], ['repeated-temporary-aid'], ['late-application'], ['missing-monthly-visit']])('without the paper of the town %s says 缺依据 and makes no lead', async (check) => {
-    const result = await without(() => ({ standards: [], only: [check] }))
-    const [report] = result.checks
-    if (report?.status === 'missing_basis') expect(result.hits).toEqual([])
-    expect(report?.missing.some((missing) => missing.kind === 'basis')).toBe(true)
-    // Where national law alone carries part of the check, the part that rests on the town's paper is silent.
-    expect(result.hits.filter((hit) => hit.basis.length === 0)).toEqual([])
-  })
+  test.each([['payroll-on-dibao'], ['tekun-draws-subsidy'], ['repeated-temporary-aid'], ['late-application'], ['missing-monthly-visit']])(
+    'without the paper of the town %s says 缺依据 and makes no lead',
+    async (check) => {
+      const result = await without(() => ({ standards: [], only: [check] }))
+      const [report] = result.checks
+      if (report?.status === 'missing_basis') expect(result.hits).toEqual([])
+      expect(report?.missing.some((missing) => missing.kind === 'basis')).toBe(true)
+      // Where national law alone carries part of the check, the part that rests on the town's paper is silent.
+      expect(result.hits.filter((hit) => hit.basis.length === 0)).toEqual([])
+    },
+  )
 })

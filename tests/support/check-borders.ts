@@ -1,20 +1,5 @@
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser'
-
-/** The ordered list of features: each may import only those before it, through `index.ts` or `contract.ts`. */
-export const featureOrder = [
-  'accounts',
-  'ledgers',
-  'campaigns',
-  'checks',
-  'leads',
-  'problems',
-  'selfcheck',
-  'supervision',
-  'duties',
-  'people',
-  'papers',
-  'overview',
-] as const
+import { featureOrder } from './feature-order.ts'
 
 const rules: NonNullable<IConfiguration['forbidden']> = [
   { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

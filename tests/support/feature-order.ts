@@ -1,0 +1,15 @@
+/** The ordered list of features: each may import only those before it, through `index.ts` or `contract.ts`. */
+export const featureOrder = [
+  'accounts',
+  'ledgers',
+  'campaigns',
+  'checks',
+  'leads',
+  'problems',
+  'selfcheck',
+  'supervision',
+  'duties',
+  'people',
+  'papers',
+  'overview',
+] as const

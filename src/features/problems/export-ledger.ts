@@ -67,7 +67,8 @@ export async function exportLedger(work: Work, filter: ProblemFilter, { ports }:
   const lines = rows.map((row, at) =>
     lineOf(row, { at, cause: causes.get(row.problem_id) ?? null, measures: measures.get(row.problem_id) ?? [], proofs: proofs.get(row.problem_id) ?? [] }),
   )
-  const money = rows.reduce((sum, row) => sum + (row.concerned ?? row.overpaid ?? row.underpaid ?? 0), 0)
+  const amounts = rows.flatMap((row) => row.concerned ?? row.overpaid ?? row.underpaid ?? [])
+  const money = amounts.length === 0 ? null : amounts.reduce((sum, fen) => sum + fen, 0)
   const totals = columns.map((column) => (column.heading === '涉及金额' ? money : column.heading === '单位/社区' ? `合计 ${rows.length} 条` : null))
   const bytes = writeWorkbook({
     sheets: [

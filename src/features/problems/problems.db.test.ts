@@ -21,6 +21,8 @@ import { startMending } from './actions/start-mending.ts'
 import { transferProblem } from './actions/transfer-problem.ts'
 import { beginWait, endWait } from './actions/wait-problem.ts'
 import { describeProblem } from './describe-problem.ts'
+import { exportLedger } from './export-ledger.ts'
+import { readWorkbook } from '../../platform/files/read-workbook.ts'
 import { dayOf, listProblems, listReminders } from './list-problems.ts'
 import { reconcile } from './reconcile.ts'
 import { getProblem } from './store.ts'
@@ -103,6 +105,11 @@ const ask = async (login: string, problemId: string) => {
 const review = async (login: string, problemId: string, decision: 'agree' | 'send_back', reason?: string) => {
   const at = await versionOf(problemId)
   return town.as(login, (work) => reviewProblem(work, problemId, { ...at, decision, reason, ports }))
+}
+
+async function cellsOf(bytes: Uint8Array, name: string) {
+  const { sheets } = await readWorkbook(bytes, name)
+  return (sheets[0]?.rows ?? []).map((row) => row.cells.map((cell) => cell?.value ?? null))
 }
 
 describe('how a problem comes about', () => {
@@ -449,5 +456,50 @@ describe('over the whole town', () => {
     const assigned = await town.as('clerk', (work) => assignBatch(work, [one], { post: town.postOf('secretary') }))
     await expect(town.as('clerk2', (work) => undoBatch(work, assigned.undo))).rejects.toMatchObject({ code: 'refused' })
     expect(await read(one)).toMatchObject({ owner_name: '青柳secretary' })
+  })
+
+  test('S33 the ledger goes out as .xlsx with the usual columns, its own community’s rows only, and the export is an event', async () => {
+    const title = `公示栏是空的 ${key}`
+    const problemId = await established({ title, sourceNumber: '审计第22号', subjectName: '韩秀珍', concerned: 136_200 })
+    await plan('worker', problemId)
+    const { bytes, name } = await town.as('worker', (work) => exportLedger(work, { text: '审计第22号' }, { ports }))
+    expect(name).toBe('问题台账_2026-09-21.xlsx')
+    const rows = await cellsOf(bytes, name)
+    const heading = rows.find((row) => row.includes('责任单位'))
+    expect(heading).toEqual([
+      '序号',
+      '单位/社区',
+      '问题来源',
+      '来源编号',
+      '问题类别',
+      '问题描述',
+      '涉及人员',
+      '涉及金额',
+      '发现时间',
+      '原因',
+      '整改措施',
+      '责任单位',
+      '责任人',
+      '整改时限',
+      '整改情况',
+      '是否完成',
+      '完成时间',
+      '销号情况',
+      '佐证材料',
+      '备注',
+    ])
+    const row = rows.find((each) => each.includes(title))
+    expect(row).toEqual(
+      expect.arrayContaining(['青柳', '审计', '审计第22号', '低保', '韩秀珍', 1362, '工作：没有人核对', '1. 补两人签字', '青柳worker', '未整改', '未销号']),
+    )
+    const other = await town.as('worker-b', (work) => exportLedger(work, { text: '审计第22号' }, { ports }))
+    expect((await cellsOf(other.bytes, name)).some((each) => each.includes(title))).toBe(false)
+    const events = await town.as('clerk', (work) =>
+      work.tx.selectFrom('event').select(['actor_name', 'after']).where('action', '=', 'problems.exported').orderBy('event_id').execute(),
+    )
+    expect(events.map((event) => [event.actor_name, (event.after as { rows: number }).rows])).toEqual([
+      ['青柳worker', 1],
+      ['桥头worker', 0],
+    ])
   })
 })

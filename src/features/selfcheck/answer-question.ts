@@ -46,7 +46,15 @@ export async function answerQuestion(work: Work, cellId: string, given: NewAnswe
   if ((count ?? 0) < written) throw new Problem('refused', `已写成 ${written} 个问题，不能改成更少；写错的请先在问题台账里撤销。`, { written })
   await attachTo(work, given.attachments, { kind: 'answer', id: `${cellId}/${given.question}`, division: cell.division })
   const savedAt = clock.now()
-  const values = { answer: given.answer, count, text: given.text, explanation: given.explanation, attachments: given.attachments, by_name: actor.name, at: savedAt }
+  const values = {
+    answer: given.answer,
+    count,
+    text: given.text,
+    explanation: given.explanation,
+    attachments: given.attachments,
+    by_name: actor.name,
+    at: savedAt,
+  }
   await tx
     .insertInto('answer')
     .values({ cell_id: cellId, question: given.question, division: cell.division, ...values })
@@ -58,7 +66,14 @@ export async function answerQuestion(work: Work, cellId: string, given: NewAnswe
     objectKind: 'cell',
     objectId: cellId,
     division: cell.division,
-    before: before && { question: before.question, answer: before.answer, count: before.count, text: before.text, explanation: before.explanation, attachments: before.attachments.length },
+    before: before && {
+      question: before.question,
+      answer: before.answer,
+      count: before.count,
+      text: before.text,
+      explanation: before.explanation,
+      attachments: before.attachments.length,
+    },
     after: { question: given.question, answer: given.answer, count, text: given.text, explanation: given.explanation, attachments: given.attachments.length },
   })
   return { savedAt }

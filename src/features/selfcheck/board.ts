@@ -66,7 +66,10 @@ export function labelOf(item: Pick<ItemRow, 'area_no' | 'no'>): string {
 }
 
 /** All that the answers of a campaign rest on, read once for every community of the scope. */
-export async function readBoard(tx: Tx, { scope, campaign, catalog }: { scope: Scope; campaign: CampaignRow; catalog: readonly CatalogQuestion[] }): Promise<Board> {
+export async function readBoard(
+  tx: Tx,
+  { scope, campaign, catalog }: { scope: Scope; campaign: CampaignRow; catalog: readonly CatalogQuestion[] },
+): Promise<Board> {
   const id = campaign.campaign_id
   const items = (await listItems(tx, id)).map((item) => ({ ...item, label: labelOf(item) }))
   const communities = await listCommunities(tx, scope, campaign.division)

@@ -28,7 +28,12 @@ const question = z.object({
   hint: z.string().nullable(),
   topics: z.array(z.string()),
   danger: z
-    .object({ what: z.string(), reports: z.array(z.object({ person: z.enum(['minor', 'adult_without_capacity', 'other']), to: z.string().nullable(), when: z.string(), basis: z.string() })) })
+    .object({
+      what: z.string(),
+      reports: z.array(
+        z.object({ person: z.enum(['minor', 'adult_without_capacity', 'other']), to: z.string().nullable(), when: z.string(), basis: z.string() }),
+      ),
+    })
     .nullable(),
   answer: answer.nullable(),
   places: z.array(place),
@@ -104,7 +109,16 @@ const sideBySide = z.object({
   mayReview: z.boolean(),
   campaign: campaign.nullable(),
   items: z.array(z.object({ item: z.string(), label: z.string(), title: z.string(), contradicting: z.number() })),
-  item: z.object({ item: z.string(), label: z.string(), title: z.string(), text: z.string(), questions: z.array(z.object({ question: z.string(), text: z.string() })) }).nullable(),
+  item: z
+    .object({
+      item: z.string(),
+      label: z.string(),
+      title: z.string(),
+      text: z.string(),
+      topics: z.array(z.string()),
+      questions: z.array(z.object({ question: z.string(), text: z.string() })),
+    })
+    .nullable(),
   rows: z.array(
     z.object({
       community: named,
@@ -114,7 +128,14 @@ const sideBySide = z.object({
       openLeads: z.number(),
       contradicts: z.boolean(),
       answers: z.array(
-        z.object({ question: z.string(), answer: answer.nullable(), written: z.number(), openLeads: z.number(), confirmedLeads: z.number(), contradicts: z.boolean() }),
+        z.object({
+          question: z.string(),
+          answer: answer.nullable(),
+          written: z.number(),
+          openLeads: z.number(),
+          confirmedLeads: z.number(),
+          contradicts: z.boolean(),
+        }),
       ),
       looked: z.number().nullable(),
       should: z.number().nullable(),
@@ -148,10 +169,17 @@ export const api = contract({
     who: answerers,
     params: cellParams,
     body: z.object({
-      year: z.number().int().min(1990).max(2200),
-      should: z.number().int().min(0).nullable(),
-      looked: z.number().int().min(0),
-      how: z.string().trim().min(1, '请写怎么看的：翻台账、入户、数据……').max(60),
+      years: z
+        .array(
+          z.object({
+            year: z.number().int().min(1990).max(2200),
+            should: z.number().int().min(0).nullable(),
+            looked: z.number().int().min(0),
+            how: z.string().trim().min(1, '请写怎么看的：翻台账、入户、数据……').max(60),
+          }),
+        )
+        .min(1)
+        .max(60),
     }),
     output: z.object({ savedAt: z.string() }),
   },
@@ -172,7 +200,11 @@ export const api = contract({
     params: cellParams,
     body: z.object({ reason: z.string().trim().min(2, '请写退回的原因').max(500), version: z.number().int() }),
   },
-  'POST /api/selfcheck/acceptance': { who: ['clerk'], body: z.object({ cells: z.array(z.uuid()).min(1).max(500) }), output: z.object({ accepted: z.number() }) },
+  'POST /api/selfcheck/acceptance': {
+    who: ['clerk'],
+    body: z.object({ cells: z.array(z.uuid()).min(1).max(500) }),
+    output: z.object({ accepted: z.number() }),
+  },
   'POST /api/selfcheck/submission': {
     who: ['worker', 'child_worker'],
     body: z.object({ campaign: z.uuid(), community: z.string(), cells: z.array(z.uuid()).min(1).optional() }),
@@ -190,9 +222,19 @@ export const api = contract({
       campaign: campaign.nullable(),
       communities: z.array(named.extend({ deploy: z.number(), urge: z.number(), inspect: z.number(), measures: z.number() })),
       community: named.nullable(),
-      log: z.array(z.object({ log: z.string(), community: z.string(), kind: z.enum(['deploy', 'urge', 'inspect']), on: z.string(), text: z.string(), by: z.string() })),
+      log: z.array(
+        z.object({ log: z.string(), community: z.string(), kind: z.enum(['deploy', 'urge', 'inspect']), on: z.string(), text: z.string(), by: z.string() }),
+      ),
       measures: z.array(
-        z.object({ measure: z.string(), community: z.string(), item: z.string().nullable(), label: z.string().nullable(), text: z.string(), by: z.string(), at: z.string() }),
+        z.object({
+          measure: z.string(),
+          community: z.string(),
+          item: z.string().nullable(),
+          label: z.string().nullable(),
+          text: z.string(),
+          by: z.string(),
+          at: z.string(),
+        }),
       ),
       items: z.array(z.object({ item: z.string(), label: z.string(), title: z.string() })),
       today: z.string(),

@@ -3,12 +3,27 @@ import { countLacks, lacksOf, type AnswerableItem } from './lacks.ts'
 
 type Question = AnswerableItem['questions'][number]
 
-const question = (answer: Question['answer'], rest: Partial<Question> = {}): Question => ({ question: 'q', text: '有没有？', answer, written: 0, leads: 0, ...rest })
+const question = (answer: Question['answer'], rest: Partial<Question> = {}): Question => ({
+  question: 'q',
+  text: '有没有？',
+  answer,
+  written: 0,
+  leads: 0,
+  ...rest,
+})
 const item = (questions: Question[], years: AnswerableItem['years'] = []): AnswerableItem => ({ cell: 'c', label: '五·二', questions, years })
 const none = { answer: 'none', count: null, explanation: '' } as const
 
 test('an item lacks what is not answered, a year not filled and a 无 beside leads, each with its place', () => {
-  const lacks = lacksOf(item([question(none, { leads: 2 }), question(null)], [{ year: 2021, looked: 20 }, { year: 2022, looked: null }]))
+  const lacks = lacksOf(
+    item(
+      [question(none, { leads: 2 }), question(null)],
+      [
+        { year: 2021, looked: 20 },
+        { year: 2022, looked: null },
+      ],
+    ),
+  )
   expect(lacks.map((lack) => [lack.kind, lack.where])).toEqual([
     ['none_beside_leads', '五·二 第 1 问'],
     ['not_answered', '五·二 第 2 问'],

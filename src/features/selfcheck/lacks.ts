@@ -43,7 +43,8 @@ export function lacksOf(item: AnswerableItem): Lack[] {
     if (!answer) return lack('not_answered', question.text)
     const missing = answer.answer === 'some' ? (answer.count ?? 0) - question.written : 0
     if (missing > 0) lack('some_without_problem', `答了有 ${answer.count} 处，还有 ${missing} 处没写成问题`)
-    if (contradicts(question) && answer.explanation.trim() === '') lack('none_beside_leads', `答“${answer.answer === 'none' ? '无' : '不适用'}”，疑点 ${question.leads} 条`)
+    if (contradicts(question) && answer.explanation.trim() === '')
+      lack('none_beside_leads', `答“${answer.answer === 'none' ? '无' : '不适用'}”，疑点 ${question.leads} 条`)
   })
   for (const { year, looked } of item.years) {
     if (looked === null) lacks.push({ kind: 'year_empty', cell: item.cell, question: null, year, where: `${item.label} ${year} 年`, what: '看了多少没填' })

@@ -18,5 +18,7 @@ test('leads of a topic that no question names stand beside the first question', 
 })
 
 test('an item without a question is asked the generic one over all its topics', () => {
-  expect(questionnaireOf(['deaths-dibao'], catalog)).toEqual([{ question: genericQuestion, text: '这一项有没有问题？', hint: null, topics: ['deaths-dibao'], danger: null }])
+  expect(questionnaireOf(['deaths-dibao'], catalog)).toEqual([
+    { question: genericQuestion, text: '这一项有没有问题？', hint: null, topics: ['deaths-dibao'], danger: null },
+  ])
 })

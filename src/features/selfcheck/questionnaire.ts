@@ -10,7 +10,12 @@ export interface CatalogQuestion {
 
 export interface Danger {
   what: string
-  recipients: readonly { person: 'minor' | 'adult_without_capacity' | 'other'; to: string | null; when: string; basis: readonly { law: string; article: string }[] }[]
+  recipients: readonly {
+    person: 'minor' | 'adult_without_capacity' | 'other'
+    to: string | null
+    when: string
+    basis: readonly { law: string; article: string }[]
+  }[]
 }
 
 /** A question of one item. `topics` are those of the item that it answers: the leads behind it are the leads of these topics. */
@@ -30,7 +35,13 @@ export const genericQuestion = 'generic'
  */
 export function questionnaireOf(topics: readonly string[], catalog: readonly CatalogQuestion[]): Question[] {
   const named = catalog
-    .map((each) => ({ question: each.id, text: each.text, hint: each.hint, danger: each.danger, topics: each.topics.filter((topic) => topics.includes(topic)) }))
+    .map((each) => ({
+      question: each.id,
+      text: each.text,
+      hint: each.hint,
+      danger: each.danger,
+      topics: each.topics.filter((topic) => topics.includes(topic)),
+    }))
     .filter((each) => each.topics.length > 0)
   const asked = new Set(named.flatMap((each) => each.topics))
   const rest = topics.filter((topic) => !asked.has(topic))

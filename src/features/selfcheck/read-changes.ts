@@ -1,7 +1,7 @@
 import { within } from '../../platform/postgres/database.ts'
 import type { Work } from '../../platform/events.ts'
 import { addDays } from '../../domain/plain-date.ts'
-import type { CommunityAnswers } from './read-selfcheck.ts'
+import type { CommunityAnswers } from './read-community.ts'
 
 interface AnswerShape {
   question?: string
@@ -20,7 +20,10 @@ function sayAnswer(shape: AnswerShape | null): string {
 }
 
 /** What changed in a community's answers since yesterday's start, the newest first: what the secretary reads before signing. */
-export async function readChanges({ tx, actor, clock }: Work, { community, rows }: { community: string; rows: CommunityAnswers['rows'] }): Promise<{ at: string; by: string; text: string }[]> {
+export async function readChanges(
+  { tx, actor, clock }: Work,
+  { community, rows }: { community: string; rows: CommunityAnswers['rows'] },
+): Promise<{ at: string; by: string; text: string }[]> {
   const cells = new Map(rows.map((row) => [row.cell.cell.cell_id, row]))
   if (cells.size === 0) return []
   const events = await tx
@@ -32,23 +35,47 @@ export async function readChanges({ tx, actor, clock }: Work, { community, rows 
     .where('object_id', 'in', [...cells.keys()])
     .where('at', '>=', new Date(`${addDays(clock.today(), -1)}T00:00:00+08:00`).toISOString())
     .orderBy('event_id', 'desc')
-    .limit(40)
+    .limit(300)
     .execute()
-  return events.map((event) => {
+  const lines: { at: string; by: string; text: string; cell: string; years: number }[] = []
+  for (const event of events) {
     const row = cells.get(event.object_id)
     const [before, after] = [event.before as AnswerShape | null, event.after as AnswerShape | null]
     const at = (row?.cell.questions.findIndex((question) => question.question === (after ?? before)?.question) ?? -1) + 1
-    const where = `${row?.item.label ?? ''}${at > 0 ? ` 第 ${at} 问` : ''}`
-    const texts: Record<string, string> = {
-      'cell.answered': `${where}：${sayAnswer(before)} → ${sayAnswer(after)}`,
-      'cell.year_filled': `${where} ${after?.year} 年看了 ${after?.looked}`,
-      'cell.place_written': `${where}：写成问题 ${after?.number}`,
-      'cell.submitted': `${where} 报送`,
-      'cell.signed': `${where} 已签`,
-      'cell.unsigned': `${where} 因改动变回未签`,
-      'cell.returned': `${where} 镇里退回：${event.reason ?? ''}`,
-      'cell.accepted': `${where} 镇里收下`,
-    }
-    return { at: event.at, by: event.actor_name, text: texts[event.action] ?? `${where} ${event.action}` }
-  })
+    const label = row?.item.label ?? ''
+    const line = { at: event.at, by: event.actor_name, cell: event.object_id, years: 0 }
+    const last = lines.at(-1)
+    if (event.action !== 'cell.year_filled')
+      lines.push({ ...line, text: sayChange(event, { where: `${label}${at > 0 ? ` 第 ${at} 问` : ''}`, before, after }) })
+    else if (last && last.years > 0 && last.cell === line.cell && last.by === line.by) {
+      // Years are mostly filled together, so they are one line.
+      last.years++
+      last.text = `${label} 填了 ${last.years} 年看了多少`
+    } else lines.push({ ...line, years: 1, text: `${label} ${after?.year} 年看了 ${after?.looked}` })
+  }
+  return lines.slice(0, 40).map(({ at, by, text }) => ({ at, by, text }))
+}
+
+function sayChange(
+  { action, reason }: { action: string; reason: string | null },
+  { where, before, after }: { where: string; before: AnswerShape | null; after: AnswerShape | null },
+): string {
+  switch (action) {
+    case 'cell.answered':
+      return `${where}：${sayAnswer(before)} → ${sayAnswer(after)}`
+    case 'cell.place_written':
+      return `${where}：写成问题 ${after?.number}`
+    case 'cell.submitted':
+      return `${where} 报送`
+    case 'cell.signed':
+      return `${where} 已签`
+    case 'cell.unsigned':
+      return `${where} 因改动变回未签`
+    case 'cell.returned':
+      return `${where} 镇里退回：${reason ?? ''}`
+    case 'cell.accepted':
+      return `${where} 镇里收下`
+    default:
+      return where
+  }
 }

@@ -1,93 +1,22 @@
-import type { Installation } from '../../platform/installation.ts'
-import type { Work } from '../../platform/events.ts'
-import { notFound } from '../../platform/problems.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
 import { daysBetween } from '../../domain/plain-date.ts'
 import { workingDaysBetween } from '../../domain/working-days.ts'
-import { presentHash } from './answers-hash.ts'
-import { answerable, readBoard, type Board, type BoardCell } from './board.ts'
+import type { Work } from '../../platform/events.ts'
+import type { Installation } from '../../platform/installation.ts'
+import { notFound } from '../../platform/problems.ts'
+import { workCalendar } from '../../platform/work-calendar.ts'
+import type { BoardCell } from './board.ts'
 import { cellTransitions, type CellAction } from './cell-states.ts'
-import { catalogQuestions } from './catalog-questions.ts'
-import { lacksOf, type Lack } from './lacks.ts'
+import type { Lack } from './lacks.ts'
 import { mayAnswer } from './may-answer.ts'
-import { openCells } from './open-cells.ts'
-import type { Population, SelfcheckPorts } from './ports.ts'
+import type { SelfcheckPorts } from './ports.ts'
 import { readChanges } from './read-changes.ts'
-import { lastSignature, listCampaigns, listLeads, type CampaignRow, type LeadLine } from './store.ts'
+import { chooseCampaign, openBoard, readCommunity, sayCampaign, type CommunityAnswers } from './read-community.ts'
+import { lastSignature, listLeads, type LeadLine } from './store.ts'
 
 export interface Place {
   campaign?: string | undefined
   community?: string | undefined
 }
-
-/** The years that a campaign looks back over, the present one last. */
-export function lookBackYears(campaign: Pick<CampaignRow, 'look_back_from' | 'look_back_to'>, today: string): number[] {
-  const last = Math.min(Number((campaign.look_back_to ?? today).slice(0, 4)), Number(today.slice(0, 4)))
-  const first = Number((campaign.look_back_from ?? today).slice(0, 4))
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
-}
-
-/** The campaign asked for (else the newest approved) among those of the actor's town, and them all. Errors: `not_found`. */
-export async function chooseCampaign({ tx, actor }: Pick<Work, 'tx' | 'actor'>, wanted?: string): Promise<{ campaigns: CampaignRow[]; campaign: CampaignRow | undefined }> {
-  const campaigns = await listCampaigns(tx, actor.scope)
-  const campaign = wanted === undefined ? campaigns[0] : campaigns.find((each) => each.campaign_id === wanted)
-  if (wanted !== undefined && !campaign) throw notFound('这个专项行动')
-  return { campaigns, campaign }
-}
-
-/** A board whose cells all stand: missing ones are opened first. */
-export async function openBoard(work: Work, campaign: CampaignRow): Promise<Board> {
-  const read = (): Promise<Board> => readBoard(work.tx, { scope: work.actor.scope, campaign, catalog: catalogQuestions() })
-  const board = await read()
-  const { from, to } = work.actor.scope
-  const isComplete = board.communities.every(({ code }) => code < from || code >= to || board.items.every((item) => board.cellOf(code, item.item_id)))
-  if (isComplete || (await openCells(work, campaign.campaign_id)) === 0) return board
-  return read()
-}
-
-export interface YearView {
-  year: number
-  should: number | null
-  looked: number | null
-  how: string
-  by: string | null
-  isFromData: boolean
-  dataTo: string | null
-}
-
-/** A year is what the community wrote; else what a covering list shows, which counts as looked at by data; else empty. */
-export function yearsOf(cell: BoardCell, years: readonly number[], populations: ReadonlyMap<number, Population>): YearView[] {
-  return years.map((year) => {
-    const written = cell.years.find((row) => row.year === year)
-    const data = populations.get(year)
-    const dataTo = data && !data.to.endsWith('-12') ? data.to : null
-    if (written) return { year, should: written.should, looked: written.looked, how: written.how, by: written.by_name, isFromData: false, dataTo }
-    if (data) return { year, should: data.people, looked: data.people, how: '数据', by: null, isFromData: true, dataTo }
-    return { year, should: null, looked: null, how: '', by: null, isFromData: false, dataTo: null }
-  })
-}
-
-/** One community's answers with what they lack. `work` must be in the actor's scope. Errors: `not_found`. */
-export async function readCommunity(
-  work: Work,
-  { campaign, community, ports, installation }: { campaign: CampaignRow; community: string; ports: SelfcheckPorts; installation: Pick<Installation, 'folder'> },
-) {
-  const board = await openBoard(work, campaign)
-  if (!board.communities.some(({ code }) => code === community)) throw notFound('这个社区')
-  const years = lookBackYears(campaign, work.clock.today())
-  const rows = []
-  for (const item of board.items) {
-    const cell = board.cellOf(community, item.item_id)
-    if (!cell) continue
-    const populations = await ports.populationsOf({ tx: work.tx, actor: work.actor, installation, topics: item.topics, division: community, years })
-    const yearViews = yearsOf(cell, years, populations)
-    rows.push({ item, cell, years: yearViews, population: [...populations].sort(([a], [b]) => b - a)[0]?.[1] ?? null, lacks: lacksOf(answerable(cell, yearViews)) })
-  }
-  const hash = await presentHash(work.tx, { scope: work.actor.scope, campaignId: campaign.campaign_id, cells: rows.map(({ cell }) => cell.cell) })
-  return { board, rows, hash, years }
-}
-
-export type CommunityAnswers = Awaited<ReturnType<typeof readCommunity>>
 
 const isDecided = (state: string): boolean => state === 'submitted' || state === 'signed' || state === 'accepted'
 
@@ -96,7 +25,21 @@ export async function readSelfcheck(work: Work, place: Place, { ports, installat
   const { tx, actor, clock } = work
   const { campaigns, campaign } = await chooseCampaign(work, place.campaign)
   const said = campaigns.map(sayCampaign)
-  const empty = { campaigns: said, communities: [], community: null, items: [], lacks: [], hash: '', signature: null, secretary: null, deadline: null, changes: [], childWorkers: [], today: clock.today(), may: mayOf(actor.role) }
+  const empty = {
+    campaigns: said,
+    communities: [],
+    community: null,
+    items: [],
+    lacks: [],
+    hash: '',
+    signature: null,
+    secretary: null,
+    deadline: null,
+    changes: [],
+    childWorkers: [],
+    today: clock.today(),
+    may: mayOf(actor.role),
+  }
   if (!campaign) return { ...empty, campaign: null }
   const board = await openBoard(work, campaign)
   const community = place.community === undefined ? board.communities[0] : board.communities.find(({ code }) => code === place.community)
@@ -130,14 +73,19 @@ export async function readSelfcheck(work: Work, place: Place, { ports, installat
 
 function mayOf(role: Work['actor']['role']) {
   const mayDo = (action: CellAction): boolean => cellTransitions[action].who.some((each) => each === role)
-  return { answer: mayDo('answer'), submit: mayDo('submit'), sign: mayDo('sign'), review: mayDo('return'), compare: ['clerk', 'leader', 'supervisor', 'county', 'auditor'].includes(role) }
+  return {
+    answer: mayDo('answer'),
+    submit: mayDo('submit'),
+    sign: mayDo('sign'),
+    review: mayDo('return'),
+    compare: ['clerk', 'leader', 'supervisor', 'county', 'auditor'].includes(role),
+  }
 }
 
-export function sayCampaign(campaign: CampaignRow) {
-  return { campaign: campaign.campaign_id, title: campaign.title, state: campaign.state, division: campaign.division }
-}
-
-function sayItem({ item, cell, years, population, lacks }: CommunityAnswers['rows'][number], { leads, actor }: { leads: readonly LeadLine[]; actor: Work['actor'] }) {
+function sayItem(
+  { item, cell, years, population, lacks }: CommunityAnswers['rows'][number],
+  { leads, actor }: { leads: readonly LeadLine[]; actor: Work['actor'] },
+) {
   return {
     cell: cell.cell.cell_id,
     item: item.item_id,
@@ -159,7 +107,12 @@ function sayItem({ item, cell, years, population, lacks }: CommunityAnswers['row
       topics: [...question.topics],
       danger: question.danger && {
         what: question.danger.what,
-        reports: question.danger.recipients.map(({ person, to, when, basis }) => ({ person, to, when, basis: basis.map((each) => `${each.law}${each.article}`).join('、') })),
+        reports: question.danger.recipients.map(({ person, to, when, basis }) => ({
+          person,
+          to,
+          when,
+          basis: basis.map((each) => `${each.law}${each.article}`).join('、'),
+        })),
       },
       answer: question.answer && sayAnswer(question.answer),
       places: question.places.map((row) => ({ problem: row.problem_id, number: row.number, state: row.state, text: row.text, by: row.by_name })),
@@ -200,7 +153,18 @@ async function listOfficers({ tx, clock }: Work, community: string): Promise<{ n
 }
 
 /** The first stage's end is when self-checks are due; afterwards the page says how long it is past. */
-async function readDeadline({ tx }: Work, campaignId: string, today: string): Promise<{ stage: string; on: string; workingDays: number | null; daysPast: number } | null> {
+async function readDeadline(
+  { tx }: Work,
+  campaignId: string,
+  today: string,
+): Promise<{ stage: string; on: string; workingDays: number | null; daysPast: number } | null> {
   const stage = await tx.selectFrom('stage').select(['name', 'ends_on']).where('campaign_id', '=', campaignId).orderBy('no').limit(1).executeTakeFirst()
-  return stage?.ends_on ? { stage: stage.name, on: stage.ends_on, workingDays: today <= stage.ends_on ? workingDaysBetween(today, stage.ends_on, workCalendar()).days : null, daysPast: Math.max(0, daysBetween(stage.ends_on, today)) } : null
+  return stage?.ends_on
+    ? {
+        stage: stage.name,
+        on: stage.ends_on,
+        workingDays: today <= stage.ends_on ? workingDaysBetween(today, stage.ends_on, workCalendar()).days : null,
+        daysPast: Math.max(0, daysBetween(stage.ends_on, today)),
+      }
+    : null
 }

@@ -1,6 +1,7 @@
 import type { Work } from '../../platform/events.ts'
 import { notFound } from '../../platform/problems.ts'
-import { chooseCampaign, lookBackYears, openBoard, sayAnswer, sayCampaign } from './read-selfcheck.ts'
+import { chooseCampaign, lookBackYears, openBoard, sayCampaign } from './read-community.ts'
+import { sayAnswer } from './read-selfcheck.ts'
 
 /** One item's answers of all communities beside each other; who says 无 next to leads is marked. Without `item` the first that contradicts. */
 export async function readSideBySide(work: Work, wanted: { campaign?: string | undefined; item?: string | undefined }) {
@@ -25,7 +26,14 @@ export async function readSideBySide(work: Work, wanted: { campaign?: string | u
     mayReview,
     campaign: sayCampaign(campaign),
     items,
-    item: { item: item.item_id, label: item.label, title: item.title, text: item.text, questions: asked.map(({ question, text }) => ({ question, text })) },
+    item: {
+      item: item.item_id,
+      label: item.label,
+      title: item.title,
+      text: item.text,
+      topics: item.topics,
+      questions: asked.map(({ question, text }) => ({ question, text })),
+    },
     rows: cells.map(({ community, cell }) => {
       const filled = (cell?.years ?? []).filter((year) => years.includes(year.year))
       const sum = (field: 'looked' | 'should'): number | null => (filled.length === 0 ? null : filled.reduce((total, year) => total + (year[field] ?? 0), 0))

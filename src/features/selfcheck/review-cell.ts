@@ -11,10 +11,28 @@ export async function returnCell(work: Work, cellId: string, { reason, version }
   if (cell.version !== version) throw new Problem('conflict', '社区刚改过这一项，请看过新的答复再定。', { version: cell.version })
   await tx
     .updateTable('cell')
-    .set({ state: nextState('return', cell.state), returned_reason: reason, returned_by: actor.name, returned_at: clock.now(), accepted_at: null, accepted_by: null, signed_at: null, updated_at: clock.now(), version: sql`version + 1` })
+    .set({
+      state: nextState('return', cell.state),
+      returned_reason: reason,
+      returned_by: actor.name,
+      returned_at: clock.now(),
+      accepted_at: null,
+      accepted_by: null,
+      signed_at: null,
+      updated_at: clock.now(),
+      version: sql`version + 1`,
+    })
     .where('cell_id', '=', cellId)
     .execute()
-  await record(work, { action: 'cell.returned', objectKind: 'cell', objectId: cellId, division: cell.division, reason, before: { state: cell.state }, after: { state: 'returned' } })
+  await record(work, {
+    action: 'cell.returned',
+    objectKind: 'cell',
+    objectId: cellId,
+    division: cell.division,
+    reason,
+    before: { state: cell.state },
+    after: { state: 'returned' },
+  })
 }
 
 /** The town accepts signed items, all or none. Errors: `not_found`; `refused` for one that the secretary did not sign. */
@@ -28,7 +46,14 @@ export async function acceptCells(work: Work, cellIds: readonly string[]): Promi
       .set({ state: nextState('accept', cell.state), accepted_by: actor.name, accepted_at: clock.now(), updated_at: clock.now(), version: sql`version + 1` })
       .where('cell_id', '=', cellId)
       .execute()
-    await record(work, { action: 'cell.accepted', objectKind: 'cell', objectId: cellId, division: cell.division, before: { state: cell.state }, after: { state: 'accepted' } })
+    await record(work, {
+      action: 'cell.accepted',
+      objectKind: 'cell',
+      objectId: cellId,
+      division: cell.division,
+      before: { state: cell.state },
+      after: { state: 'accepted' },
+    })
   }
   return { accepted: new Set(cellIds).size }
 }

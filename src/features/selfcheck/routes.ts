@@ -1,7 +1,7 @@
 import { implement, type Feature } from '../../platform/http/server.ts'
 import { answerQuestion } from './answer-question.ts'
 import { api } from './contract.ts'
-import { fillYear } from './fill-year.ts'
+import { fillYears } from './fill-years.ts'
 import type { SelfcheckPorts } from './ports.ts'
 import { readSelfcheck } from './read-selfcheck.ts'
 import { readSideBySide } from './read-side-by-side.ts'
@@ -17,7 +17,7 @@ export function createSelfcheck(ports: SelfcheckPorts): Feature {
     'GET /api/selfcheck': ({ work, query, installation }) => work((unit) => readSelfcheck(unit, query, { ports, installation })),
     'GET /api/selfcheck/side-by-side': ({ work, query }) => work((unit) => readSideBySide(unit, query)),
     'PUT /api/cells/{cell}/answer': ({ work, params, body }) => work((unit) => answerQuestion(unit, params.cell, body)),
-    'PUT /api/cells/{cell}/years': ({ work, params, body }) => work((unit) => fillYear(unit, params.cell, body)),
+    'PUT /api/cells/{cell}/years': ({ work, params, body }) => work((unit) => fillYears(unit, params.cell, body.years)),
     'POST /api/cells/{cell}/places': ({ work, params, body }) => work((unit) => writePlace(unit, params.cell, body)),
     'POST /api/cells/{cell}/return': ({ work, params, body }) => work((unit) => returnCell(unit, params.cell, body)),
     'POST /api/selfcheck/acceptance': ({ work, body }) => work((unit) => acceptCells(unit, body.cells)),

@@ -2,7 +2,7 @@ import { within } from '../../platform/postgres/database.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { notFound, Problem } from '../../platform/problems.ts'
 import { labelOf } from './board.ts'
-import { chooseCampaign, sayCampaign } from './read-selfcheck.ts'
+import { chooseCampaign, sayCampaign } from './read-community.ts'
 import { listCommunities, listItems } from './store.ts'
 
 export const logKinds = ['deploy', 'urge', 'inspect'] as const
@@ -29,7 +29,14 @@ export async function writeMeasure(work: Work, given: { campaign: string; item: 
   if (!campaign || (given.item !== null && !items.some((item) => item.item_id === given.item))) throw notFound('这个排查事项')
   const row = await tx
     .insertInto('own_measure')
-    .values({ campaign_id: campaign.campaign_id, item_id: given.item, division: actor.division, text: given.text, created_by: actor.name, created_at: clock.now() })
+    .values({
+      campaign_id: campaign.campaign_id,
+      item_id: given.item,
+      division: actor.division,
+      text: given.text,
+      created_by: actor.name,
+      created_at: clock.now(),
+    })
     .returning('own_measure_id')
     .executeTakeFirstOrThrow()
   await record(work, { action: 'own_measure.written', objectKind: 'own_measure', objectId: row.own_measure_id, division: actor.division, after: given })
@@ -45,7 +52,13 @@ export async function readLog(work: Work, place: { campaign?: string | undefined
   const only = communities.length === 1 ? communities[0] : undefined
   const community = place.community === undefined ? only : communities.find(({ code }) => code === place.community)
   if (place.community !== undefined && !community) throw notFound('这个社区')
-  const log = await tx.selectFrom('secretary_log').selectAll().where(within(actor.scope, 'secretary_log.division')).orderBy('on_date', 'desc').orderBy('created_at', 'desc').execute()
+  const log = await tx
+    .selectFrom('secretary_log')
+    .selectAll()
+    .where(within(actor.scope, 'secretary_log.division'))
+    .orderBy('on_date', 'desc')
+    .orderBy('created_at', 'desc')
+    .execute()
   const items = campaign ? await listItems(tx, campaign.campaign_id) : []
   const measures = await tx
     .selectFrom('own_measure')
@@ -68,12 +81,27 @@ export async function readLog(work: Work, place: { campaign?: string | undefined
     community: community ?? null,
     log: log
       .filter((row) => isShown(row.division))
-      .map((row) => ({ log: row.log_id, community: row.division.slice(0, communityLength), kind: row.kind as LogKind, on: row.on_date, text: row.text, by: row.created_by })),
+      .map((row) => ({
+        log: row.log_id,
+        community: row.division.slice(0, communityLength),
+        kind: row.kind as LogKind,
+        on: row.on_date,
+        text: row.text,
+        by: row.created_by,
+      })),
     measures: measures
       .filter((row) => isShown(row.division))
       .map((row) => {
         const item = items.find((each) => each.item_id === row.item_id)
-        return { measure: row.own_measure_id, community: row.division.slice(0, communityLength), item: row.item_id, label: item ? labelOf(item) : null, text: row.text, by: row.created_by, at: row.created_at }
+        return {
+          measure: row.own_measure_id,
+          community: row.division.slice(0, communityLength),
+          item: row.item_id,
+          label: item ? labelOf(item) : null,
+          text: row.text,
+          by: row.created_by,
+          at: row.created_at,
+        }
       }),
     items: items.map((item) => ({ item: item.item_id, label: labelOf(item), title: item.title })),
     today: clock.today(),

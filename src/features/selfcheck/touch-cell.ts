@@ -32,7 +32,14 @@ export async function touchCell(work: Work, cell: CellRow): Promise<void> {
   const { tx, clock } = work
   await tx
     .updateTable('cell')
-    .set({ state: nextState('answer', cell.state), signed_at: null, submitted_at: null, submitted_by: null, updated_at: clock.now(), version: sql`version + 1` })
+    .set({
+      state: nextState('answer', cell.state),
+      signed_at: null,
+      submitted_at: null,
+      submitted_by: null,
+      updated_at: clock.now(),
+      version: sql`version + 1`,
+    })
     .where('cell_id', '=', cell.cell_id)
     .execute()
   const fallen = await tx
@@ -45,6 +52,13 @@ export async function touchCell(work: Work, cell: CellRow): Promise<void> {
     .returning('cell_id')
     .execute()
   for (const { cell_id } of fallen) {
-    await record(work, { action: 'cell.unsigned', objectKind: 'cell', objectId: cell_id, division: cell.division, before: { state: 'signed' }, after: { state: 'submitted' } })
+    await record(work, {
+      action: 'cell.unsigned',
+      objectKind: 'cell',
+      objectId: cell_id,
+      division: cell.division,
+      before: { state: 'signed' },
+      after: { state: 'submitted' },
+    })
   }
 }

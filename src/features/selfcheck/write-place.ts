@@ -52,7 +52,15 @@ export async function writePlace(work: Work, cellId: string, given: NewPlace): P
   })
   await tx
     .insertInto('answer_place')
-    .values({ cell_id: cellId, question: given.question, division: cell.division, problem_id: problemId, text: given.text, by_name: actor.name, at: clock.now() })
+    .values({
+      cell_id: cellId,
+      question: given.question,
+      division: cell.division,
+      problem_id: problemId,
+      text: given.text,
+      by_name: actor.name,
+      at: clock.now(),
+    })
     .execute()
   const before = await findAnswer(tx, cellId, given.question)
   const count = Math.max(before?.answer === 'some' ? (before.count ?? 0) : 0, await countWritten(tx, cellId, given.question))

@@ -17,21 +17,36 @@ export type NewConsequence =
 export async function writeConsequence(work: Work, given: NewConsequence): Promise<{ consequence: string }> {
   const { tx, actor, clock } = work
   if (given.on > clock.today()) throw new Problem('bad_input', '日期还没到，作出以后再记。')
-  const named = given.kind === 'handed_over' ? { division: actor.division, who: '', what: '', basis: '' } : { division: given.division, who: given.who, what: given.what, basis: given.basis }
+  const named =
+    given.kind === 'handed_over'
+      ? { division: actor.division, who: '', what: '', basis: '' }
+      : { division: given.division, who: given.who, what: given.what, basis: given.basis }
   if (!isInScope(actor.scope, named.division)) throw notFound('这个社区')
   const row = await tx
     .insertInto('consequence')
     .values({ kind: given.kind, ...named, on_date: given.on, paper: given.paper, created_by: actor.name, created_at: clock.now() })
     .returning('consequence_id')
     .executeTakeFirstOrThrow()
-  await record(work, { action: given.kind === 'handed_over' ? 'clue.handed_over' : 'consequence.written', objectKind: 'consequence', objectId: row.consequence_id, division: named.division, after: given })
+  await record(work, {
+    action: given.kind === 'handed_over' ? 'clue.handed_over' : 'consequence.written',
+    objectKind: 'consequence',
+    objectId: row.consequence_id,
+    division: named.division,
+    after: given,
+  })
   return { consequence: row.consequence_id }
 }
 
 /** The receipt for what was handed over or delivered. Errors: `not_found`; `refused` when it stands already. */
 export async function enterReceipt(work: Work, consequenceId: string, { receipt, on }: { receipt: string; on: string }): Promise<void> {
   const { tx, actor, clock } = work
-  const row = await tx.selectFrom('consequence').select(['division', 'receipt', 'on_date']).where('consequence_id', '=', consequenceId).where(within(actor.scope, 'consequence.division')).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('consequence')
+    .select(['division', 'receipt', 'on_date'])
+    .where('consequence_id', '=', consequenceId)
+    .where(within(actor.scope, 'consequence.division'))
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw notFound('这条追责')
   if (row.receipt !== null) throw new Problem('refused', `回执已登记：${row.receipt}。`)
   if (on < row.on_date || on > clock.today()) throw new Problem('bad_input', '回执日期要在作出之后、今天以前。')
@@ -40,7 +55,13 @@ export async function enterReceipt(work: Work, consequenceId: string, { receipt,
 }
 
 export async function readConsequences({ tx, actor }: Work) {
-  const rows = await tx.selectFrom('consequence').selectAll().where(within(actor.scope, 'consequence.division')).orderBy('on_date', 'desc').orderBy('created_at', 'desc').execute()
+  const rows = await tx
+    .selectFrom('consequence')
+    .selectAll()
+    .where(within(actor.scope, 'consequence.division'))
+    .orderBy('on_date', 'desc')
+    .orderBy('created_at', 'desc')
+    .execute()
   return {
     consequences: rows.map((row) => ({
       consequence: row.consequence_id,

@@ -45,7 +45,16 @@ const drawn = z.object({
   /** Days from registration to closure; closed within minutes is a sign. */
   daysOpen: z.number().nullable(),
   measures: z.array(z.object({ text: z.string(), doneOn: z.string().nullable() })),
-  proofs: z.array(z.object({ attachment: z.string().nullable(), name: z.string().nullable(), mediaType: z.string().nullable(), side: z.enum(['before', 'after']), note: z.string(), usedElsewhere: z.number() })),
+  proofs: z.array(
+    z.object({
+      attachment: z.string().nullable(),
+      name: z.string().nullable(),
+      mediaType: z.string().nullable(),
+      side: z.enum(['before', 'after']),
+      note: z.string(),
+      usedElsewhere: z.number(),
+    }),
+  ),
   conditions: z.array(z.object({ ok: z.boolean(), text: z.string(), why: z.string().nullable() })),
   decision: z.enum(['agreed', 'sent_back']).nullable(),
   reason: z.string().nullable(),
@@ -133,7 +142,13 @@ export const api = contract({
   'GET /api/inspections': { who: readers, output: z.object({ inspections: z.array(inspection) }) },
   'POST /api/inspections': {
     who: ['supervisor'],
-    body: z.object({ kind: inspectionKind.exclude(['sampling']), title: text(2, '请写督查什么'), on: day, team: z.string().trim().max(200).default(''), note: z.string().trim().max(2000).default('') }),
+    body: z.object({
+      kind: inspectionKind.exclude(['sampling']),
+      title: text(2, '请写督查什么'),
+      on: day,
+      team: z.string().trim().max(200).default(''),
+      note: z.string().trim().max(2000).default(''),
+    }),
     output: z.object({ inspection: z.string(), number: z.string() }),
   },
   'GET /api/inspections/{inspection}': {
@@ -170,7 +185,13 @@ export const api = contract({
   'GET /api/orders': { who: orderReaders, output: z.object({ orders: z.array(order), campaignEndedOn: z.string().nullable() }) },
   'POST /api/orders': {
     who: ['supervisor'],
-    body: z.object({ toUnit: text(2, '请写主送单位'), division: z.string(), problem: z.uuid().nullable().default(null), text: text(4, '请写要办什么'), dueOn: day }),
+    body: z.object({
+      toUnit: text(2, '请写主送单位'),
+      division: z.string(),
+      problem: z.uuid().nullable().default(null),
+      text: text(4, '请写要办什么'),
+      dueOn: day,
+    }),
     output: z.object({ order: z.string(), number: z.string() }),
   },
   'POST /api/orders/{order}/receipt': { who: ['clerk', 'secretary', 'worker'], params: orderParams, body: z.object({ by: text(2, '请写签收人'), on: day }) },
@@ -179,7 +200,9 @@ export const api = contract({
   'POST /api/orders/{order}/end': {
     who: ['supervisor'],
     params: orderParams,
-    body: z.object({ accepted: z.boolean(), reason: z.string().trim().max(500).default('') }).refine((body) => body.accepted || body.reason.length >= 4, { message: '退回要写原因', path: ['reason'] }),
+    body: z
+      .object({ accepted: z.boolean(), reason: z.string().trim().max(500).default('') })
+      .refine((body) => body.accepted || body.reason.length >= 4, { message: '退回要写原因', path: ['reason'] }),
   },
   'GET /api/consequences': { who: ['supervisor', 'leader'], output: z.object({ consequences: z.array(consequence) }) },
   'POST /api/consequences': { who: ['supervisor'], body: newConsequence, output: z.object({ consequence: z.string() }) },

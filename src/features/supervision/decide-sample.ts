@@ -7,7 +7,11 @@ import { within } from '../../platform/postgres/database.ts'
  * 纪委 agrees with the closure of a drawn problem or sends it back, which reopens it as 已退回. A decision is final: who
  * doubts it later draws again. Errors: `not_found`; `refused` when decided, or when the problem is no longer closed.
  */
-export async function decideSample(work: Work, inspectionId: string, given: { problem: string; decision: 'agreed' | 'sent_back'; reason: string }): Promise<void> {
+export async function decideSample(
+  work: Work,
+  inspectionId: string,
+  given: { problem: string; decision: 'agreed' | 'sent_back'; reason: string },
+): Promise<void> {
   const { tx, actor, clock } = work
   const row = await tx
     .selectFrom('sample')
@@ -19,7 +23,8 @@ export async function decideSample(work: Work, inspectionId: string, given: { pr
     .forUpdate('sample')
     .executeTakeFirst()
   if (!row) throw notFound('这件抽查')
-  if (row.decision !== null) throw new Problem('refused', `${row.decided_by} 已经对 ${row.number} 作过结论，不能再改；还有疑问请另抽一次。`, { decision: row.decision })
+  if (row.decision !== null)
+    throw new Problem('refused', `${row.decided_by} 已经对 ${row.number} 作过结论，不能再改；还有疑问请另抽一次。`, { decision: row.decision })
   if (row.state !== 'closed') throw new Problem('refused', `${row.number} 抽出以后已不在“已销号”状态，不用再作结论。`, { state: row.state })
   await tx
     .updateTable('sample')

@@ -7,7 +7,5 @@ export function drawHash(seed: string, number: string): string {
 
 /** The draw: all numbers by their hash; the first n are the sample. The order of `numbers` plays no part. */
 export function drawOrder(seed: string, numbers: readonly string[]): { number: string; hash: string }[] {
-  return numbers
-    .map((number) => ({ number, hash: drawHash(seed, number) }))
-    .sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0))
+  return numbers.map((number) => ({ number, hash: drawHash(seed, number) })).sort((a, b) => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0))
 }

@@ -46,7 +46,8 @@ export async function drawSample(work: Work, given: NewSample): Promise<{ inspec
   const number = await nextNumber(work, 'sampling')
   const seed = given.seed ?? (await defaultSeed(work))
   const closed = await listClosed(tx, actor.scope, given.community)
-  if (closed.length < given.size) throw new Problem('refused', `已销号的问题只有 ${closed.length} 件，抽不出 ${given.size} 件。请改小件数。`, { population: closed.length })
+  if (closed.length < given.size)
+    throw new Problem('refused', `已销号的问题只有 ${closed.length} 件，抽不出 ${given.size} 件。请改小件数。`, { population: closed.length })
   const drawn = drawOrder(
     seed,
     closed.map((problem) => problem.number),

@@ -22,13 +22,27 @@ export async function giveOrder(work: Work, given: NewOrder): Promise<{ order: s
   if (!isInScope(actor.scope, given.division)) throw notFound('这个社区')
   if (given.dueOn < clock.today()) throw new Problem('bad_input', '时限已经过去了，请写今天或以后的日期。')
   if (given.problem !== null) {
-    const problem = await tx.selectFrom('problem').select('division').where('problem_id', '=', given.problem).where(within(actor.scope, 'problem.division')).executeTakeFirst()
+    const problem = await tx
+      .selectFrom('problem')
+      .select('division')
+      .where('problem_id', '=', given.problem)
+      .where(within(actor.scope, 'problem.division'))
+      .executeTakeFirst()
     if (!problem) throw notFound('这条问题')
   }
   const number = await nextNumber(work, 'order')
   const row = await tx
     .insertInto('supervision_order')
-    .values({ number, division: given.division, to_unit: given.toUnit, problem_id: given.problem, text: given.text, due_on: given.dueOn, created_by: actor.name, created_at: clock.now() })
+    .values({
+      number,
+      division: given.division,
+      to_unit: given.toUnit,
+      problem_id: given.problem,
+      text: given.text,
+      due_on: given.dueOn,
+      created_by: actor.name,
+      created_at: clock.now(),
+    })
     .returning('order_id')
     .executeTakeFirstOrThrow()
   await record(work, { action: 'order.given', objectKind: 'order', objectId: row.order_id, division: given.division, after: { number, ...given } })
@@ -42,7 +56,11 @@ async function openOrder({ tx, actor }: Work, orderId: string): Promise<Order> {
   return order
 }
 
-async function changeOrder(work: Work, order: Order, { action, set, reason }: { action: string; set: Partial<Omit<Order, 'order_id' | 'division' | 'number'>>; reason?: string }): Promise<void> {
+async function changeOrder(
+  work: Work,
+  order: Order,
+  { action, set, reason }: { action: string; set: Partial<Omit<Order, 'order_id' | 'division' | 'number'>>; reason?: string },
+): Promise<void> {
   await work.tx.updateTable('supervision_order').set(set).where('order_id', '=', order.order_id).execute()
   const before = Object.fromEntries(Object.keys(set).map((key) => [key, order[key as keyof Order]]))
   await record(work, { action, objectKind: 'order', objectId: order.order_id, division: order.division, reason: reason ?? null, before, after: set })

@@ -88,7 +88,12 @@ export async function readInspection(work: Work, inspectionId: string, ports: Su
       number: finding.number,
       state: finding.state,
       by: finding.created_by,
-      followUps: (followUps.get(finding.finding_id) ?? []).map((each) => ({ on: each.on_date, result: each.result as 'mended' | 'partly' | 'not_mended', text: each.text, by: each.created_by })),
+      followUps: (followUps.get(finding.finding_id) ?? []).map((each) => ({
+        on: each.on_date,
+        result: each.result as 'mended' | 'partly' | 'not_mended',
+        text: each.text,
+        by: each.created_by,
+      })),
     })),
   }
 }

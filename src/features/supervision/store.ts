@@ -23,7 +23,9 @@ export async function listInspections(tx: Tx, scope: Scope, inspectionId?: strin
     .select(sql<number>`(select count(*) from inspection_finding f where f.inspection_id = inspection.inspection_id)`.as('findings'))
     .select(
       sql<number>`(select count(*) from inspection_finding f where f.inspection_id = inspection.inspection_id
-        and coalesce((select u.result from follow_up u where u.finding_id = f.finding_id order by u.on_date desc, u.created_at desc limit 1), '') <> 'mended')`.as('open_findings'),
+        and coalesce((select u.result from follow_up u where u.finding_id = f.finding_id order by u.on_date desc, u.created_at desc limit 1), '') <> 'mended')`.as(
+        'open_findings',
+      ),
     )
     .where(within(scope, 'inspection.division'))
     .$if(inspectionId !== undefined, (query) => query.where('inspection_id', '=', inspectionId ?? ''))
@@ -38,7 +40,17 @@ export async function listDrawn(tx: Tx, scope: Scope, inspectionId: string) {
     .innerJoin('problem', 'problem.problem_id', 'sample.problem_id')
     .innerJoin('division', (join) => join.on(sql<boolean>`division.code = problem.division`))
     .select(['sample.problem_id', 'sample.position', 'sample.draw_hash', 'sample.decision', 'sample.reason', 'sample.decided_by', 'sample.decided_at'])
-    .select(['problem.number', 'problem.title', 'problem.subject_name', 'problem.state', 'problem.cause', 'problem.owner_name', 'problem.closed_by', 'problem.closed_at', 'problem.created_at'])
+    .select([
+      'problem.number',
+      'problem.title',
+      'problem.subject_name',
+      'problem.state',
+      'problem.cause',
+      'problem.owner_name',
+      'problem.closed_by',
+      'problem.closed_at',
+      'problem.created_at',
+    ])
     .select('division.name as community')
     .where('inspection_id', '=', inspectionId)
     .where(within(scope, 'sample.division'))
@@ -65,7 +77,13 @@ export async function listProofs(tx: Tx, scope: Scope, problemIds: readonly stri
 
 export async function listMeasures(tx: Tx, scope: Scope, problemIds: readonly string[]) {
   if (problemIds.length === 0) return []
-  return tx.selectFrom('measure').select(['problem_id', 'text', 'done_on']).where('problem_id', 'in', [...problemIds]).where(within(scope, 'measure.division')).orderBy('created_at').execute()
+  return tx
+    .selectFrom('measure')
+    .select(['problem_id', 'text', 'done_on'])
+    .where('problem_id', 'in', [...problemIds])
+    .where(within(scope, 'measure.division'))
+    .orderBy('created_at')
+    .execute()
 }
 
 export async function listFindings(tx: Tx, scope: Scope, inspectionId: string) {
@@ -73,7 +91,15 @@ export async function listFindings(tx: Tx, scope: Scope, inspectionId: string) {
     .selectFrom('inspection_finding')
     .innerJoin('problem', 'problem.problem_id', 'inspection_finding.problem_id')
     .innerJoin('division', (join) => join.on(sql<boolean>`division.code = inspection_finding.division`))
-    .select(['finding_id', 'inspection_finding.text', 'inspection_finding.created_by', 'problem.problem_id', 'problem.number', 'problem.state', 'division.name as community'])
+    .select([
+      'finding_id',
+      'inspection_finding.text',
+      'inspection_finding.created_by',
+      'problem.problem_id',
+      'problem.number',
+      'problem.state',
+      'division.name as community',
+    ])
     .where('inspection_id', '=', inspectionId)
     .where(within(scope, 'inspection_finding.division'))
     .orderBy('inspection_finding.created_at')
@@ -93,7 +119,13 @@ export async function listFollowUps(tx: Tx, scope: Scope, inspectionId: string) 
 }
 
 export async function findOrder(tx: Tx, scope: Scope, orderId: string) {
-  return tx.selectFrom('supervision_order').selectAll().where('order_id', '=', orderId).where(within(scope, 'supervision_order.division')).forUpdate().executeTakeFirst()
+  return tx
+    .selectFrom('supervision_order')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where(within(scope, 'supervision_order.division'))
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 export async function listOrders(tx: Tx, scope: Scope) {

@@ -46,11 +46,13 @@ async function problems(n: number, { state = 'closed', division = 'aaaa', from =
   })
 }
 
-const draw = (given: Partial<Parameters<typeof drawSample>[1]> = {}) => town.as('supervisor', (work) => drawSample(work, { size: 3, title: '', team: '', ...given }))
+const draw = (given: Partial<Parameters<typeof drawSample>[1]> = {}) =>
+  town.as('supervisor', (work) => drawSample(work, { size: 3, title: '', team: '', ...given }))
 const read = (inspection: string) => town.as('supervisor', (work) => readInspection(work, inspection, ports))
 const decide = (inspection: string, problem: string, decision: 'agreed' | 'sent_back', reason = '') =>
   town.as('supervisor', (work) => decideSample(work, inspection, { problem, decision, reason }))
-const events = (action: string) => town.as('supervisor', ({ tx }) => tx.selectFrom('event').selectAll().where('action', '=', action).orderBy('event_id').execute())
+const events = (action: string) =>
+  town.as('supervisor', ({ tx }) => tx.selectFrom('event').selectAll().where('action', '=', action).orderBy('event_id').execute())
 const problemOf = (id: string) => town.as('supervisor', ({ tx }) => tx.selectFrom('problem').selectAll().where('problem_id', '=', id).executeTakeFirstOrThrow())
 
 describe('a draw', () => {
@@ -128,7 +130,13 @@ describe('a drawn problem', () => {
     const [first, second] = (await read(inspection)).drawn
     await decide(inspection, first?.problem ?? '', 'agreed')
     await expect(decide(inspection, first?.problem ?? '', 'sent_back', '再想想')).rejects.toMatchObject({ code: 'refused' })
-    await town.as('clerk', ({ tx }) => tx.updateTable('problem').set({ state: 'returned' }).where('problem_id', '=', second?.problem ?? '').execute())
+    await town.as('clerk', ({ tx }) =>
+      tx
+        .updateTable('problem')
+        .set({ state: 'returned' })
+        .where('problem_id', '=', second?.problem ?? '')
+        .execute(),
+    )
     await expect(decide(inspection, second?.problem ?? '', 'agreed')).rejects.toMatchObject({ code: 'refused' })
   })
 
@@ -136,7 +144,13 @@ describe('a drawn problem', () => {
     await problems(4)
     const { inspection } = await draw({ size: 1 })
     const drawn = (await read(inspection)).drawn[0]?.problem
-    const other = await town.as('clerk', ({ tx }) => tx.selectFrom('problem').select('problem_id').where('problem_id', '<>', drawn ?? '').executeTakeFirstOrThrow())
+    const other = await town.as('clerk', ({ tx }) =>
+      tx
+        .selectFrom('problem')
+        .select('problem_id')
+        .where('problem_id', '<>', drawn ?? '')
+        .executeTakeFirstOrThrow(),
+    )
     await expect(decide(inspection, other.problem_id, 'agreed')).rejects.toMatchObject({ code: 'not_found' })
   })
 
@@ -149,11 +163,17 @@ describe('a drawn problem', () => {
           .values({ sha256: 'same', name: '照片.jpg', media_type: 'image/jpeg', bytes: 1, division: 'aaaa', created_by: 'worker', created_at: clock.now() })
           .returning('attachment_id')
           .executeTakeFirstOrThrow()
-        await tx.insertInto('proof').values({ problem_id: problem, division: 'aaaa', attachment_id, side: 'after', note: '门口', created_by: 'worker', created_at: clock.now() }).execute()
+        await tx
+          .insertInto('proof')
+          .values({ problem_id: problem, division: 'aaaa', attachment_id, side: 'after', note: '门口', created_by: 'worker', created_at: clock.now() })
+          .execute()
       }
       await attach(a ?? '')
       await attach(b ?? '')
-      await tx.insertInto('measure').values({ problem_id: a ?? '', division: 'aaaa', text: '补签协议', done_on: '2026-10-19', created_by: 'worker', created_at: clock.now() }).execute()
+      await tx
+        .insertInto('measure')
+        .values({ problem_id: a ?? '', division: 'aaaa', text: '补签协议', done_on: '2026-10-19', created_by: 'worker', created_at: clock.now() })
+        .execute()
     })
     const { drawn } = await read((await draw({ size: 2 })).inspection)
     expect(drawn.find((each) => each.problem === a)).toMatchObject({
@@ -167,17 +187,25 @@ describe('a drawn problem', () => {
 
 describe('inspections', () => {
   test('a finding of a secret visit becomes a problem with source secret_visit and the visit’s number', async () => {
-    const { inspection, number } = await town.as('supervisor', (work) => writeInspection(work, { kind: 'secret_visit', title: '夜访街面', on: '2026-10-19', team: '赵、钱', note: '' }))
+    const { inspection, number } = await town.as('supervisor', (work) =>
+      writeInspection(work, { kind: 'secret_visit', title: '夜访街面', on: '2026-10-19', team: '赵、钱', note: '' }),
+    )
     const found = await town.as('supervisor', (work) => writeFinding(work, inspection, { division: 'aaab', text: '桥洞有人露宿，当夜没人巡查', person: '' }))
-    const source = await town.as('clerk', ({ tx }) => tx.selectFrom('problem_source').selectAll().where('problem_id', '=', found.problem).executeTakeFirstOrThrow())
+    const source = await town.as('clerk', ({ tx }) =>
+      tx.selectFrom('problem_source').selectAll().where('problem_id', '=', found.problem).executeTakeFirstOrThrow(),
+    )
     expect(source).toMatchObject({ source: 'secret_visit', source_number: number, division: 'aaab' })
     expect(number).toBe('访2026-001')
   })
 
   test('a finding on the spot has source supervision, and stays open until a follow-up says 已改', async () => {
     const { inspection } = await town.as('supervisor', (work) => writeInspection(work, { kind: 'site', title: '查台账', on: '2026-10-19', team: '', note: '' }))
-    const { finding, problem } = await town.as('supervisor', (work) => writeFinding(work, inspection, { division: 'aaaa', text: '台账没有签字', person: '王秀英' }))
-    const source = await town.as('clerk', ({ tx }) => tx.selectFrom('problem_source').select('source').where('problem_id', '=', problem).executeTakeFirstOrThrow())
+    const { finding, problem } = await town.as('supervisor', (work) =>
+      writeFinding(work, inspection, { division: 'aaaa', text: '台账没有签字', person: '王秀英' }),
+    )
+    const source = await town.as('clerk', ({ tx }) =>
+      tx.selectFrom('problem_source').select('source').where('problem_id', '=', problem).executeTakeFirstOrThrow(),
+    )
     expect(source.source).toBe('supervision')
     await town.as('supervisor', (work) => followUp(work, finding, { on: '2026-10-20', result: 'partly', text: '补了一半' }))
     expect((await read(inspection)).inspection.openFindings).toBe(1)
@@ -234,7 +262,9 @@ describe('督办', () => {
     expect((await town.as('secretary', readOrders)).orders).toHaveLength(1)
     expect((await town.as('secretary-b', readOrders)).orders).toEqual([])
     await town.as('secretary', (work) => receiveOrder(work, order, { by: '张国平', on: '2026-10-20' }))
-    await expect(town.as('secretary-b', (work) => answerOrder(work, order, { text: '不是我的', on: '2026-10-20' }))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(town.as('secretary-b', (work) => answerOrder(work, order, { text: '不是我的', on: '2026-10-20' }))).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   test('a deadline in the past is refused', async () => {
@@ -245,23 +275,40 @@ describe('督办', () => {
 describe('consequences', () => {
   test('are kept with basis and paper, and get their receipt once', async () => {
     const { consequence } = await town.as('supervisor', (work) =>
-      writeConsequence(work, { kind: 'talk', division: 'aaaa', who: '张国平', what: '两次虚假销号', basis: '《青禾镇督查办法》第九条', on: '2026-10-20', paper: '青纪约〔2026〕1号' }),
+      writeConsequence(work, {
+        kind: 'talk',
+        division: 'aaaa',
+        who: '张国平',
+        what: '两次虚假销号',
+        basis: '《青禾镇督查办法》第九条',
+        on: '2026-10-20',
+        paper: '青纪约〔2026〕1号',
+      }),
     )
     await town.as('supervisor', (work) => enterReceipt(work, consequence, { receipt: '张国平签收', on: '2026-10-20' }))
-    await expect(town.as('supervisor', (work) => enterReceipt(work, consequence, { receipt: '又一次', on: '2026-10-20' }))).rejects.toMatchObject({ code: 'refused' })
+    await expect(town.as('supervisor', (work) => enterReceipt(work, consequence, { receipt: '又一次', on: '2026-10-20' }))).rejects.toMatchObject({
+      code: 'refused',
+    })
     expect((await town.as('supervisor', readConsequences)).consequences).toMatchObject([{ kind: 'talk', who: '张国平', receipt: '张国平签收' }])
   })
 
   test('of a clue that is handed over nothing stays but date, number and receipt, in the row and in its event', async () => {
     const { consequence } = await town.as('supervisor', (work) => writeConsequence(work, { kind: 'handed_over', on: '2026-10-20', paper: '青纪移〔2026〕2号' }))
     await town.as('supervisor', (work) => enterReceipt(work, consequence, { receipt: '回执 7', on: '2026-10-20' }))
-    expect((await town.as('supervisor', readConsequences)).consequences).toMatchObject([{ kind: 'handed_over', who: '', what: '', basis: '', paper: '青纪移〔2026〕2号', receipt: '回执 7' }])
+    expect((await town.as('supervisor', readConsequences)).consequences).toMatchObject([
+      { kind: 'handed_over', who: '', what: '', basis: '', paper: '青纪移〔2026〕2号', receipt: '回执 7' },
+    ])
     expect((await events('clue.handed_over'))[0]?.after).toEqual({ kind: 'handed_over', on: '2026-10-20', paper: '青纪移〔2026〕2号' })
   })
 
   test('the table itself refuses a handed-over clue with a name, and any other without basis', async () => {
     const insert = (values: { kind: string; who: string; what: string; basis: string }) =>
-      town.as('supervisor', ({ tx, clock }) => tx.insertInto('consequence').values({ ...values, division: 'aa', on_date: '2026-10-20', paper: '一号', created_by: 'x', created_at: clock.now() }).execute())
+      town.as('supervisor', ({ tx, clock }) =>
+        tx
+          .insertInto('consequence')
+          .values({ ...values, division: 'aa', on_date: '2026-10-20', paper: '一号', created_by: 'x', created_at: clock.now() })
+          .execute(),
+      )
     await expect(insert({ kind: 'handed_over', who: '张三', what: '', basis: '' })).rejects.toThrow(/check/)
     await expect(insert({ kind: 'talk', who: '张三', what: '某事', basis: '' })).rejects.toThrow(/check/)
   })

@@ -26,6 +26,9 @@ export const isSent = (item: Item): boolean => item.state === 'submitted' || ite
 /** An item stays open while it lacks something or was returned; what is finished is one line. */
 const isOpen = (item: Item): boolean => !isSent(item) && (item.lacks.length > 0 || item.state === 'returned')
 
+/** Who signs or reviews has to see where 无 stands beside leads. */
+const isDoubtful = (item: Item): boolean => isSent(item) && item.state !== 'accepted' && item.questions.some((question) => question.contradicts)
+
 /** Shows a place of the page and puts the focus there. */
 function goTo(id: string): void {
   const element = document.getElementById(id)
@@ -40,11 +43,15 @@ export function CommunityAnswers({ selfcheck, community, chooser }: CommunityAns
   // What was open when the page was opened stays open until it is left, so that nothing jumps away under the hand.
   const [kept] = useState(() => new Set(items.filter(isOpen).map((item) => item.cell)))
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
-  const isShownOpen = (item: Item): boolean => (isOpen(item) || kept.has(item.cell) || unfolded.has(item.cell)) && !(isSent(item) && !unfolded.has(item.cell))
+  const isShownOpen = (item: Item): boolean =>
+    ((may.sign || may.review) && isDoubtful(item)) ||
+    ((isOpen(item) || kept.has(item.cell) || unfolded.has(item.cell)) && !(isSent(item) && !unfolded.has(item.cell)))
   const open = items.filter(isShownOpen)
   const questions = useMemo(() => open.flatMap((item) => item.questions.map((question) => ({ item, question }))), [open])
   const [at, setAt] = useState<string | undefined>(undefined)
-  const submit = useAct((cells: string[] | undefined) => call('POST /api/selfcheck/submission', { body: { campaign: selfcheck.campaign?.campaign ?? '', community: community.code, ...(cells ? { cells } : {}) } }))
+  const submit = useAct((cells: string[] | undefined) =>
+    call('POST /api/selfcheck/submission', { body: { campaign: selfcheck.campaign?.campaign ?? '', community: community.code, ...(cells ? { cells } : {}) } }),
+  )
 
   const step = (by: 1 | -1): void => {
     const ids = questions.map(({ item, question }) => questionId(item.cell, question.question))
@@ -55,7 +62,10 @@ export function CommunityAnswers({ selfcheck, community, chooser }: CommunityAns
     goTo(next)
   }
   const answerHere = (answer: 'none' | 'some' | 'not_applicable'): void => {
-    document.getElementById(at ?? '')?.querySelector<HTMLInputElement>(`input[value="${answer}"]`)?.click()
+    document
+      .getElementById(at ?? '')
+      ?.querySelector<HTMLInputElement>(`input[value="${answer}"]`)
+      ?.click()
   }
   usePageKeys(
     may.answer
@@ -108,22 +118,37 @@ export function CommunityAnswers({ selfcheck, community, chooser }: CommunityAns
     <Page
       side={
         isNarrow ? undefined : (
-          <SidePanel head={`${community.name} · 书记 ${selfcheck.secretary ?? '未定'}`} label="报送还差什么" width={344} foot={primary}>
+          <SidePanel
+            head={`${community.name} · 书记 ${selfcheck.secretary ?? '未定'}`}
+            label="报送还差什么"
+            width={264}
+            foot={primary ? <div className="selfcheck-foot">{primary}</div> : undefined}
+          >
             {side}
           </SidePanel>
         )
       }
       foot={isNarrow && primary ? <ConfirmBar>{primary}</ConfirmBar> : undefined}
     >
-      <PageHead crumbs={[{ text: `${community.name}自查` }, { text: selfcheck.campaign?.title ?? '' }]} />
+      <PageHead crumbs={[{ text: `${community.name}自查` }, ...(isNarrow ? [] : [{ text: selfcheck.campaign?.title ?? '' }])]} />
       {chooser}
-      <FirstLine note={<Note selfcheck={selfcheck} today={today} />} actions={<ButtonLink to={`/selfcheck/log?community=${community.code}`}>部署与措施</ButtonLink>}>
+      <FirstLine
+        note={<Note selfcheck={selfcheck} today={today} />}
+        actions={<ButtonLink to={`/selfcheck/log?community=${community.code}`}>部署与措施</ButtonLink>}
+      >
         <Standing name={community.name} items={items} lacks={lacks} />
       </FirstLine>
       {submit.error ? <ErrorState error={submit.error} /> : null}
       {may.review ? <Acceptance items={items} /> : null}
       {open.map((item) => (
-        <ItemBlock key={item.cell} item={item} selfcheck={selfcheck} at={at} onAt={setAt} onSend={item.lacks.length === 0 && may.submit && !isSent(item) && item.state === 'working' ? () => void send([item.cell]) : undefined} />
+        <ItemBlock
+          key={item.cell}
+          item={item}
+          selfcheck={selfcheck}
+          at={at}
+          onAt={setAt}
+          onSend={item.lacks.length === 0 && may.submit && !isSent(item) && item.state === 'working' ? () => void send([item.cell]) : undefined}
+        />
       ))}
       <FinishedItems
         items={items.filter((item) => !isShownOpen(item))}
@@ -185,7 +210,13 @@ function Note({ selfcheck, today }: { selfcheck: Selfcheck; today: string }) {
       {deadline ? (
         <>
           {deadline.stage}到 {shortDay(deadline.on, today)}（{weekdayOf(deadline.on)}）
-          {deadline.daysPast > 0 ? <span className="red">，已过 {deadline.daysPast} 天</span> : deadline.workingDays === null ? '' : `，还剩 ${deadline.workingDays} 个工作日`}
+          {deadline.daysPast > 0 ? (
+            <span className="red">，已过 {deadline.daysPast} 天</span>
+          ) : deadline.workingDays === null ? (
+            ''
+          ) : (
+            `，还剩 ${deadline.workingDays} 个工作日`
+          )}
         </>
       ) : null}
       {may.answer ? (

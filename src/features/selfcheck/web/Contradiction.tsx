@@ -4,8 +4,7 @@ import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
 import { NumberLink } from '#src/ui/FirstLine.tsx'
 import { useDraft } from '#src/ui/use-draft.ts'
-import { answerWords, type Item, type Question } from './calls.ts'
-import type { Given } from './QuestionRow.tsx'
+import { answerWords, leadsAddress, type Given, type Item, type Question } from './calls.ts'
 
 interface ContradictionProps {
   item: Item
@@ -33,7 +32,7 @@ export function Contradiction({ item, question, community, mayAnswer, onGive }: 
     <div className={`selfcheck-contradiction${isExplained ? ' is-explained' : ''}`}>
       <p>
         <b className="selfcheck-none">{answerWords[answer.answer]}</b> {openLeads > 0 ? '名下还有 ' : '名下有 '}
-        <NumberLink to={`/leads?division=${community}&item=${item.item}`}>{count} 条</NumberLink>
+        <NumberLink to={leadsAddress(community, question.topics)}>{count} 条</NumberLink>
         {openLeads > 0 ? '疑点没核实' : '疑点已核属实'}
         {leads.length > 0 ? '：' : ''}
         {leads.map((lead, n) => (
@@ -50,7 +49,7 @@ export function Contradiction({ item, question, community, mayAnswer, onGive }: 
       ) : null}
       {mayAnswer ? (
         <div className="selfcheck-ways">
-          <ButtonLink size="row" to={`/leads?division=${community}&item=${item.item}`}>
+          <ButtonLink size="row" to={leadsAddress(community, question.topics)}>
             先去核实 {count} 条
           </ButtonLink>
           <Button size="row" onClick={() => void onGive({ answer: 'some', count: Math.max(1, count) })}>
@@ -69,7 +68,13 @@ export function Contradiction({ item, question, community, mayAnswer, onGive }: 
             void explain()
           }}
         >
-          <TextInput value={draft.value.explanation} aria-label="理由" placeholder="这几条为什么不是问题，凭什么" maxLength={1000} onChange={(event) => draft.change({ explanation: event.target.value })} />
+          <TextInput
+            value={draft.value.explanation}
+            aria-label="理由"
+            placeholder="这几条为什么不是问题，凭什么"
+            maxLength={1000}
+            onChange={(event) => draft.change({ explanation: event.target.value })}
+          />
           <Button type="submit" kind="lead" size="row" disabled={draft.value.explanation.trim() === ''}>
             存下理由
           </Button>

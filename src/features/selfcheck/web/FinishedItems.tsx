@@ -3,6 +3,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { cellLooks } from '#src/ui/state-kinds.ts'
 import { cellId, type Item } from './calls.ts'
+import './finished-items.css'
 
 interface FinishedItemsProps {
   items: readonly Item[]
@@ -21,7 +22,9 @@ function sumUp(item: Item): string {
 /** Items that need nothing more now: one line each, opened by a click. */
 export function FinishedItems({ items, today, maySend, onSend, onOpen }: FinishedItemsProps) {
   if (items.length === 0) return null
-  const places = items.flatMap((item) => item.questions).reduce((sum, question) => sum + (question.answer?.answer === 'some' ? (question.answer.count ?? 0) : 0), 0)
+  const places = items
+    .flatMap((item) => item.questions)
+    .reduce((sum, question) => sum + (question.answer?.answer === 'some' ? (question.answer.count ?? 0) : 0), 0)
   const leads = items.reduce((sum, item) => sum + item.openLeads, 0)
   return (
     <section id="finished" className="finished-items">
@@ -46,14 +49,31 @@ export function FinishedItems({ items, today, maySend, onSend, onOpen }: Finishe
                 <span className="ink3">{item.label}</span> {item.title}
               </button>
               <span>{sumUp(item)}</span>
-              <span>{item.openLeads > 0 ? isContradicting ? <StateWord kind="differs" word={`疑点 ${item.openLeads}`} /> : <span className="ac">疑点 {item.openLeads}</span> : null}</span>
+              <span>
+                {item.openLeads > 0 ? (
+                  isContradicting ? (
+                    <StateWord kind="differs" word={`疑点 ${item.openLeads}`} />
+                  ) : (
+                    <span className="ac">疑点 {item.openLeads}</span>
+                  )
+                ) : null}
+              </span>
               <span className="finished-state">
                 {isUnsent && maySend ? (
                   <Button kind="lead" size="row" onClick={() => onSend(item)}>
                     报送
                   </Button>
                 ) : (
-                  <StateWord kind={look.kind} word={isUnsent ? '答完，待报' : item.state === 'accepted' ? look.word : `${look.word}${day === '' ? '' : ` ${day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day}`}`} />
+                  <StateWord
+                    kind={look.kind}
+                    word={
+                      isUnsent
+                        ? '答完，待报'
+                        : item.state === 'accepted'
+                          ? look.word
+                          : `${look.word}${day === '' ? '' : ` ${day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day}`}`
+                    }
+                  />
                 )}
               </span>
             </li>

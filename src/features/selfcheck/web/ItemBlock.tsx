@@ -3,7 +3,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { cellLooks } from '#src/ui/state-kinds.ts'
-import { cellId, type Item, type Selfcheck } from './calls.ts'
+import { cellId, leadsAddress, type Item, type Selfcheck } from './calls.ts'
 import { QuestionRow } from './QuestionRow.tsx'
 import { ReturnForm } from './ReviewItem.tsx'
 import { YearTable } from './YearTable.tsx'
@@ -27,7 +27,11 @@ export function ItemBlock({ item, selfcheck, at, onAt, onSend }: ItemBlockProps)
     <section className="selfcheck-item" id={cellId(item.cell)} aria-label={`${item.label} ${item.title}`}>
       <div className="selfcheck-words">
         <h2>
-          {item.label} <StateWord kind={look.kind} word={item.state === 'working' || item.state === 'open' ? `${look.word} ${answered} / ${item.questions.length}` : look.word} />
+          {item.label}{' '}
+          <StateWord
+            kind={look.kind}
+            word={item.state === 'working' || item.state === 'open' ? `${look.word} ${answered} / ${item.questions.length}` : look.word}
+          />
         </h2>
         <p className="paper-inline">{item.text}</p>
         <DataLines item={item} community={selfcheck.community?.code ?? ''} />
@@ -48,7 +52,17 @@ export function ItemBlock({ item, selfcheck, at, onAt, onSend }: ItemBlockProps)
       <div className="selfcheck-answers">
         <ol>
           {item.questions.map((question, n) => (
-            <QuestionRow key={question.question} no={n + 1} item={item} question={question} community={selfcheck.community?.code ?? ''} today={selfcheck.today} mayAnswer={mayAnswer} isAt={at} onAt={onAt} />
+            <QuestionRow
+              key={question.question}
+              no={n + 1}
+              item={item}
+              question={question}
+              community={selfcheck.community?.code ?? ''}
+              today={selfcheck.today}
+              mayAnswer={mayAnswer}
+              isAt={at}
+              onAt={onAt}
+            />
           ))}
         </ol>
         {item.years.length > 0 ? <YearTable item={item} mayAnswer={mayAnswer} /> : null}
@@ -64,13 +78,19 @@ function DataLines({ item, community }: { item: Item; community: string }) {
     <ul className="selfcheck-data small">
       <li>
         <Icon name="drum" />
-        {item.dataPeople === null ? '没有名单，数据没有看，不等于没有' : <>数据看了 {item.dataPeople} 人{item.dataTo && !item.dataTo.endsWith('-12') ? `，到 ${item.dataTo}` : ''}</>}
+        {item.dataPeople === null ? (
+          '没有名单，数据没有看，不等于没有'
+        ) : (
+          <>
+            数据看了 {item.dataPeople} 人{item.dataTo && !item.dataTo.endsWith('-12') ? `，到 ${item.dataTo}` : ''}
+          </>
+        )}
       </li>
       <li>
         <Icon name="question" />
         {leads > 0 ? (
           <span>
-            待核实疑点 <NumberLink to={`/leads?division=${community}&open=1&item=${item.item}`}>{leads} 条</NumberLink>
+            待核实疑点 <NumberLink to={leadsAddress(community, item.topics)}>{leads} 条</NumberLink>
           </span>
         ) : (
           '没有待核实的疑点'

@@ -13,6 +13,7 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { call, useRead, type Log } from './calls.ts'
 import './selfcheck.css'
+import './side-by-side.css'
 
 const kindWords = { deploy: '亲自部署', urge: '亲自督促', inspect: '亲自检查' } as const
 type Kind = keyof typeof kindWords
@@ -37,8 +38,8 @@ function Content({ log }: { log: Log }) {
     <>
       <PageHead crumbs={[{ text: '自查', to: `/selfcheck${community ? `?community=${community.code}` : ''}` }, { text: '部署与措施' }]} />
       <FirstLine actions={<ButtonLink to={`/selfcheck${community ? `?community=${community.code}` : ''}`}>看自查答复</ButtonLink>}>
-        {community ? `${community.name}书记` : `${communities.length} 个社区书记`}：部署 {count('deploy')} 次、督促 {count('urge')} 次、检查 {count('inspect')} 次；细化措施 {log.measures.length} 条
-        {!community && silent.length > 0 ? `；${silent.map((each) => each.name).join('、')}还没有记录` : ''}
+        {community ? `${community.name}书记` : `${communities.length} 个社区书记`}：部署 {count('deploy')} 次、督促 {count('urge')} 次、检查 {count('inspect')}{' '}
+        次；细化措施 {log.measures.length} 条{!community && silent.length > 0 ? `；${silent.map((each) => each.name).join('、')}还没有记录` : ''}
       </FirstLine>
       {community ? null : (
         <p className="small">
@@ -103,8 +104,17 @@ function LogForm({ today, community }: { today: string; community: string }) {
         void keep()
       }}
     >
-      <Segmented label="做了什么" value={draft.value.kind} choices={(Object.keys(kindWords) as Kind[]).map((kind) => ({ value: kind, title: kindWords[kind] }))} onChange={(kind) => draft.change({ kind })} />
-      <Field label="哪一天">{(ids) => <input {...ids} className="input" type="date" max={today} value={draft.value.on} onChange={(event) => draft.change({ on: event.target.value })} />}</Field>
+      <Segmented
+        label="做了什么"
+        value={draft.value.kind}
+        choices={(Object.keys(kindWords) as Kind[]).map((kind) => ({ value: kind, title: kindWords[kind] }))}
+        onChange={(kind) => draft.change({ kind })}
+      />
+      <Field label="哪一天">
+        {(ids) => (
+          <input {...ids} className="input" type="date" max={today} value={draft.value.on} onChange={(event) => draft.change({ on: event.target.value })} />
+        )}
+      </Field>
       <Field label="做了什么、定了什么" hint={draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机` : undefined}>
         {(ids) => <TextArea {...ids} value={draft.value.text} maxLength={1000} onChange={(event) => draft.change({ text: event.target.value })} />}
       </Field>
@@ -118,7 +128,9 @@ function LogForm({ today, community }: { today: string; community: string }) {
 
 function MeasureForm({ campaign, items, isPrimary }: { campaign: string; items: Log['items']; isPrimary: boolean }) {
   const draft = useDraft(`selfcheck:measure:${campaign}`, { item: '', text: '' })
-  const write = useAct(() => call('POST /api/selfcheck/measures', { body: { campaign, item: draft.value.item === '' ? null : draft.value.item, text: draft.value.text } }))
+  const write = useAct(() =>
+    call('POST /api/selfcheck/measures', { body: { campaign, item: draft.value.item === '' ? null : draft.value.item, text: draft.value.text } }),
+  )
   const keep = async (): Promise<void> => {
     if (!(await write.run(undefined))) return
     announce({ text: '已加一条细化措施' })

@@ -21,7 +21,12 @@ const empty = { text: '', person: '', measure: '', dueOn: '' }
 /** The n places of “有 n 处”: those written as problems, and the next one with three fields in place. */
 export function Places({ item, question, mayAnswer, today }: PlacesProps) {
   const draft = useDraft(`selfcheck:${item.cell}:${question.question}:place`, empty)
-  const write = useAct(() => call('POST /api/cells/{cell}/places', { params: { cell: item.cell }, body: { question: question.question, ...draft.value, dueOn: draft.value.dueOn === '' ? null : draft.value.dueOn } }))
+  const write = useAct(() =>
+    call('POST /api/cells/{cell}/places', {
+      params: { cell: item.cell },
+      body: { question: question.question, ...draft.value, dueOn: draft.value.dueOn === '' ? null : draft.value.dueOn },
+    }),
+  )
   const { places, answer } = question
   const next = places.length + 1
   const isMore = (answer?.count ?? 0) >= next
@@ -54,10 +59,36 @@ export function Places({ item, question, mayAnswer, today }: PlacesProps) {
               void keep()
             }}
           >
-            <TextInput value={draft.value.text} aria-label="什么问题" placeholder="什么问题" maxLength={500} onChange={(event) => draft.change({ text: event.target.value })} />
-            <TextInput value={draft.value.person} aria-label="涉及谁" placeholder="涉及谁，几人" maxLength={60} onChange={(event) => draft.change({ person: event.target.value })} />
-            <TextInput value={draft.value.measure} aria-label="怎么改" placeholder="怎么改，谁来改" maxLength={200} onChange={(event) => draft.change({ measure: event.target.value })} />
-            <input className="input place-due" type="date" min={today} value={draft.value.dueOn} aria-label="几号前" onChange={(event) => draft.change({ dueOn: event.target.value })} />
+            <TextInput
+              className="place-text"
+              value={draft.value.text}
+              aria-label="什么问题"
+              placeholder="什么问题"
+              maxLength={500}
+              onChange={(event) => draft.change({ text: event.target.value })}
+            />
+            <TextInput
+              value={draft.value.person}
+              aria-label="涉及谁"
+              placeholder="涉及谁，几人"
+              maxLength={60}
+              onChange={(event) => draft.change({ person: event.target.value })}
+            />
+            <TextInput
+              value={draft.value.measure}
+              aria-label="怎么改"
+              placeholder="怎么改，谁来改"
+              maxLength={200}
+              onChange={(event) => draft.change({ measure: event.target.value })}
+            />
+            <input
+              className="input place-due"
+              type="date"
+              min={today}
+              value={draft.value.dueOn}
+              aria-label="几号前"
+              onChange={(event) => draft.change({ dueOn: event.target.value })}
+            />
             <Button type="submit" kind="lead" size="row" isBusy={write.isBusy} disabled={draft.value.text.trim().length < 2}>
               写成问题
             </Button>

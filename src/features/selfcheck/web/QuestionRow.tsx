@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextArea } from '#src/ui/Field.tsx'
@@ -9,7 +10,7 @@ import { ErrorState } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { useAct } from '#src/ui/use-call.ts'
-import { answerWords, call, questionId, upload, type Item, type Question } from './calls.ts'
+import { answerWords, call, questionId, upload, type Given, type Item, type Kind, type Question } from './calls.ts'
 import { Contradiction } from './Contradiction.tsx'
 import { Places } from './Places.tsx'
 
@@ -22,16 +23,6 @@ interface QuestionRowProps {
   mayAnswer: boolean
   isAt: string | undefined
   onAt: (id: string) => void
-}
-
-type Kind = keyof typeof answerWords
-
-export interface Given {
-  answer: Kind
-  count?: number
-  text?: string
-  explanation?: string
-  attachments?: string[]
 }
 
 /** One question: 无, 有 n 处 or 不适用, saved at once; places, words and proof open below it. */
@@ -65,7 +56,7 @@ export function QuestionRow({ no, item, question, community, today, mayAnswer, i
   }
   const isMissing = !answer
   return (
-    <li id={id} className={`selfcheck-question${isMissing ? ' is-missing' : ''}${isAt === id ? ' is-at' : ''}`} onFocus={() => onAt(id)}>
+    <li id={id} className={`selfcheck-question${isMissing ? ' is-missing' : ''}${isAt === id ? ' is-at' : ''}`}>
       <div className="selfcheck-line">
         <span className="ink3">{no}</span>
         <span>
@@ -75,18 +66,41 @@ export function QuestionRow({ no, item, question, community, today, mayAnswer, i
         <AnswerBar question={question} mayAnswer={mayAnswer} isBusy={save.isBusy} onChoose={choose} onCount={(count) => void give({ answer: 'some', count })} />
         <span className="small ink2 selfcheck-note">
           {isMissing ? <StateWord kind="missing" /> : <Answered question={question} savedAt={savedAt} today={today} />}
-          {mayAnswer || answer?.text || answer?.attachments.length ? (
+          {answer && (mayAnswer || answer.text || answer.attachments.length > 0) ? (
             <button type="button" className="link-btn" aria-expanded={hasWords} onClick={() => setWords(!hasWords)}>
-              {answer?.attachments.length ? `证 ${answer.attachments.length} 件` : answer?.text ? '说明' : mayAnswer && answer ? '写说明、附证据' : ''}
+              {answer.attachments.length > 0 ? `证 ${answer.attachments.length} 件` : answer.text ? '说明' : '写说明、附证据'}
             </button>
           ) : null}
         </span>
       </div>
       {save.error ? <Conflict error={save.error} onReload={save.reset} /> : null}
+      {answer?.answer === 'some' && question.danger ? <DangerNote danger={question.danger} /> : null}
       {answer?.answer === 'some' ? <Places item={item} question={question} mayAnswer={mayAnswer} today={today} /> : null}
       {question.contradicts && answer ? <Contradiction item={item} question={question} community={community} mayAnswer={mayAnswer} onGive={give} /> : null}
       {hasWords && answer ? <Words item={item} question={question} mayAnswer={mayAnswer} onGive={give} onDone={() => setWords(false)} /> : null}
     </li>
+  )
+}
+
+const personWords = { minor: '是未成年人', adult_without_capacity: '是无或限制民事行为能力的成年人', other: '是其他人' } as const
+
+/** 有 to a danger: to whom the law has it reported now, by who the person is. It does not block the rest. */
+function DangerNote({ danger }: { danger: NonNullable<Question['danger']> }) {
+  return (
+    <div className="selfcheck-danger">
+      <b>
+        <Icon name="triangle" /> {danger.what}：人的安全在先
+      </b>
+      <ul>
+        {danger.reports.map((report) => (
+          <li key={report.person}>
+            {personWords[report.person]}：{report.to === null ? `先问本人的意愿，${report.when}` : `${report.when}报告${report.to}`}{' '}
+            <span className="small ink2">{report.basis}</span>
+          </li>
+        ))}
+      </ul>
+      <Link href="/duties">登记报告和回执</Link>
+    </div>
   )
 }
 
@@ -96,9 +110,9 @@ function Answered({ question, savedAt, today }: { question: Question; savedAt: s
   const at = minuteOf(answer.at)
   if (savedAt === answer.at)
     return (
-      <span role="status">
+      <output>
         <Icon name="tick" size={12} /> 已存 {at.slice(11)}
-      </span>
+      </output>
     )
   const missing = (answer.count ?? 0) - places.length
   return (
@@ -124,7 +138,14 @@ function AnswerBar({ question, mayAnswer, isBusy, onChoose, onCount }: AnswerBar
     <span className="answer-bar" role="radiogroup" aria-label={question.text} aria-busy={isBusy || undefined}>
       {kinds.map((kind) => (
         <label key={kind} className={`answer-choice${answer?.answer === kind ? ' is-on' : ''}`}>
-          <input type="radio" name={question.question} value={kind} checked={answer?.answer === kind} disabled={!mayAnswer || isBusy} onChange={() => onChoose(kind)} />
+          <input
+            type="radio"
+            name={question.question}
+            value={kind}
+            checked={answer?.answer === kind}
+            disabled={!mayAnswer || isBusy}
+            onChange={() => onChoose(kind)}
+          />
           {kind === 'some' && answer?.answer === 'some' ? (
             <>
               有
@@ -159,7 +180,8 @@ function Conflict({ error, onReload }: { error: unknown; onReload: () => void })
   const theirs = extra?.['theirs'] as { answer: Kind; count: number | null; text: string; by: string } | null | undefined
   const yours = extra?.['yours'] as Given | undefined
   if (!theirs || !yours) return <ErrorState error={error} onRetry={onReload} />
-  const say = (given: { answer: Kind; count?: number | null | undefined; text?: string | undefined }): string => `${answerWords[given.answer]}${given.answer === 'some' ? ` ${given.count ?? 1} 处` : ''}${given.text ? `，${given.text}` : ''}`
+  const say = (given: { answer: Kind; count?: number | null | undefined; text?: string | undefined }): string =>
+    `${answerWords[given.answer]}${given.answer === 'some' ? ` ${given.count ?? 1} 处` : ''}${given.text ? `，${given.text}` : ''}`
   return (
     <div className="selfcheck-conflict" role="alert">
       <Icon name="differs" /> {theirs.by}刚答过：<b>{say(theirs)}</b>；您答的是：<b>{say(yours)}</b>。
@@ -222,4 +244,3 @@ function Words({ item, question, mayAnswer, onGive, onDone }: WordsProps) {
     </div>
   )
 }
-

@@ -55,7 +55,13 @@ export function ReturnForm({ item }: { item: Pick<Item, 'cell' | 'version'> }) {
         void run()
       }}
     >
-      <TextInput value={draft.value.reason} aria-label="退回的原因" placeholder="要社区再查什么" maxLength={500} onChange={(event) => draft.change({ reason: event.target.value })} />
+      <TextInput
+        value={draft.value.reason}
+        aria-label="退回的原因"
+        placeholder="要社区再查什么"
+        maxLength={500}
+        onChange={(event) => draft.change({ reason: event.target.value })}
+      />
       <Button type="submit" kind="lead" size="row" isBusy={send.isBusy} disabled={draft.value.reason.trim().length < 2}>
         退回
       </Button>

@@ -29,7 +29,14 @@ export function SelfcheckPage() {
             </Page>
           )
         }
-        return <CommunityAnswers key={selfcheck.community.code} selfcheck={selfcheck} community={selfcheck.community} chooser={<Chooser selfcheck={selfcheck} view="one" />} />
+        return (
+          <CommunityAnswers
+            key={selfcheck.community.code}
+            selfcheck={selfcheck}
+            community={selfcheck.community}
+            chooser={<Chooser selfcheck={selfcheck} view="one" />}
+          />
+        )
       }}
     </Shown>
   )
@@ -76,7 +83,11 @@ function NoCampaign() {
   return (
     <Page>
       <PageHead crumbs={[{ text: '自查' }]} />
-      <EmptyState title="这里答方案的每一项：无、有几处、不适用" missing="还没有批准的专项行动。镇民政办导入方案、镇领导批准以后，各社区就在这里自查。" action={<ButtonLink to="/campaign">看专项行动</ButtonLink>} />
+      <EmptyState
+        title="这里答方案的每一项：无、有几处、不适用"
+        missing="还没有批准的专项行动。镇民政办导入方案、镇领导批准以后，各社区就在这里自查。"
+        action={<ButtonLink to="/campaign">看专项行动</ButtonLink>}
+      />
     </Page>
   )
 }

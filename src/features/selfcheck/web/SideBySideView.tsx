@@ -7,8 +7,9 @@ import { StateWord } from '#src/ui/StateWord.tsx'
 import { cellLooks } from '#src/ui/state-kinds.ts'
 import { usePageKeys } from '#src/ui/page-keys.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
-import { answerWords, useRead, type SideBySide } from './calls.ts'
+import { answerWords, leadsAddress, useRead, type SideBySide } from './calls.ts'
 import { ReturnForm } from './ReviewItem.tsx'
+import './side-by-side.css'
 
 type Row = SideBySide['rows'][number]
 
@@ -42,7 +43,14 @@ function Board({ data }: { data: SideBySide }) {
       </FirstLine>
       <nav className="side-items" aria-label="排查事项">
         {items.map((each) => (
-          <button key={each.item} type="button" className="side-item" aria-current={each.item === item.item || undefined} title={each.title} onClick={() => change({ item: each.item })}>
+          <button
+            key={each.item}
+            type="button"
+            className="side-item"
+            aria-current={each.item === item.item || undefined}
+            title={each.title}
+            onClick={() => change({ item: each.item })}
+          >
             {each.label}
             {each.contradicting > 0 ? <StateWord kind="differs" word={String(each.contradicting)} /> : null}
           </button>
@@ -93,13 +101,17 @@ function CommunityRow({ row, data }: { row: Row; data: SideBySide }) {
         )
       })}
       <td className="right" data-label="疑点">
-        {row.openLeads > 0 ? <Link href={`/leads?division=${row.community.code}`}>{row.openLeads}</Link> : '0'}
+        {row.openLeads > 0 ? <Link href={leadsAddress(row.community.code, data.item?.topics ?? [])}>{row.openLeads}</Link> : '0'}
       </td>
       <td className="right" data-label="看了 / 应看">
         {row.looked ?? '—'} / {row.should ?? '—'}
         {row.yearsFilled < row.yearsOf ? <span className="am small"> 差 {row.yearsOf - row.yearsFilled} 年</span> : null}
       </td>
-      {data.mayReview ? <td data-label="审核">{row.cell && ['submitted', 'signed', 'accepted'].includes(row.state) ? <ReturnForm item={{ cell: row.cell, version: row.version }} /> : null}</td> : null}
+      {data.mayReview ? (
+        <td data-label="审核">
+          {row.cell && ['submitted', 'signed', 'accepted'].includes(row.state) ? <ReturnForm item={{ cell: row.cell, version: row.version }} /> : null}
+        </td>
+      ) : null}
     </tr>
   )
 }

@@ -7,6 +7,7 @@ import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { call, type Lack, type Selfcheck } from './calls.ts'
+import './finished-items.css'
 
 interface SideColumnProps {
   selfcheck: Selfcheck
@@ -16,16 +17,28 @@ interface SideColumnProps {
 
 const verbs: Record<Lack['kind'], string> = { not_answered: '去答', some_without_problem: '去写', year_empty: '去填', none_beside_leads: '去看' }
 
+/** The empty years of one item are one line: they are filled together. */
+function joinYears(lacks: readonly Lack[]): Lack[] {
+  return lacks.flatMap((lack, at) => {
+    if (lack.year === null) return [lack]
+    const years = lacks.filter((each) => each.cell === lack.cell && each.year !== null).map((each) => each.year ?? 0)
+    if (lacks.findIndex((each) => each.cell === lack.cell && each.year !== null) !== at) return []
+    const label = lack.where.split(' ')[0] ?? ''
+    return years.length === 1 ? [lack] : [{ ...lack, where: `${label} ${years.length} 个年份没填`, what: years.join('、') }]
+  })
+}
+
 /** What is missing as links, the secretary's signature, and what changed since yesterday. */
 export function SideColumn({ selfcheck, community, onGo }: SideColumnProps) {
   const { lacks, changes, childWorkers, today } = selfcheck
+  const lines = joinYears(lacks)
   return (
     <>
       <section>
         <h2>{lacks.length > 0 ? `报送还差 ${lacks.length} 处` : '报送不差什么'}</h2>
         <ul className="lack-list">
-          {lacks.slice(0, 12).map((lack) => (
-            <li key={`${lack.kind} ${lack.cell} ${lack.question ?? ''} ${lack.year ?? ''}`}>
+          {lines.slice(0, 10).map((lack) => (
+            <li key={`${lack.kind} ${lack.cell} ${lack.question ?? ''}`}>
               <span className={lack.kind === 'none_beside_leads' ? 'ac' : 'am'}>
                 <Icon name={lack.kind === 'none_beside_leads' ? 'differs' : 'ring-dashed'} />
               </span>
@@ -38,7 +51,7 @@ export function SideColumn({ selfcheck, community, onGo }: SideColumnProps) {
               </Button>
             </li>
           ))}
-          {lacks.length > 12 ? <li className="small ink3">还有 {lacks.length - 12} 处，答完上面的再列出来</li> : null}
+          {lines.length > 10 ? <li className="small ink3">下面还有 {lines.length - 10} 条，补完上面的再列出来</li> : null}
         </ul>
       </section>
       <SignatureBox selfcheck={selfcheck} community={community} />
@@ -73,7 +86,9 @@ function SignatureBox({ selfcheck, community }: { selfcheck: Selfcheck; communit
   const { signature, secretary, items, may, lacks, hash } = selfcheck
   // A password is never kept as a draft.
   const [password, setPassword] = useState('')
-  const sign = useAct(() => call('POST /api/selfcheck/signature', { body: { campaign: selfcheck.campaign?.campaign ?? '', community: community.code, password, hash } }))
+  const sign = useAct(() =>
+    call('POST /api/selfcheck/signature', { body: { campaign: selfcheck.campaign?.campaign ?? '', community: community.code, password, hash } }),
+  )
   const unsent = items.filter((item) => !['submitted', 'signed', 'accepted'].includes(item.state))
   const toSign = items.filter((item) => item.state === 'submitted')
   const isSigned = signature?.isValid === true && unsent.length === 0 && toSign.length === 0
@@ -86,7 +101,15 @@ function SignatureBox({ selfcheck, community }: { selfcheck: Selfcheck; communit
     <section className="signature-box">
       <h2>
         <Icon name="signature" /> {secretary ? `${secretary}书记签字` : '社区书记签字'}
-        {isSigned ? <Chip tone="quiet">已签</Chip> : signature && !signature.isValid ? <Chip tone="amber">签后有改动，未签</Chip> : unsent.length > 0 || items.length === 0 ? <Chip tone="amber">还不能签</Chip> : <Chip tone="amber">未签</Chip>}
+        {isSigned ? (
+          <Chip tone="quiet">已签</Chip>
+        ) : signature && !signature.isValid ? (
+          <Chip tone="amber">签后有改动，未签</Chip>
+        ) : unsent.length > 0 || items.length === 0 ? (
+          <Chip tone="amber">还不能签</Chip>
+        ) : (
+          <Chip tone="amber">未签</Chip>
+        )}
       </h2>
       {may.sign && unsent.length === 0 && toSign.length > 0 ? (
         <form
@@ -95,7 +118,15 @@ function SignatureBox({ selfcheck, community }: { selfcheck: Selfcheck; communit
             void run()
           }}
         >
-          <input className="input" type="password" autoComplete="current-password" value={password} aria-label="再输一次口令" placeholder="再输一次口令" onChange={(event) => setPassword(event.target.value)} />
+          <input
+            className="input"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            aria-label="再输一次口令"
+            placeholder="再输一次口令"
+            onChange={(event) => setPassword(event.target.value)}
+          />
           <Button type="submit" kind="primary" className="wide" isBusy={sign.isBusy} disabled={password === ''}>
             签字：对 {items.length} 项答复负责
           </Button>

@@ -18,6 +18,17 @@ export type Log = OutputOf<(typeof api)['GET /api/selfcheck/log']>
 
 export const answerWords = { none: '无', some: '有', not_applicable: '不适用' } as const
 
+export type Kind = keyof typeof answerWords
+
+/** What is said to one question; what is left out stays as it was. */
+export interface Given {
+  answer: Kind
+  count?: number
+  text?: string
+  explanation?: string
+  attachments?: string[]
+}
+
 /** The place of a question on the page, for links and keys. */
 export const questionId = (cell: string, question: string): string => `q-${cell}-${question}`
 export const yearId = (cell: string, year: number): string => `y-${cell}-${year}`
@@ -26,4 +37,9 @@ export const cellId = (cell: string): string => `cell-${cell}`
 export function placeOfLack(lack: Lack): string {
   if (lack.question !== null) return questionId(lack.cell, lack.question)
   return lack.year === null ? cellId(lack.cell) : yearId(lack.cell, lack.year)
+}
+
+/** The open leads of some topics in a community, in the leads' list. */
+export function leadsAddress(community: string, topics: readonly string[]): string {
+  return `/leads?division=${community}&state=open${topics.map((topic) => `&topic=${topic}`).join('')}`
 }

@@ -16,7 +16,9 @@ export function ConsequenceList({ consequences, mayWrite }: { consequences: Cons
   return (
     <>
       {mayWrite ? <ConsequenceForm today={today} /> : null}
-      {consequences.length === 0 ? <EmptyState title="这里是追责：对谁、为什么、凭什么、哪一天" missing="没有记录。只有镇纪委能记，每一条都要有依据和文号。" /> : null}
+      {consequences.length === 0 ? (
+        <EmptyState title="这里是追责：对谁、为什么、凭什么、哪一天" missing="没有记录。只有镇纪委能记，每一条都要有依据和文号。" />
+      ) : null}
       <ul className="supervision-list">
         {consequences.map((each) => (
           <li key={each.consequence}>
@@ -70,11 +72,23 @@ function Receipt({ consequence, today }: { consequence: string; today: string })
 function ConsequenceForm({ today }: { today: string }) {
   const divisions = useDivisions()
   const [isOpen, setOpen] = useState(false)
-  const draft = useDraft<{ kind: Kind; division: string; who: string; what: string; basis: string; on: string; paper: string }>('supervision:consequence', { kind: 'reminder', division: '', who: '', what: '', basis: '', on: today, paper: '' })
+  const draft = useDraft<{ kind: Kind; division: string; who: string; what: string; basis: string; on: string; paper: string }>('supervision:consequence', {
+    kind: 'reminder',
+    division: '',
+    who: '',
+    what: '',
+    basis: '',
+    on: today,
+    paper: '',
+  })
   const { kind, division, who, what, basis, paper } = draft.value
   const on = draft.value.on || today
   const isHandOver = kind === 'handed_over'
-  const write = useAct(() => call('POST /api/consequences', { body: kind === 'handed_over' ? { kind, on, paper } : { kind, division: division || (divisions[0]?.code ?? ''), who, what, basis, on, paper } }))
+  const write = useAct(() =>
+    call('POST /api/consequences', {
+      body: kind === 'handed_over' ? { kind, on, paper } : { kind, division: division || (divisions[0]?.code ?? ''), who, what, basis, on, paper },
+    }),
+  )
   const run = async (): Promise<void> => {
     if (!(await write.run(undefined))) return
     announce({ text: isHandOver ? '已记：已移送' : `已记：${consequenceWords[kind]} ${who}` })
@@ -100,16 +114,32 @@ function ConsequenceForm({ today }: { today: string }) {
     >
       <div className="supervision-fields">
         <Field label="方式">
-          {(ids) => <SelectInput {...ids} value={kind} options={(Object.keys(consequenceWords) as Kind[]).map((value) => ({ value, title: consequenceWords[value] }))} onChange={(next) => draft.change({ kind: next as Kind })} />}
+          {(ids) => (
+            <SelectInput
+              {...ids}
+              value={kind}
+              options={(Object.keys(consequenceWords) as Kind[]).map((value) => ({ value, title: consequenceWords[value] }))}
+              onChange={(next) => draft.change({ kind: next as Kind })}
+            />
+          )}
         </Field>
-        <Field label="哪一天">{(ids) => <input {...ids} className="input" type="date" max={today} value={on} onChange={(event) => draft.change({ on: event.target.value })} />}</Field>
+        <Field label="哪一天">
+          {(ids) => <input {...ids} className="input" type="date" max={today} value={on} onChange={(event) => draft.change({ on: event.target.value })} />}
+        </Field>
         <Field label="文号" isRequired>
           {(ids) => <TextInput {...ids} value={paper} maxLength={100} onChange={(event) => draft.change({ paper: event.target.value })} />}
         </Field>
         {isHandOver ? null : (
           <>
             <Field label="哪里">
-              {(ids) => <SelectInput {...ids} value={division || (divisions[0]?.code ?? '')} options={divisions.filter((each) => each.code.length <= 4).map((each) => ({ value: each.code, title: each.name }))} onChange={(next) => draft.change({ division: next })} />}
+              {(ids) => (
+                <SelectInput
+                  {...ids}
+                  value={division || (divisions[0]?.code ?? '')}
+                  options={divisions.filter((each) => each.code.length <= 4).map((each) => ({ value: each.code, title: each.name }))}
+                  onChange={(next) => draft.change({ division: next })}
+                />
+              )}
             </Field>
             <Field label="对谁" isRequired>
               {(ids) => <TextInput {...ids} value={who} maxLength={100} onChange={(event) => draft.change({ who: event.target.value })} />}

@@ -34,8 +34,17 @@ export function DrawnProblem({ drawn, inspection, mayDecide, onDecided }: DrawnP
         facts={[
           { label: '社区', value: drawn.community, note: drawn.person ?? undefined },
           { label: '责任人', value: drawn.owner ?? '—' },
-          { label: '销号', value: drawn.closedAt === null ? '—' : minuteOf(drawn.closedAt).slice(0, 10), note: drawn.closedBy ? `${drawn.closedBy}复核` : undefined },
-          { label: '从登记到销号', value: drawn.daysOpen === null ? '—' : `${drawn.daysOpen} 天`, tone: drawn.daysOpen === 0 ? 'amber' : undefined, note: drawn.daysOpen === 0 ? '登记当天就销号' : undefined },
+          {
+            label: '销号',
+            value: drawn.closedAt === null ? '—' : minuteOf(drawn.closedAt).slice(0, 10),
+            note: drawn.closedBy ? `${drawn.closedBy}复核` : undefined,
+          },
+          {
+            label: '从登记到销号',
+            value: drawn.daysOpen === null ? '—' : `${drawn.daysOpen} 天`,
+            tone: drawn.daysOpen === 0 ? 'amber' : undefined,
+            note: drawn.daysOpen === 0 ? '登记当天就销号' : undefined,
+          },
         ]}
       />
       <div className="drawn-columns">
@@ -46,7 +55,8 @@ export function DrawnProblem({ drawn, inspection, mayDecide, onDecided }: DrawnP
           <ul>
             {drawn.measures.map((measure) => (
               <li key={measure.text}>
-                <Icon name={measure.doneOn ? 'tick' : 'ring-dashed'} label={measure.doneOn ? '做了' : '没做'} /> {measure.text} <span className="small ink3">{measure.doneOn ?? '没写做完的日期'}</span>
+                <Icon name={measure.doneOn ? 'tick' : 'ring-dashed'} label={measure.doneOn ? '做了' : '没做'} /> {measure.text}{' '}
+                <span className="small ink3">{measure.doneOn ?? '没写做完的日期'}</span>
               </li>
             ))}
           </ul>
@@ -69,7 +79,9 @@ export function DrawnProblem({ drawn, inspection, mayDecide, onDecided }: DrawnP
         </div>
         <div>
           <h3>销号的条件，按今天的数据</h3>
-          <Checklist items={drawn.conditions.map((condition, n) => ({ key: String(n), isDone: condition.ok, title: condition.text, note: condition.why ?? undefined }))} />
+          <Checklist
+            items={drawn.conditions.map((condition, n) => ({ key: String(n), isDone: condition.ok, title: condition.text, note: condition.why ?? undefined }))}
+          />
           <Decision drawn={drawn} inspection={inspection} mayDecide={mayDecide} onDecided={onDecided} />
         </div>
       </div>
@@ -80,7 +92,10 @@ export function DrawnProblem({ drawn, inspection, mayDecide, onDecided }: DrawnP
 function Decision({ drawn, inspection, mayDecide, onDecided }: Omit<DrawnProblemProps, 'today'>) {
   const draft = useDraft(`sample:${inspection}:${drawn.problem}`, { reason: '' })
   const decide = useAct(async (decision: 'agreed' | 'sent_back') => {
-    await call('POST /api/inspections/{inspection}/decisions', { params: { inspection }, body: { problem: drawn.problem, decision, reason: draft.value.reason } })
+    await call('POST /api/inspections/{inspection}/decisions', {
+      params: { inspection },
+      body: { problem: drawn.problem, decision, reason: draft.value.reason },
+    })
     announce({ text: decision === 'agreed' ? `${drawn.number} 同意销号` : `${drawn.number} 已退回，重新整改` })
     return true
   })
@@ -112,7 +127,13 @@ function Decision({ drawn, inspection, mayDecide, onDecided }: Omit<DrawnProblem
       <label htmlFor="sample-reason" className="small ink2">
         退回的原因（同意时可以不写）{draft.keptAt ? ` · 草稿 ${draft.keptAt} 已存在本机` : ''}
       </label>
-      <TextArea id="sample-reason" value={draft.value.reason} maxLength={500} placeholder="哪里不实，看到了什么" onChange={(event) => draft.change({ reason: event.target.value })} />
+      <TextArea
+        id="sample-reason"
+        value={draft.value.reason}
+        maxLength={500}
+        placeholder="哪里不实，看到了什么"
+        onChange={(event) => draft.change({ reason: event.target.value })}
+      />
       <div className="supervision-buttons">
         <Button kind={isWritten ? 'plain' : 'primary'} isBusy={decide.isBusy} onClick={() => void run('agreed')}>
           同意销号

@@ -85,8 +85,19 @@ function FollowUpForm({ finding, today }: { finding: string; today: string }) {
         void run()
       }}
     >
-      <Segmented label="改没改" value={draft.value.result} choices={(Object.keys(resultWords) as Result[]).map((value) => ({ value, title: resultWords[value] }))} onChange={(result) => draft.change({ result })} />
-      <TextInput value={draft.value.text} aria-label="看到的情况" placeholder="看到的情况" maxLength={1000} onChange={(event) => draft.change({ text: event.target.value })} />
+      <Segmented
+        label="改没改"
+        value={draft.value.result}
+        choices={(Object.keys(resultWords) as Result[]).map((value) => ({ value, title: resultWords[value] }))}
+        onChange={(result) => draft.change({ result })}
+      />
+      <TextInput
+        value={draft.value.text}
+        aria-label="看到的情况"
+        placeholder="看到的情况"
+        maxLength={1000}
+        onChange={(event) => draft.change({ text: event.target.value })}
+      />
       <Button type="submit" kind="lead" size="row" isBusy={write.isBusy} disabled={draft.value.text.trim().length < 2}>
         记下
       </Button>
@@ -115,9 +126,19 @@ function FindingForm({ inspection, isSecret }: { inspection: string; isSecret: b
     >
       <div className="supervision-fields">
         <Field label="哪个社区" isRequired>
-          {(ids) => <SelectInput {...ids} value={draft.value.division} placeholder="请选" options={communities.map((each) => ({ value: each.code, title: each.name }))} onChange={(division) => draft.change({ division })} />}
+          {(ids) => (
+            <SelectInput
+              {...ids}
+              value={draft.value.division}
+              placeholder="请选"
+              options={communities.map((each) => ({ value: each.code, title: each.name }))}
+              onChange={(division) => draft.change({ division })}
+            />
+          )}
         </Field>
-        <Field label="涉及谁">{(ids) => <TextInput {...ids} value={draft.value.person} maxLength={60} onChange={(event) => draft.change({ person: event.target.value })} />}</Field>
+        <Field label="涉及谁">
+          {(ids) => <TextInput {...ids} value={draft.value.person} maxLength={60} onChange={(event) => draft.change({ person: event.target.value })} />}
+        </Field>
       </div>
       <Field label="发现了什么" isRequired hint={draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机` : undefined}>
         {(ids) => <TextArea {...ids} value={draft.value.text} maxLength={1000} onChange={(event) => draft.change({ text: event.target.value })} />}

@@ -14,7 +14,9 @@ export function InspectionList({ inspections, mayWrite }: { inspections: Inspect
   return (
     <>
       {mayWrite ? <InspectionForm /> : null}
-      {inspections.length === 0 ? <EmptyState title="这里是现场督查、暗访和回头看" missing="还没有记录。去一次记一次，发现的每一条都会登记成问题，以后看改没改。" /> : null}
+      {inspections.length === 0 ? (
+        <EmptyState title="这里是现场督查、暗访和回头看" missing="还没有记录。去一次记一次，发现的每一条都会登记成问题，以后看改没改。" />
+      ) : null}
       <ul className="supervision-list">
         {inspections.map((each) => (
           <li key={each.inspection}>
@@ -24,7 +26,11 @@ export function InspectionList({ inspections, mayWrite }: { inspections: Inspect
             <span className="ink2">
               {inspectionWords[each.kind]} · {each.on} · {each.team || each.by} · 发现 {each.findings} 条
             </span>
-            {each.openFindings > 0 ? <StateWord kind="look" word={`${each.openFindings} 条没改`} /> : <StateWord kind="done" word={each.findings === 0 ? '没有发现问题' : '都改了'} />}
+            {each.openFindings > 0 ? (
+              <StateWord kind="look" word={`${each.openFindings} 条没改`} />
+            ) : (
+              <StateWord kind="done" word={each.findings === 0 ? '没有发现问题' : '都改了'} />
+            )}
           </li>
         ))}
       </ul>
@@ -38,7 +44,13 @@ function InspectionForm() {
   const { today } = useReaderOf()
   const [isOpen, setOpen] = useState(false)
   const [, navigate] = useLocation()
-  const draft = useDraft<{ kind: Kind; title: string; on: string; team: string; note: string }>('supervision:inspection', { kind: 'site', title: '', on: today, team: '', note: '' })
+  const draft = useDraft<{ kind: Kind; title: string; on: string; team: string; note: string }>('supervision:inspection', {
+    kind: 'site',
+    title: '',
+    on: today,
+    team: '',
+    note: '',
+  })
   const write = useAct(() => call('POST /api/inspections', { body: { ...draft.value, on: draft.value.on || today } }))
   const run = async (): Promise<void> => {
     const answer = await write.run(undefined)
@@ -72,8 +84,21 @@ function InspectionForm() {
         <Field label="督查什么" isRequired>
           {(ids) => <TextInput {...ids} value={draft.value.title} maxLength={200} onChange={(event) => draft.change({ title: event.target.value })} />}
         </Field>
-        <Field label="哪一天">{(ids) => <input {...ids} className="input" type="date" max={today} value={draft.value.on || today} onChange={(event) => draft.change({ on: event.target.value })} />}</Field>
-        <Field label="督查组成员">{(ids) => <TextInput {...ids} value={draft.value.team} maxLength={200} onChange={(event) => draft.change({ team: event.target.value })} />}</Field>
+        <Field label="哪一天">
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="date"
+              max={today}
+              value={draft.value.on || today}
+              onChange={(event) => draft.change({ on: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="督查组成员">
+          {(ids) => <TextInput {...ids} value={draft.value.team} maxLength={200} onChange={(event) => draft.change({ team: event.target.value })} />}
+        </Field>
       </div>
       <Field label="去了哪里、看了什么" hint={draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机` : undefined}>
         {(ids) => <TextArea {...ids} value={draft.value.note} maxLength={2000} onChange={(event) => draft.change({ note: event.target.value })} />}

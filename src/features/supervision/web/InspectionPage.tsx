@@ -8,7 +8,7 @@ import './supervision.css'
 
 /** One draw with its problems, or one inspection with its findings. */
 export function InspectionPage() {
-  const { id = '' } = useParams<{ id: string }>()
+  const { id } = useParams<{ id: string }>()
   const read = useRead('GET /api/inspections/{inspection}', { params: { inspection: id } })
   return (
     <Page>

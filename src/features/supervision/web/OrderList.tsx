@@ -48,10 +48,15 @@ function OrderRow({ order, role, today }: { order: Order; role: string | undefin
         ) : null}
       </p>
       <p className="small ink2">
-        {day(order.on.slice(0, 10))} {order.by}发出 · {order.receivedOn === null ? '没有签收' : `${day(order.receivedOn)} ${order.receivedBy}签收`} · {order.answeredOn === null ? '没有反馈' : `${day(order.answeredOn)} 反馈：${order.answer}`}
+        {day(order.on.slice(0, 10))} {order.by}发出 · {order.receivedOn === null ? '没有签收' : `${day(order.receivedOn)} ${order.receivedBy}签收`} ·{' '}
+        {order.answeredOn === null ? '没有反馈' : `${day(order.answeredOn)} 反馈：${order.answer}`}
         {order.remindedTimes > 0 ? ` · 催过 ${order.remindedTimes} 次，最近 ${day(order.lastRemindedOn)}` : ''}
       </p>
-      {order.isDone ? null : role === 'supervisor' ? <SupervisorSteps order={order} /> : role !== undefined && answering.includes(role) ? <UnitSteps order={order} today={today} /> : null}
+      {order.isDone ? null : role === 'supervisor' ? (
+        <SupervisorSteps order={order} />
+      ) : role !== undefined && answering.includes(role) ? (
+        <UnitSteps order={order} today={today} />
+      ) : null}
     </li>
   )
 }
@@ -124,9 +129,21 @@ function UnitSteps({ order, today }: { order: Order; today: string }) {
       }}
     >
       {isReceived ? (
-        <TextInput value={draft.value.text} aria-label="办理情况" placeholder="办得怎么样，结果是什么" maxLength={1000} onChange={(event) => draft.change({ text: event.target.value })} />
+        <TextInput
+          value={draft.value.text}
+          aria-label="办理情况"
+          placeholder="办得怎么样，结果是什么"
+          maxLength={1000}
+          onChange={(event) => draft.change({ text: event.target.value })}
+        />
       ) : (
-        <TextInput value={draft.value.by} aria-label="签收人" placeholder={name} maxLength={60} onChange={(event) => draft.change({ by: event.target.value })} />
+        <TextInput
+          value={draft.value.by}
+          aria-label="签收人"
+          placeholder={name}
+          maxLength={60}
+          onChange={(event) => draft.change({ by: event.target.value })}
+        />
       )}
       <Button type="submit" kind="lead" size="row" isBusy={act.isBusy} disabled={isReceived && draft.value.text.trim().length < 4}>
         {isReceived ? '反馈办理情况' : `${draft.value.by || name}签收`}
@@ -170,15 +187,33 @@ function OrderForm({ today }: { today: string }) {
     >
       <div className="supervision-fields">
         <Field label="发给">
-          {(ids) => <SelectInput {...ids} value={division} placeholder="其他单位" options={divisions.filter((each) => each.code.length === 4).map((each) => ({ value: each.code, title: each.name }))} onChange={(next) => draft.change({ division: next })} />}
+          {(ids) => (
+            <SelectInput
+              {...ids}
+              value={division}
+              placeholder="其他单位"
+              options={divisions.filter((each) => each.code.length === 4).map((each) => ({ value: each.code, title: each.name }))}
+              onChange={(next) => draft.change({ division: next })}
+            />
+          )}
         </Field>
         {isOther ? (
           <Field label="单位名称" isRequired hint="没有账号的单位，由镇民政办代登签收和反馈">
-            {(ids) => <TextInput {...ids} value={toUnit} maxLength={100} placeholder="镇派出所、镇卫生院……" onChange={(event) => draft.change({ toUnit: event.target.value })} />}
+            {(ids) => (
+              <TextInput
+                {...ids}
+                value={toUnit}
+                maxLength={100}
+                placeholder="镇派出所、镇卫生院……"
+                onChange={(event) => draft.change({ toUnit: event.target.value })}
+              />
+            )}
           </Field>
         ) : null}
         <Field label="办到什么时候" isRequired>
-          {(ids) => <input {...ids} className="input" type="date" min={today} value={dueOn} onChange={(event) => draft.change({ dueOn: event.target.value })} />}
+          {(ids) => (
+            <input {...ids} className="input" type="date" min={today} value={dueOn} onChange={(event) => draft.change({ dueOn: event.target.value })} />
+          )}
         </Field>
       </div>
       <Field label="要办什么" isRequired hint={draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机` : undefined}>

@@ -13,7 +13,9 @@ export function SampleList({ samples, mayDraw }: { samples: Inspections; mayDraw
   return (
     <>
       {mayDraw ? <DrawForm /> : null}
-      {samples.length === 0 ? <EmptyState title="这里是已销号问题的抽查" missing="还没有抽过。督查组定件数和种子，系统按编号的散列顺序抽，谁来抽都是同样几件。" /> : null}
+      {samples.length === 0 ? (
+        <EmptyState title="这里是已销号问题的抽查" missing="还没有抽过。督查组定件数和种子，系统按编号的散列顺序抽，谁来抽都是同样几件。" />
+      ) : null}
       <ul className="supervision-list">
         {samples.map((sample) => (
           <li key={sample.inspection}>
@@ -44,9 +46,15 @@ function DrawForm() {
   const { size, seed, community, title, team } = draft.value
   const count = Number(size)
   const isCount = Number.isInteger(count) && count >= 1 && count <= 10_000
-  const preview = useRead('GET /api/samples/preview', { query: { size: isCount ? count : 1, community: community === '' ? undefined : community } }, { keepsLast: true })
+  const preview = useRead(
+    'GET /api/samples/preview',
+    { query: { size: isCount ? count : 1, community: community === '' ? undefined : community } },
+    { keepsLast: true },
+  )
   const draw = useAct(() =>
-    call('POST /api/samples', { body: { size: count, title, team, ...(seed.trim() === '' ? {} : { seed: seed.trim() }), ...(community === '' ? {} : { community }) } }),
+    call('POST /api/samples', {
+      body: { size: count, title, team, ...(seed.trim() === '' ? {} : { seed: seed.trim() }), ...(community === '' ? {} : { community }) },
+    }),
   )
   const run = async (): Promise<void> => {
     const answer = await draw.run(undefined)
@@ -65,17 +73,51 @@ function DrawForm() {
       }}
     >
       <div className="supervision-fields">
-        <Field label="抽几件">{(ids) => <input {...ids} className="input" type="number" min={1} max={10_000} value={size} onChange={(event) => draft.change({ size: event.target.value })} />}</Field>
+        <Field label="抽几件">
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="number"
+              min={1}
+              max={10_000}
+              value={size}
+              onChange={(event) => draft.change({ size: event.target.value })}
+            />
+          )}
+        </Field>
         <Field label="从哪里抽">
-          {(ids) => <SelectInput {...ids} value={community} options={divisions.map((each) => ({ value: each.code, title: each.name })).filter((each) => each.value.length > 2)} placeholder="全镇" onChange={(next) => draft.change({ community: next })} />}
+          {(ids) => (
+            <SelectInput
+              {...ids}
+              value={community}
+              options={divisions.map((each) => ({ value: each.code, title: each.name })).filter((each) => each.value.length > 2)}
+              placeholder="全镇"
+              onChange={(next) => draft.change({ community: next })}
+            />
+          )}
         </Field>
         <Field label="种子" hint="空着就用日期加当天第几次">
-          {(ids) => <TextInput {...ids} value={seed} maxLength={80} placeholder={shown?.seed ?? ''} onChange={(event) => draft.change({ seed: event.target.value })} />}
+          {(ids) => (
+            <TextInput {...ids} value={seed} maxLength={80} placeholder={shown?.seed ?? ''} onChange={(event) => draft.change({ seed: event.target.value })} />
+          )}
         </Field>
         {isMore ? (
           <>
-            <Field label="名称">{(ids) => <TextInput {...ids} value={title} maxLength={100} placeholder="已销号问题抽查" onChange={(event) => draft.change({ title: event.target.value })} />}</Field>
-            <Field label="督查组成员">{(ids) => <TextInput {...ids} value={team} maxLength={200} onChange={(event) => draft.change({ team: event.target.value })} />}</Field>
+            <Field label="名称">
+              {(ids) => (
+                <TextInput
+                  {...ids}
+                  value={title}
+                  maxLength={100}
+                  placeholder="已销号问题抽查"
+                  onChange={(event) => draft.change({ title: event.target.value })}
+                />
+              )}
+            </Field>
+            <Field label="督查组成员">
+              {(ids) => <TextInput {...ids} value={team} maxLength={200} onChange={(event) => draft.change({ team: event.target.value })} />}
+            </Field>
           </>
         ) : null}
       </div>

@@ -27,6 +27,11 @@ export function SampleSheet({ detail }: { detail: InspectionDetail }) {
   ])
   const agreed = drawn.filter((each) => each.decision === 'agreed').length
   const population = inspection.population ?? 0
+  const said = shows
+    ? shows.soFar
+      ? `${inspection.size} 件里 ${shows.wrong} 件不实（${percent(shows.wrong / (inspection.size ?? 1))}）。${sayBound(shows.soFar, population)}。`
+      : `若件件属实，${sayBound(shows.asDrawn, population)}；看完最后一件才作这个判断。`
+    : null
   return (
     <>
       <PageHead crumbs={[{ text: '督查', to: '/supervision' }, { text: `${inspection.number} ${inspection.title}` }]} />
@@ -38,15 +43,10 @@ export function SampleSheet({ detail }: { detail: InspectionDetail }) {
           </Button>
         }
       >
-        {population} 件已销号里抽 {inspection.size} 件：同意 {agreed} 件，退回 {inspection.sentBack} 件，还有 {(inspection.size ?? 0) - inspection.decided} 件没有结论
+        {population} 件已销号里抽 {inspection.size} 件：同意 {agreed} 件，退回 {inspection.sentBack} 件，还有 {(inspection.size ?? 0) - inspection.decided}{' '}
+        件没有结论
       </FirstLine>
-      {shows ? (
-        <p className="ink2">
-          {shows.soFar
-            ? `${inspection.size} 件里 ${shows.wrong} 件不实（${percent(shows.wrong / (inspection.size ?? 1))}）。${sayBound(shows.soFar, population)}。`
-            : `若件件属实，${sayBound(shows.asDrawn, population)}；看完最后一件才作这个判断。`}
-        </p>
-      ) : null}
+      {said ? <p className="ink2 no-print">{said}</p> : null}
       <PrintFrame
         title={`${inspection.title}（${inspection.number}）`}
         period={`种子 ${inspection.seed}`}
@@ -57,6 +57,7 @@ export function SampleSheet({ detail }: { detail: InspectionDetail }) {
         notes={
           <>
             <p>抽法：把每个问题编号接在种子和竖线后面算 SHA-256，从小到大取前 {inspection.size} 个。</p>
+            {said ? <p>{said}</p> : null}
             <p className="population-numbers">
               总体 {population} 件：{populationNumbers.join('、')}
             </p>
@@ -85,7 +86,16 @@ export function SampleSheet({ detail }: { detail: InspectionDetail }) {
               </tbody>
             </table>
           </div>
-          {at ? <DrawnProblem key={at.problem} drawn={at} inspection={inspection.inspection} mayDecide={role === 'supervisor'} today={today} onDecided={() => setChosen(undefined)} /> : null}
+          {at ? (
+            <DrawnProblem
+              key={at.problem}
+              drawn={at}
+              inspection={inspection.inspection}
+              mayDecide={role === 'supervisor'}
+              today={today}
+              onDecided={() => setChosen(undefined)}
+            />
+          ) : null}
         </div>
       </PrintFrame>
       <details className="small no-print">
@@ -116,7 +126,9 @@ function Row({ drawn, isAt, onOpen }: { drawn: Drawn; isAt: boolean; onOpen: () 
         ) : drawn.decision === 'sent_back' ? (
           <StateWord kind="returned" word="退回" />
         ) : drawn.state === 'closed' ? (
-          <StateWord kind="open" word="没看" />
+          <span className="no-print">
+            <StateWord kind="open" word="没看" />
+          </span>
         ) : look ? (
           <StateWord kind={look.kind} word={look.word} />
         ) : null}

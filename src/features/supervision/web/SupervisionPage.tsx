@@ -41,8 +41,9 @@ export function SupervisionPage() {
       <FirstLine note={orders.data?.campaignEndedOn ? `方案各阶段 ${orders.data.campaignEndedOn} 已收官；没办结的督办不因此结束。` : undefined}>
         {sees('samples') ? (
           <>
-            抽查 <NumberLink to="/supervision?part=samples">{samples.length} 次</NumberLink>，{undecided} 件还没有结论，退回 {samples.reduce((sum, each) => sum + each.sentBack, 0)} 件；督查发现{' '}
-            <NumberLink to="/supervision?part=inspections">{openFindings} 条</NumberLink>没改；
+            抽查 <NumberLink to="/supervision?part=samples">{samples.length} 次</NumberLink>，{undecided} 件还没有结论，退回{' '}
+            {samples.reduce((sum, each) => sum + each.sentBack, 0)} 件；督查发现 <NumberLink to="/supervision?part=inspections">{openFindings} 条</NumberLink>
+            没改；
           </>
         ) : null}
         督办 <NumberLink to="/supervision?part=orders">{openOrders.length} 件</NumberLink>在办
@@ -64,7 +65,12 @@ export function SupervisionPage() {
       </FirstLine>
       {shown.length > 1 && part ? (
         <div>
-          <Segmented label="看哪一部分" value={part} choices={shown.map(({ value, title }) => ({ value, title }))} onChange={(next) => change({ part: next })} />
+          <Segmented
+            label="看哪一部分"
+            value={part}
+            choices={shown.map(({ value, title }) => ({ value, title }))}
+            onChange={(next) => change({ part: next })}
+          />
         </div>
       ) : null}
       {part === 'samples' ? <SampleList samples={samples} mayDraw={role === 'supervisor'} /> : null}

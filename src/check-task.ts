@@ -31,11 +31,20 @@ export const checkTask: TaskKind<CheckInput, CheckOutcome> = {
     const day = asOf ?? installation.clock.today()
     const input = await collectInputs(installation, day)
     const titles = new Map(checkCatalog().checks.map((check) => [check.check, check.title]))
-    const result = await runChecks({ ...input, signal, onProgress: (now) => progress({ ...now, title: now.check === null ? null : (titles.get(now.check) ?? now.check) }) })
+    const result = await runChecks({
+      ...input,
+      signal,
+      onProgress: (now) => progress({ ...now, title: now.check === null ? null : (titles.get(now.check) ?? now.check) }),
+    })
     return perform(installation, actor, async (work) => {
       const before = await findLastRun(work)
       await storeRun(work, { input, result, startedAt })
-      const synced = await syncLeads(work, { runId: result.run, asOf: day, hits: result.hits.map((hit) => ({ ...hit, name: hit.name ?? '' })), mayGo: mayGoOf(input, result, before?.inputs) })
+      const synced = await syncLeads(work, {
+        runId: result.run,
+        asOf: day,
+        hits: result.hits.map((hit) => ({ ...hit, name: hit.name ?? '' })),
+        mayGo: mayGoOf(input, result, before?.inputs),
+      })
       let reopened = 0
       for (const recurred of synced.recurred) reopened += (await reopenRelapsed(work, { leadId: recurred.lead })).length
       return { run: result.run, asOf: day, checks: result.checks, milliseconds: result.milliseconds, counts: synced.counts, leads: synced.leads, reopened }

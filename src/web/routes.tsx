@@ -19,6 +19,12 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 /** The map of all pages. Adding one: docs/how-to/add-a-page.md. */
 export const routes: readonly PageRoute[] = [
   { path: '/', title: '今日', menu: 'today', page: page(() => import('#src/features/overview/web/TodayPage.tsx').then((m) => m.TodayPage)) },
+  {
+    path: '/campaign',
+    title: '专项行动',
+    menu: 'campaign',
+    page: page(() => import('#src/features/overview/web/CampaignPage.tsx').then((m) => m.CampaignPage)),
+  },
   { path: '/leads', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadsPage.tsx').then((m) => m.LeadsPage)) },
   { path: '/leads/:lead', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadPage.tsx').then((m) => m.LeadPage)) },
   {

@@ -28,7 +28,7 @@ export function TodayPage() {
   const hasSide = data !== undefined && (data.nextDays.length > 0 || data.others.length > 0)
   return (
     <Page side={hasSide && !isNarrow ? <Beside today={data} /> : null}>
-      <PageHead crumbs={[{ text: '今日' }, { text: `${day}，${weekdayOf(day)}` }]} />
+      <PageHead crumbs={[{ text: isNarrow ? `今日 ${weekdayOf(day)}` : '今日' }, ...(isNarrow ? [] : [{ text: `${day}，${weekdayOf(day)}` }])]} />
       <Shown of={today} what="正在看有什么事等您">
         {(all) => (
           <>

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { DataFolder } from '../platform/data-folder.ts'
-import { systemActor } from '../platform/installation.ts'
+import { systemActor, townDivision } from '../platform/installation.ts'
 import { readLake } from '../platform/lake/lake.ts'
 import type { ProblemPorts } from '../features/problems/index.ts'
 
@@ -26,10 +26,13 @@ export function paymentAfterFrom(folder: DataFolder): ProblemPorts['paymentAfter
       { ledger: 'payments', owner: 'received', files: batches.rows.map((row) => join(folder.lake, row.lake_file)) },
       { equals: { program, for_month: month }, limit: 100_000 },
     )
-    const [batch] = rows
+    // Rows of other communities prove nothing about this one.
+    const community = found.division.slice(0, townDivision.length + 2)
+    const own = rows.filter((row) => row['division'] === null || String(row['division']).startsWith(community))
+    const [batch] = own
     const isPaid = rows.some(
       (row) => row['status'] !== 'returned' && [row['person_key'], row['head_key']].some((key) => key !== null && String(key) === found.person_key),
     )
-    return { covered: rows.length > 0, isPaid, ...(batch ? { batch: String(batch['batch']) } : {}) }
+    return { covered: own.length > 0, isPaid, ...(batch ? { batch: String(batch['batch']) } : {}) }
   }
 }

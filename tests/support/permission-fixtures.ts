@@ -109,6 +109,29 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
     await tx.insertInto('search_result').values({ search_id: search.search_id, division: 'aaaa', result: 'open' }).execute()
     return search.search_id
   },
+  // A list of one community: its source rows are asked for by batch, sheet and row.
+  batch: async ({ tx, clock }) => {
+    const counts = { rows_seen: 0, rows_accepted: 0, rows_problems: 0, rows_not_data: 0 }
+    await tx
+      .insertInto('batch')
+      .values({ batch_id: 'b-a', ledger: 'visits', owner: 'kept', shape: 'register', file_name: 'a.xlsx', file_sha256: 'none', is_original_kept: false, sheet: 'a', why: '', content_hash: 'a', division: 'aaaa', created_by: 'test', created_at: clock.now(), ...counts })
+      .execute()
+    return 'b-a'
+  },
+  report: async ({ tx, clock }) =>
+    (
+      await tx
+        .insertInto('mandatory_report')
+        .values({ division: 'aaaa', subject_name: '某人', person_kind: 'other', what: '一件事', found_at: clock.now(), found_by: 'test', basis: '', created_by: 'test', created_at: clock.now() })
+        .returning('mandatory_report_id')
+        .executeTakeFirstOrThrow()
+    ).mandatory_report_id,
+  ledger: { notScoped: 'a ledger is a definition; its rows are limited by the two doors', value: 'visits' },
+  upload: { notScoped: 'waiting files are the town office’s', value: '00000000-0000-4000-8000-000000000000' },
+  campaign: { notScoped: 'the paper tells of no person and is for everybody', value: '00000000-0000-4000-8000-000000000000' },
+  item: { notScoped: 'a part of the paper', value: '00000000-0000-4000-8000-000000000000' },
+  mechanism: { notScoped: 'mechanisms are kept by the town office', value: '00000000-0000-4000-8000-000000000000' },
+  issue: { notScoped: 'the dispatch table is the whole town’s', value: '00000000-0000-4000-8000-000000000000' },
   account: { notScoped: 'accounts are managed by the town office, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
   post: { notScoped: 'posts are managed by the town office', value: '00000000-0000-4000-8000-000000000000' },
   lead: anyLead,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkCatalog, collectInputs, findLastRun, mayGoOf, runChecks, storeRun, type CheckReport } from './features/checks/index.ts'
+import { checkCatalog, collectInputs, findLastRun, mayGoOf, runChecks, runTaskKind, storeRun, type CheckReport } from './features/checks/index.ts'
 import { syncLeads, type SyncedLead } from './features/leads/index.ts'
 import { reopenRelapsed } from './features/problems/index.ts'
 import { perform } from './platform/installation.ts'
@@ -24,7 +24,7 @@ export interface CheckOutcome {
  * closed and is there again reopens its problem. Running twice over the same inputs changes nothing.
  */
 export const checkTask: TaskKind<CheckInput, CheckOutcome> = {
-  kind: 'checks.run',
+  kind: runTaskKind,
   input: z.object({ asOf: z.iso.date().optional() }),
   run: async ({ input: { asOf }, actor, installation, progress, signal }) => {
     const startedAt = installation.clock.now()

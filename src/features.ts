@@ -1,5 +1,6 @@
 import { accounts } from './features/accounts/index.ts'
 import { createCampaigns } from './features/campaigns/index.ts'
+import { createCheckRoutes } from './features/checks/index.ts'
 import { duties } from './features/duties/index.ts'
 import { leadRoutes } from './features/leads/index.ts'
 import { ledgerRoutes } from './features/ledgers/index.ts'
@@ -19,6 +20,7 @@ export function createFeatures(folder: DataFolder): readonly Feature[] {
     accounts,
     ledgerRoutes(ports.ledgers),
     createCampaigns(ports.campaigns),
+    createCheckRoutes(ports.checks),
     leadRoutes(ports.leads),
     problemRoutes(ports.problems),
     createSelfcheck(ports.selfcheck),

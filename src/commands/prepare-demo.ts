@@ -11,6 +11,7 @@ import { writeSampleTown } from '../sample-town/write-sample-town.ts'
 import { runTask } from '../platform/tasks.ts'
 import { checkTask, type CheckOutcome } from '../check-task.ts'
 import { importAll } from './import.ts'
+import { readBytes } from './plan.ts'
 
 export const demoDate = '2026-10-20'
 export const demoPassword = 'Qinghe-2026'
@@ -87,7 +88,7 @@ export async function prepareDemo(installation: Installation, { folder, timed, s
   await timed('import', importAll(installation, files))
   await timed(
     'standards',
-    perform(installation, actor, (work) => importStandards(work, join(folder, 'standards.json'))),
+    perform(installation, actor, (work) => importStandards(work, { name: 'standards.json', bytes: readBytes(join(folder, 'standards.json')) })),
   )
   say('核查…')
   return timed('check', runTask(installation, checkTask, { input: { asOf: demoDate }, actor }))

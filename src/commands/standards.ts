@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { importStandards } from '../features/checks/index.ts'
 import { commandLineActor, perform } from '../platform/installation.ts'
 import { print, withInstallation, type AddCommand } from './command.ts'
@@ -13,10 +14,10 @@ export const addStandards: AddCommand = (program, config) => {
     .option('--data <folder>', '数据目录')
     .option('--json', '只输出 JSON')
     .action(async (file: string, options: { data?: string; json?: boolean }) => {
-      readBytes(file)
+      const given = { name: basename(file), bytes: readBytes(file) }
       const result = await withInstallation(options.data, config, async (installation) => {
         await ensureInstallation(installation)
-        return perform(installation, commandLineActor(), (work) => importStandards(work, file))
+        return perform(installation, commandLineActor(), (work) => importStandards(work, given))
       })
       print(options.json === true, result, () => [`新增 ${result.added} 行，${result.known} 行已有。`])
     })

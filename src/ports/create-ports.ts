@@ -1,20 +1,23 @@
 import type { CampaignPorts } from '../features/campaigns/index.ts'
-import { checkCatalog } from '../features/checks/index.ts'
+import { checkTask } from '../check-task.ts'
+import { checkCatalog, type CheckPorts } from '../features/checks/index.ts'
 import { withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
 import type { LedgerPorts } from '../features/ledgers/index.ts'
 import { conditionsOf, registerFromLead, takeBackLead, type ProblemPorts } from '../features/problems/index.ts'
 import { openCells, type SelfcheckPorts } from '../features/selfcheck/index.ts'
 import type { SupervisionPorts } from '../features/supervision/index.ts'
 import type { DataFolder } from '../platform/data-folder.ts'
+import { sendTask } from '../platform/tasks.ts'
 import { workCalendar } from '../platform/work-calendar.ts'
 import { findSame } from './find-same.ts'
 import { handledOf } from './handled-of.ts'
 import { paymentAfterFrom } from './payment-after.ts'
-import { populationsOf } from './populations.ts'
+import { openPopulations } from './populations.ts'
 
 export interface Ports {
   ledgers: LedgerPorts
   campaigns: CampaignPorts
+  checks: CheckPorts
   leads: LeadPorts
   problems: ProblemPorts
   selfcheck: SelfcheckPorts
@@ -35,6 +38,7 @@ export function createPorts(folder: DataFolder): Ports {
         await openCells(work, campaign)
       },
     },
+    checks: { sendRun: (work) => sendTask(work, checkTask, {}) },
     problems,
     leads: {
       checkOf: (check) => {
@@ -49,7 +53,7 @@ export function createPorts(folder: DataFolder): Ports {
       },
       handledOf,
     },
-    selfcheck: { populationsOf },
+    selfcheck: { openPopulations },
     supervision: { conditionsOf: (work, problemId) => conditionsOf(work, problemId, problems) },
   }
 }

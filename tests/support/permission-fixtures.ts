@@ -134,6 +134,7 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
   issue: { notScoped: 'the dispatch table is the whole town’s', value: '00000000-0000-4000-8000-000000000000' },
   account: { notScoped: 'accounts are managed by the town office, whose scope is the whole town', value: '00000000-0000-4000-8000-000000000000' },
   post: { notScoped: 'posts are managed by the town office', value: '00000000-0000-4000-8000-000000000000' },
+  check: { notScoped: 'checks are the catalogue’s, the same for every community', value: 'paid-after-death' },
   lead: anyLead,
   sheet: { notScoped: "handed-down sheets are the town office's, whose scope is the whole town", value: '00000000-0000-4000-8000-000000000000' },
 }

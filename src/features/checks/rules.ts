@@ -1,5 +1,6 @@
 import { addMonths, monthRange } from '../../domain/months.ts'
 import type { Basis, CheckDefinition, Parameter } from './check-definition.ts'
+import { sayValue } from './standard-words.ts'
 import { type NationalStandard, readSource, type StandardRow } from './standards.ts'
 
 /** Months of one program in which a check may speak, with the values that count then. */
@@ -197,18 +198,6 @@ export function citeBasis(check: CheckDefinition, spans: readonly RuleSpan[], of
   return { basis: cited, isUnverified: used.some((span) => span.isUnverified) }
 }
 
-const unitWords: Record<string, string> = { months: '个月', years: '年', days: '天', workdays: '个工作日', times: '次', level: '级' }
-
 function sayStandard(row: StandardRow, titles: ReadonlyMap<string, string>): string {
-  const value =
-    row.unit === 'fen'
-      ? `${(row.value / 100).toFixed(2)}元`
-      : row.unit === 'flag'
-        ? row.value === 1
-          ? '是'
-          : '否'
-        : row.unit === 'rule'
-          ? (['不得同时享受', '可以同时享受', '只补差额'][row.value] ?? String(row.value))
-          : `${row.value}${unitWords[row.unit] ?? ''}`
-  return `${titles.get(row.name) ?? row.name}：${value}`
+  return `${titles.get(row.name) ?? row.name}：${sayValue(row)}`
 }

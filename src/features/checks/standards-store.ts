@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { record, type Work } from '../../platform/events.ts'
 import { readWorkbook } from '../../platform/files/read-workbook.ts'
 import { townDivision } from '../../platform/installation.ts'
@@ -28,15 +26,15 @@ export async function listStandards(tx: Tx): Promise<StandardRow[]> {
  * Takes the town's standards from JSON or .xlsx, all or nothing: one wrong row refuses the file and says which.
  * Rows that stand already are left; a row that would overlap another of its scope is refused. Returns how many are new.
  */
-export async function importStandards(work: Work, path: string): Promise<{ added: number; known: number }> {
+export async function importStandards(work: Work, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<{ added: number; known: number }> {
   const divisions = await work.tx.selectFrom('division').select(['code', 'name']).where('code', '<>', townDivision).execute()
   const context = { parameters: checkCatalog().parameters, divisions }
-  const reading = path.toLowerCase().endsWith('.json')
-    ? readStandardsJson(readFileSync(path, 'utf8'), context)
-    : readStandardsSheet(await firstSheet(path), context)
+  const reading = name.toLowerCase().endsWith('.json')
+    ? readStandardsJson(new TextDecoder().decode(bytes), context)
+    : readStandardsSheet(await firstSheet(name, bytes), context)
   if (reading.problems.length > 0) {
     const lines = reading.problems.slice(0, 20).map((problem) => `第 ${problem.row} 行${problem.column ? ` ${problem.column}` : ''}：${problem.message}`)
-    throw new Problem('refused', `“${basename(path)}”有 ${reading.problems.length} 处不对，一行也没有写入。\n${lines.join('\n')}`, {
+    throw new Problem('refused', `“${name}”有 ${reading.problems.length} 处不对，一行也没有写入。\n${lines.join('\n')}`, {
       problems: reading.problems,
     })
   }
@@ -68,14 +66,14 @@ export async function importStandards(work: Work, path: string): Promise<{ added
   await record(work, {
     action: 'standards.imported',
     objectKind: 'standard',
-    objectId: basename(path),
+    objectId: name,
     division: townDivision,
     after: { added: fresh.length, known: reading.rows.length - fresh.length },
   })
   return { added: fresh.length, known: reading.rows.length - fresh.length }
 }
 
-async function firstSheet(path: string): Promise<(string | number | null)[][]> {
-  const workbook = await readWorkbook(new Uint8Array(readFileSync(path)), basename(path))
+async function firstSheet(name: string, bytes: Uint8Array): Promise<(string | number | null)[][]> {
+  const workbook = await readWorkbook(bytes, name)
   return (workbook.sheets[0]?.rows ?? []).map((row) => row.cells.map((cell) => (typeof cell?.value === 'boolean' ? String(cell.value) : (cell?.value ?? null))))
 }

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { contract } from '../../platform/http/endpoint.ts'
+
+const readers = ['clerk', 'leader', 'supervisor', 'county', 'auditor'] as const
+const status = z.enum(['ran', 'partly', 'missing_list', 'missing_basis', 'error'])
+
+const standing = z.object({
+  status: status.nullable(),
+  /** Rows looked at and hits of the last run; null before the first. */
+  population: z.number().nullable(),
+  hits: z.number().nullable(),
+  ms: z.number().nullable(),
+  /** Each in one line, with names in Chinese. */
+  missing: z.array(z.object({ kind: z.enum(['list', 'basis']), text: z.string() })),
+  error: z.string().nullable(),
+})
+
+const listed = standing.extend({
+  check: z.string(),
+  title: z.string(),
+  question: z.string(),
+  severity: z.enum(['money', 'right', 'danger', 'process', 'data']),
+  programs: z.array(z.string()),
+  /** Law with article; empty where a paper of the town is the basis. */
+  basis: z.array(z.string()),
+})
+
+/** One dated row of the standards, in words. */
+const row = z.object({
+  name: z.string(),
+  title: z.string(),
+  program: z.string(),
+  division: z.string().nullable(),
+  from: z.string(),
+  to: z.string().nullable(),
+  value: z.string(),
+  source: z.string(),
+  /** The day somebody of the town stood for it; null = 未核实. A national text needs none. */
+  confirmed: z.string().nullable(),
+  isNational: z.boolean(),
+})
+
+export const api = contract({
+  'GET /api/checks': {
+    who: readers,
+    output: z.object({
+      lastRun: z.object({ asOf: z.string(), finishedAt: z.string(), milliseconds: z.number() }).nullable(),
+      /** A run that waits or works. */
+      running: z
+        .object({ task: z.string(), state: z.enum(['queued', 'running']), check: z.string().nullable(), done: z.number(), total: z.number(), step: z.string() })
+        .nullable(),
+      areas: z.array(z.object({ area: z.string(), checks: z.array(listed) })),
+      /** Lists and papers that are missing, the most useful first. */
+      missing: z.array(
+        z.object({ kind: z.enum(['list', 'basis']), title: z.string(), checks: z.array(z.object({ check: z.string(), title: z.string() })), rows: z.number() }),
+      ),
+    }),
+  },
+  'GET /api/checks/{check}': {
+    who: readers,
+    params: z.object({ check: z.string().regex(/^[a-z0-9-]+$/) }),
+    output: listed.extend({
+      closes: z.string(),
+      basis: z.array(z.string()),
+      articles: z.array(
+        z.object({ law: z.string(), article: z.string(), from: z.string(), to: z.string().nullable(), rule: z.string(), programs: z.array(z.string()) }),
+      ),
+      parameters: z.array(z.object({ name: z.string(), title: z.string(), meaning: z.string(), isOptional: z.boolean(), rows: z.array(row) })),
+      needs: z.array(z.string()),
+      innocent: z.array(z.string()),
+      cases: z.array(z.object({ kind: z.enum(['hit', 'clean', 'missing', 'look_alike', 'rule_change']), name: z.string() })),
+      sql: z.string(),
+      divisions: z.array(z.object({ division: z.string(), name: z.string(), population: z.number().nullable(), hits: z.number() })),
+      /** The newest first. */
+      history: z.array(z.object({ run: z.string(), asOf: z.string(), status, population: z.number(), hits: z.number() })),
+    }),
+  },
+  'POST /api/runs': { who: ['clerk'], output: z.object({ task: z.string() }) },
+  'GET /api/standards': {
+    who: readers,
+    output: z.object({
+      rows: z.array(row),
+      missing: z.array(
+        z.object({ title: z.string(), meaning: z.string(), months: z.string(), checks: z.array(z.object({ check: z.string(), title: z.string() })) }),
+      ),
+      hasRun: z.boolean(),
+    }),
+  },
+  'POST /api/standards': {
+    who: ['clerk'],
+    query: z.object({ name: z.string().min(1).max(200) }),
+    upload: true,
+    output: z.object({ added: z.number(), known: z.number() }),
+  },
+})

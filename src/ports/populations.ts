@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { countPeopleByYear } from '../platform/lake/lake.ts'
-import type { Population, SelfcheckPorts } from '../features/selfcheck/index.ts'
+import type { Population, PopulationsOf, SelfcheckPorts } from '../features/selfcheck/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { perform, systemActor } from '../platform/installation.ts'
 
 interface Source {
   ledger: string
@@ -19,43 +20,78 @@ const sourcesByTopic: readonly [ending: RegExp, source: Source][] = [
   [/-children$/, { ledger: 'payments', month: 'for_month', programs: ['orphan', 'unattended_child'] }],
 ]
 
-/** How many people the data of each year shows behind the topics of an item. A year that no list speaks for is absent. */
-export const populationsOf: SelfcheckPorts['populationsOf'] = async ({ tx, actor, installation, topics, division, years }) => {
-  const sources = new Map(
-    topics.flatMap((topic) =>
-      sourcesByTopic.filter(([ending]) => ending.test(topic)).map(([, source]) => [`${source.ledger}${source.programs?.join() ?? ''}`, source] as const),
-    ),
-  )
-  const result = new Map<number, Population>()
-  for (const source of sources.values()) {
-    const batches = await tx
+interface Lists {
+  files: readonly string[]
+  /** Months and divisions that the files of a ledger speak for; null is the whole town. */
+  covers: readonly { from: string; to: string; division: string | null }[]
+}
+
+/**
+ * How many people the data of each year shows behind the topics of an item. A year that no list speaks for is absent.
+ * A batch of the whole town lies outside a community's range, but which lists there are tells of nobody: they are looked up as the system.
+ */
+export const openPopulations: SelfcheckPorts['openPopulations'] = async (installation) => {
+  const rows = await perform(installation, systemActor(), ({ tx }) =>
+    tx
       .selectFrom('batch')
-      .select(['batch_id', 'lake_file'])
-      .where('ledger', '=', source.ledger)
-      .where('state', '=', 'active')
-      .where('lake_file', 'is not', null)
-      .execute()
-    const files = batches.map((batch) => join(installation.folder.lake, batch.lake_file ?? ''))
-    const counts = await countPeopleByYear(
-      actor,
-      { ledger: source.ledger, owner: 'received', files },
-      { division, month: source.month, ...(source.programs ? { programs: source.programs } : {}) },
-    )
-    const covered = await sql<{ from_month: string; to_month: string }>`
-      select c.from_month, c.to_month from batch_cover c join batch b on b.batch_id = c.batch_id
-      where b.ledger = ${source.ledger} and b.state = 'active' and (c.division is null or starts_with(${division}, c.division))`.execute(tx)
-    for (const year of years) {
-      const count = counts.find((each) => each.year === year)
-      const to =
-        covered.rows
-          .filter((cover) => cover.from_month <= `${year}-12` && cover.to_month >= `${year}-01`)
-          .map((cover) => (cover.to_month > `${year}-12` ? `${year}-12` : cover.to_month))
-          .sort()
-          .at(-1) ?? count?.lastMonth
-      if (to === undefined) continue
-      const known = result.get(year)
-      result.set(year, { people: (known?.people ?? 0) + (count?.people ?? 0), to: known && known.to > to ? known.to : to })
-    }
+      .leftJoin('batch_cover', 'batch_cover.batch_id', 'batch.batch_id')
+      .select(['batch.ledger', 'batch.lake_file', 'batch_cover.from_month', 'batch_cover.to_month', 'batch_cover.division'])
+      .where('batch.state', '=', 'active')
+      .where('batch.lake_file', 'is not', null)
+      .orderBy('batch.seq')
+      .execute(),
+  )
+  const lists = new Map<string, Lists>()
+  for (const [ledger, of] of Map.groupBy(rows, (row) => row.ledger)) {
+    lists.set(ledger, {
+      files: [...new Set(of.map((row) => join(installation.folder.lake, row.lake_file ?? '')))],
+      covers: of.flatMap((row) =>
+        row.from_month === null || row.to_month === null ? [] : [{ from: row.from_month, to: row.to_month, division: row.division }],
+      ),
+    })
   }
-  return result
+  return populationsFrom(lists)
+}
+
+function populationsFrom(lists: ReadonlyMap<string, Lists>): PopulationsOf {
+  return async ({ actor, topics, division, years }) => {
+    const sources = new Set(topics.flatMap((topic) => sourcesByTopic.filter(([ending]) => ending.test(topic)).map(([, source]) => source)))
+    const result = new Map<number, Population>()
+    for (const source of sources) {
+      const of = lists.get(source.ledger)
+      if (!of) continue
+      const counts = await countOnce(actor, source, { files: of.files, division })
+      const covers = of.covers.filter((cover) => cover.division === null || division.startsWith(cover.division))
+      for (const year of years) {
+        const count = counts.find((each) => each.year === year)
+        const to =
+          covers
+            .filter((cover) => cover.from <= `${year}-12` && cover.to >= `${year}-01`)
+            .map((cover) => (cover.to > `${year}-12` ? `${year}-12` : cover.to))
+            .sort()
+            .at(-1) ?? count?.lastMonth
+        if (to === undefined) continue
+        const known = result.get(year)
+        result.set(year, { people: (known?.people ?? 0) + (count?.people ?? 0), to: known && known.to > to ? known.to : to })
+      }
+    }
+    return result
+  }
+}
+
+const counted = new Map<string, ReturnType<typeof countPeopleByYear>>()
+const mostCounted = 400
+
+/** Lake files never change, so a count over the same files, range and programs is made once. */
+function countOnce(actor: Actor, source: Source, { files, division }: { files: readonly string[]; division: string }): ReturnType<typeof countPeopleByYear> {
+  const key = JSON.stringify([source, actor.scope.from, actor.scope.to, division, files])
+  const known = counted.get(key)
+  if (known) return known
+  const programs = source.programs ? { programs: source.programs } : {}
+  const count = countPeopleByYear(actor, { ledger: source.ledger, owner: 'received', files }, { division, month: source.month, ...programs })
+  // A failure is told to who waits for it; the next page asks again.
+  count.catch(() => counted.delete(key))
+  if (counted.size >= mostCounted) counted.delete(counted.keys().next().value ?? '')
+  counted.set(key, count)
+  return count
 }

@@ -1,7 +1,7 @@
 import { newCampaignTown, townPassword } from '../../../tests/support/campaign-town.ts'
 import type { Installation } from '../../platform/installation.ts'
 import { answerQuestion, type NewAnswer } from './answer-question.ts'
-import type { Population, SelfcheckPorts } from './ports.ts'
+import type { Population, PopulationsOf } from './ports.ts'
 import { readSelfcheck } from './read-selfcheck.ts'
 import { signAnswers } from './sign-answers.ts'
 import { submitAnswers } from './submit-answers.ts'
@@ -15,10 +15,10 @@ export async function newDesk(installation: Installation) {
     [2025, { people: 20, to: '2025-12' }],
     [2026, { people: 23, to: '2026-06' }],
   ])
-  const ports: SelfcheckPorts = { populationsOf: () => Promise.resolve(populations) }
+  const populationsOf: PopulationsOf = () => Promise.resolve(populations)
   let leadCount = 0
 
-  const page = (login: string, community = 'aaaa') => town.as(login, (work) => readSelfcheck(work, { community }, { ports, installation }))
+  const page = (login: string, community = 'aaaa') => town.as(login, (work) => readSelfcheck(work, { community }, populationsOf))
 
   async function itemOf(login: string, topic: string, community = 'aaaa') {
     const item = (await page(login, community)).items.find((each) => each.topics.includes(topic))
@@ -45,7 +45,7 @@ export async function newDesk(installation: Installation) {
   }
 
   const submit = (login = 'worker', cells?: string[], community = 'aaaa') =>
-    town.as(login, (work) => submitAnswers(work, { campaign: town.campaign, community, cells }, { ports, installation }))
+    town.as(login, (work) => submitAnswers(work, { campaign: town.campaign, community, cells }, populationsOf))
 
   async function sign(login = 'secretary', { password = townPassword, community = 'aaaa' } = {}) {
     const { hash } = await page(login, community)

@@ -1,6 +1,5 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Installation } from '../../platform/installation.ts'
-import type { Tx } from '../../platform/postgres/database.ts'
 
 /** How many people the data of one year shows behind an item, and the last month that data covers. */
 export interface Population {
@@ -10,16 +9,17 @@ export interface Population {
 }
 
 export interface PopulationQuestion {
-  tx: Tx
   actor: Actor
-  installation: Pick<Installation, 'folder'>
   topics: readonly string[]
   division: string
   years: readonly number[]
 }
 
+/** By year; a year without any covering list is absent, for absence is not evidence. */
+export type PopulationsOf = (question: PopulationQuestion) => Promise<Map<number, Population>>
+
 /** What self-checks need from outside and the composition root hands over. */
 export interface SelfcheckPorts {
-  /** By year; a year without any covering list is absent, for absence is not evidence. */
-  populationsOf: (question: PopulationQuestion) => Promise<Map<number, Population>>
+  /** Looks up once which lists there are; called before the request's transaction begins, never inside it. */
+  openPopulations: (installation: Pick<Installation, 'folder' | 'database' | 'clock'>) => Promise<PopulationsOf>
 }

@@ -62,7 +62,7 @@ function sayChange(
 ): string {
   switch (action) {
     case 'cell.answered':
-      return `${where}：${sayAnswer(before)} → ${sayAnswer(after)}`
+      return sayAnswer(before) === sayAnswer(after) ? `${where}：改了说明、理由或证据` : `${where}：${sayAnswer(before)} → ${sayAnswer(after)}`
     case 'cell.place_written':
       return `${where}：写成问题 ${after?.number}`
     case 'cell.submitted':

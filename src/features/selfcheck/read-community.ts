@@ -1,12 +1,11 @@
 import type { Work } from '../../platform/events.ts'
-import type { Installation } from '../../platform/installation.ts'
 import { notFound } from '../../platform/problems.ts'
 import { presentHash } from './answers-hash.ts'
 import { answerable, readBoard, type Board, type BoardCell } from './board.ts'
 import { catalogQuestions } from './catalog-questions.ts'
 import { lacksOf } from './lacks.ts'
 import { openCells } from './open-cells.ts'
-import type { Population, SelfcheckPorts } from './ports.ts'
+import type { Population, PopulationsOf } from './ports.ts'
 import { listCampaigns, type CampaignRow } from './store.ts'
 
 /** The years that a campaign looks back over, the present one last. */
@@ -62,7 +61,7 @@ export function yearsOf(cell: BoardCell, years: readonly number[], populations: 
 /** One community's answers with what they lack. `work` must be in the actor's scope. Errors: `not_found`. */
 export async function readCommunity(
   work: Work,
-  { campaign, community, ports, installation }: { campaign: CampaignRow; community: string; ports: SelfcheckPorts; installation: Pick<Installation, 'folder'> },
+  { campaign, community, populationsOf }: { campaign: CampaignRow; community: string; populationsOf: PopulationsOf },
 ) {
   const board = await openBoard(work, campaign)
   if (!board.communities.some(({ code }) => code === community)) throw notFound('这个社区')
@@ -71,7 +70,7 @@ export async function readCommunity(
   for (const item of board.items) {
     const cell = board.cellOf(community, item.item_id)
     if (!cell) continue
-    const populations = await ports.populationsOf({ tx: work.tx, actor: work.actor, installation, topics: item.topics, division: community, years })
+    const populations = await populationsOf({ actor: work.actor, topics: item.topics, division: community, years })
     const yearViews = yearsOf(cell, years, populations)
     rows.push({
       item,

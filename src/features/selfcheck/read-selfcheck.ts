@@ -1,14 +1,13 @@
 import { daysBetween } from '../../domain/plain-date.ts'
 import { workingDaysBetween } from '../../domain/working-days.ts'
 import type { Work } from '../../platform/events.ts'
-import type { Installation } from '../../platform/installation.ts'
 import { notFound } from '../../platform/problems.ts'
 import { workCalendar } from '../../platform/work-calendar.ts'
 import type { BoardCell } from './board.ts'
 import { cellTransitions, type CellAction } from './cell-states.ts'
 import type { Lack } from './lacks.ts'
 import { mayAnswer } from './may-answer.ts'
-import type { SelfcheckPorts } from './ports.ts'
+import type { PopulationsOf } from './ports.ts'
 import { readChanges } from './read-changes.ts'
 import { chooseCampaign, openBoard, readCommunity, sayCampaign, type CommunityAnswers } from './read-community.ts'
 import { lastSignature, listLeads, type LeadLine } from './store.ts'
@@ -21,7 +20,7 @@ export interface Place {
 const isDecided = (state: string): boolean => state === 'submitted' || state === 'signed' || state === 'accepted'
 
 /** Everything that the page of one community shows. */
-export async function readSelfcheck(work: Work, place: Place, { ports, installation }: { ports: SelfcheckPorts; installation: Pick<Installation, 'folder'> }) {
+export async function readSelfcheck(work: Work, place: Place, populationsOf: PopulationsOf) {
   const { tx, actor, clock } = work
   const { campaigns, campaign } = await chooseCampaign(work, place.campaign)
   const said = campaigns.map(sayCampaign)
@@ -47,7 +46,7 @@ export async function readSelfcheck(work: Work, place: Place, { ports, installat
     if (place.community !== undefined) throw notFound('这个社区')
     return { ...empty, campaign: sayCampaign(campaign), communities: board.communities }
   }
-  const { rows, hash } = await readCommunity(work, { campaign, community: community.code, ports, installation })
+  const { rows, hash } = await readCommunity(work, { campaign, community: community.code, populationsOf })
   const leads = await listLeads(tx, actor.scope, community.code)
   const signature = await lastSignature(tx, campaign.campaign_id, community.code)
   const posts = await listOfficers(work, community.code)

@@ -14,14 +14,20 @@ import { writePlace } from './write-place.ts'
 /** The self-check's endpoints; `ports` come from the composition root. */
 export function createSelfcheck(ports: SelfcheckPorts): Feature {
   return implement(api, {
-    'GET /api/selfcheck': ({ work, query, installation }) => work((unit) => readSelfcheck(unit, query, { ports, installation })),
+    'GET /api/selfcheck': async ({ work, query, installation }) => {
+      const populationsOf = await ports.openPopulations(installation)
+      return work((unit) => readSelfcheck(unit, query, populationsOf))
+    },
     'GET /api/selfcheck/side-by-side': ({ work, query }) => work((unit) => readSideBySide(unit, query)),
     'PUT /api/cells/{cell}/answer': ({ work, params, body }) => work((unit) => answerQuestion(unit, params.cell, body)),
     'PUT /api/cells/{cell}/years': ({ work, params, body }) => work((unit) => fillYears(unit, params.cell, body.years)),
     'POST /api/cells/{cell}/places': ({ work, params, body }) => work((unit) => writePlace(unit, params.cell, body)),
     'POST /api/cells/{cell}/return': ({ work, params, body }) => work((unit) => returnCell(unit, params.cell, body)),
     'POST /api/selfcheck/acceptance': ({ work, body }) => work((unit) => acceptCells(unit, body.cells)),
-    'POST /api/selfcheck/submission': ({ work, body, installation }) => work((unit) => submitAnswers(unit, body, { ports, installation })),
+    'POST /api/selfcheck/submission': async ({ work, body, installation }) => {
+      const populationsOf = await ports.openPopulations(installation)
+      return work((unit) => submitAnswers(unit, body, populationsOf))
+    },
     'POST /api/selfcheck/signature': ({ work, body }) => work((unit) => signAnswers(unit, body)),
     'GET /api/selfcheck/log': ({ work, query }) => work((unit) => readLog(unit, query)),
     'POST /api/selfcheck/log': ({ work, body }) => work((unit) => writeLog(unit, body)),

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import type { Installation } from '../../platform/installation.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { notFound, Problem } from '../../platform/problems.ts'
 import { nextState } from './cell-states.ts'
 import { countLacks } from './lacks.ts'
 import { mayAnswer } from './may-answer.ts'
-import type { SelfcheckPorts } from './ports.ts'
+import type { PopulationsOf } from './ports.ts'
 import { chooseCampaign, readCommunity, type CommunityAnswers } from './read-community.ts'
 import { lockCommunity } from './store.ts'
 
@@ -20,17 +19,13 @@ export interface Submission {
  * Sends finished items to the town. All or nothing: refused with the list of what is missing in `extra.lacks`.
  * What a covering list showed for a year becomes the community's own answer, so that the signature covers it.
  */
-export async function submitAnswers(
-  work: Work,
-  given: Submission,
-  context: { ports: SelfcheckPorts; installation: Pick<Installation, 'folder'> },
-): Promise<{ submitted: number }> {
+export async function submitAnswers(work: Work, given: Submission, populationsOf: PopulationsOf): Promise<{ submitted: number }> {
   const { tx, actor, clock } = work
   const { campaign } = await chooseCampaign(work, given.campaign)
   if (!campaign) throw notFound('这个专项行动')
   if (campaign.state !== 'approved') throw new Problem('refused', '这个专项行动已经结束，不再报送。')
   await lockCommunity(tx, campaign.campaign_id, given.community)
-  const { rows } = await readCommunity(work, { campaign, community: given.community, ...context })
+  const { rows } = await readCommunity(work, { campaign, community: given.community, populationsOf })
   const wanted = rows.filter(({ cell, item }) =>
     given.cells ? given.cells.includes(cell.cell.cell_id) : ['open', 'working', 'returned'].includes(cell.cell.state) && mayAnswer(actor.role, item.topics),
   )

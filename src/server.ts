@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { actorOfToken } from './features/accounts/index.ts'
 import { createFeatures } from './features.ts'
+import { destroyExpired, sweepLake } from './features/ledgers/index.ts'
 import { createServer } from './platform/http/server.ts'
 import { sealEvents, writeAnchor, type Installation } from './platform/installation.ts'
 
@@ -20,11 +21,24 @@ export async function startServer(
   installation: Installation,
   { port, host, withWorker }: { port: number; host: string; withWorker: boolean },
 ): Promise<RunningServer> {
+  if (withWorker) await sweepLake(installation)
+  await destroyExpired(installation)
   const app = createServer({ installation, features: createFeatures(installation.folder), actorOf: actorOfToken })
+  app.use('*', async (c, next) => {
+    await next()
+    c.header('content-security-policy', "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'same-origin')
+  })
   if (existsSync(webFolder)) {
     app.use('/assets/*', async (c, next) => {
       c.header('cache-control', 'public, max-age=31536000, immutable')
       await next()
+    })
+    // A page's address answers index.html, which must be asked for anew after an update.
+    app.use('*', async (c, next) => {
+      await next()
+      if (c.res.headers.get('content-type')?.startsWith('text/html')) c.header('cache-control', 'no-cache')
     })
     app.use('*', serveStatic({ root: webFolder }))
     // Any other address is a page of the browser's own router.
@@ -41,10 +55,11 @@ export async function startServer(
   const sealer = setInterval(() => {
     sealing = sealing.then(() => sealEvents(installation.database.sealer)).catch((error: unknown) => installation.log.error({ err: error }, 'sealing'))
   }, 1_000)
-  const anchor = setInterval(
-    () => void writeAnchor(installation.folder, installation.database).catch((error: unknown) => installation.log.error({ err: error }, 'anchor')),
-    24 * 3_600_000,
-  )
+  const daily = async (): Promise<void> => {
+    await writeAnchor(installation.folder, installation.database)
+    await destroyExpired(installation)
+  }
+  const anchor = setInterval(() => void daily().catch((error: unknown) => installation.log.error({ err: error }, 'daily work')), 24 * 3_600_000)
   return {
     url: `http://${host === '0.0.0.0' ? 'localhost' : host}:${actualPort}`,
     close: async () => {

@@ -108,7 +108,8 @@ alter table batch enable row level security;
 alter table batch_remark enable row level security;
 alter table kept_row enable row level security;
 alter table upload enable row level security;
-create policy batch_scope on batch using (in_scope(division));
+-- A community sees that a list with rows of its own exists; its rows pass the second door. Lists of others stay the town's.
+create policy batch_scope on batch using (in_scope(division) or (owner <> 'reference' and exists (select from unnest(divisions) as own where in_scope(own))));
 create policy batch_remark_scope on batch_remark using (in_scope(division));
 create policy kept_row_scope on kept_row using (in_scope(division));
 create policy upload_scope on upload using (in_scope(division));

@@ -10,7 +10,6 @@ export interface Clock {
   isFixed: boolean
 }
 
-const zone = 'Asia/Shanghai'
 const shanghaiOffsetMs = 8 * 3_600_000
 
 function shanghai(ms: number): string {
@@ -38,5 +37,3 @@ export function fixedClock(date: string): Clock {
 export function dateOf(instant: string): string {
   return shanghai(Date.parse(instant)).slice(0, 10)
 }
-
-export const clockZone = zone

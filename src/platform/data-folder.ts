@@ -12,6 +12,7 @@ export interface DataFolder {
   attachments: string
   runs: string
   anchors: string
+  backups: string
   work: string
 }
 
@@ -39,6 +40,7 @@ export function openDataFolder(path: string): DataFolder {
     attachments: join(root, 'attachments'),
     runs: join(root, 'runs'),
     anchors: join(root, 'anchors'),
+    backups: join(root, 'backups'),
     work: join(root, 'work'),
   }
   for (const each of Object.values(folder)) mkdirSync(each, { recursive: true })

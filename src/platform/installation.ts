@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Actor } from './actor.ts'
@@ -9,7 +9,7 @@ import { sealEvents, verifyEvents, type Anchor, type Work } from './events.ts'
 import { createLog, type Log } from './log.ts'
 import { startCluster } from './postgres/cluster.ts'
 import { connect, inScopeOf, openDatabase, type PostgresDatabase } from './postgres/database.ts'
-import { roleSecrets } from './postgres/migrate.ts'
+import { countPending, roleSecrets } from './postgres/migrate.ts'
 import { scopeOf } from './scope.ts'
 
 /** The path code of the town; communities lie below it. */
@@ -41,8 +41,15 @@ export async function openInstallation(dataPath: string, config: Config): Promis
   }
   const ownership = takeOwnership(folder)
   try {
-    const cluster = config.databaseUrl ? undefined : await startCluster(folder.postgres)
-    const databaseUrl = config.databaseUrl ?? (await ownDatabase(cluster?.url ?? ''))
+    let cluster = config.databaseUrl ? undefined : await startCluster(folder.postgres)
+    let databaseUrl = config.databaseUrl ?? (await ownDatabase(cluster?.url ?? ''))
+    if (cluster && (await hasPending(databaseUrl))) {
+      // A copy of the stopped server's files is a whole backup; the package has no dump program.
+      await cluster.stop()
+      cpSync(join(folder.postgres, 'data'), join(folder.backups, new Date().toISOString().replaceAll(':', '')), { recursive: true })
+      cluster = await startCluster(folder.postgres)
+      databaseUrl = await ownDatabase(cluster.url)
+    }
     const database = await openDatabase(databaseUrl, secrets)
     ownership.publish({ databaseUrl, port: null })
     return {
@@ -64,6 +71,16 @@ export async function openInstallation(dataPath: string, config: Config): Promis
   } catch (error) {
     ownership.release()
     throw error
+  }
+}
+
+async function hasPending(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return (await countPending(client)) > 0
+  } finally {
+    await client.end()
   }
 }
 

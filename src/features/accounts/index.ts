@@ -1,6 +1,6 @@
 export { accounts } from './routes.ts'
 export { addDivision } from './divisions.ts'
-export { addAccount, addPost, createInstallation, findTown } from './installation.ts'
+export { addAccount, createInstallation, findTown } from './installation.ts'
 export { actorOfToken } from './sessions.ts'
 export { isPassword } from './password.ts'
 export { listDivisions } from './store.ts'

@@ -77,7 +77,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 function identityOf(hit: Hit): string {
   const subject = hit.subjectKind === 'division' ? hit.division : (hit.personKey?.toString() ?? hit.householdKey ?? hit.rowKey)
-  return sha256(JSON.stringify([hit.check, hit.subjectKind, subject, Object.entries(hit.identity).sort()]))
+  return sha256(JSON.stringify([hit.check, hit.subjectKind, subject, Object.entries(hit.identity).sort(([a], [b]) => (a < b ? -1 : 1))]))
 }
 
 export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun & { inputs: RunInputs }) | undefined> {

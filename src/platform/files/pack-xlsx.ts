@@ -56,7 +56,11 @@ export function packXlsx(drafts: readonly DraftSheet[], options: PackOptions = {
     ['xl/workbook.xml', workbookXml(all, names)],
     [
       'xl/_rels/workbook.xml.rels',
-      relations([...all.map((_, index): [string, string] => ['worksheet', `worksheets/sheet${index + 1}.xml`]), ['styles', 'styles.xml'], ...(strings === null ? [] : [['sharedStrings', 'sharedStrings.xml'] as [string, string]])]),
+      relations([
+        ...all.map((_, index): [string, string] => ['worksheet', `worksheets/sheet${index + 1}.xml`]),
+        ['styles', 'styles.xml'],
+        ...(strings === null ? [] : [['sharedStrings', 'sharedStrings.xml'] as [string, string]]),
+      ]),
     ],
     ...sheets.map((xml, index): [string, string] => [`xl/worksheets/sheet${index + 1}.xml`, xml]),
     ['xl/styles.xml', styles.toXml()],
@@ -99,7 +103,9 @@ function sheetXml(draft: DraftSheet, tables: Tables): string {
   out.push(choicesXml(draft, tables))
   if (draft.print !== undefined) {
     out.push('<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>')
-    out.push('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>')
+    out.push(
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>',
+    )
   }
   out.push('</worksheet>')
   return out.join('')
@@ -149,7 +155,11 @@ function choicesDraft(lists: readonly string[][]): DraftSheet {
 function sheetNames(drafts: readonly DraftSheet[]): string[] {
   const taken = new Set<string>()
   return drafts.map((draft, index) => {
-    const plain = draft.name.replaceAll(/[[\]:*?/\\']/g, ' ').trim().slice(0, 31) || `表${index + 1}`
+    const plain =
+      draft.name
+        .replaceAll(/[[\]:*?/\\']/g, ' ')
+        .trim()
+        .slice(0, 31) || `表${index + 1}`
     let name = plain
     for (let turn = 2; taken.has(name.toLowerCase()); turn += 1) name = `${plain.slice(0, 27)}(${turn})`
     taken.add(name.toLowerCase())
@@ -158,10 +168,15 @@ function sheetNames(drafts: readonly DraftSheet[]): string[] {
 }
 
 function workbookXml(drafts: readonly DraftSheet[], names: readonly string[]): string {
-  const sheets = drafts.map((draft, index) => `<sheet name="${escapeXml(names[index] ?? '')}" sheetId="${index + 1}"${draft.isHidden === true ? ' state="hidden"' : ''} r:id="rId${index + 1}"/>`)
+  const sheets = drafts.map(
+    (draft, index) =>
+      `<sheet name="${escapeXml(names[index] ?? '')}" sheetId="${index + 1}"${draft.isHidden === true ? ' state="hidden"' : ''} r:id="rId${index + 1}"/>`,
+  )
   const titles = drafts.flatMap((draft, index) => {
     const rows = draft.print?.titleRows
-    return rows === undefined ? [] : [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escapeXml(names[index] ?? '')}'!$${rows.from}:$${rows.to}</definedName>`]
+    return rows === undefined
+      ? []
+      : [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escapeXml(names[index] ?? '')}'!$${rows.from}:$${rows.to}</definedName>`]
   })
   const defined = titles.length === 0 ? '' : `<definedNames>${titles.join('')}</definedNames>`
   return `<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews><sheets>${sheets.join('')}</sheets>${defined}</workbook>`

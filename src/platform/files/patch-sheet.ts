@@ -67,7 +67,9 @@ export class SheetPatcher {
   }
 
   #isCovered({ row, column }: Target): boolean {
-    return this.#merges.some((merge) => row >= merge.top && row <= merge.bottom && column >= merge.left && column <= merge.right && !(row === merge.top && column === merge.left))
+    return this.#merges.some(
+      (merge) => row >= merge.top && row <= merge.bottom && column >= merge.left && column <= merge.right && !(row === merge.top && column === merge.left),
+    )
   }
 
   #rowEdits(row: Element, targets: readonly Target[], refuse: (target: Target, reason: string) => never): Edit[] {
@@ -135,7 +137,10 @@ export class SheetPatcher {
 
   #cell(target: Target, style: string | null, given?: string): string {
     const prefix = this.#prefix
-    const kept = given === undefined ? ` r="${columnLetters(target.column)}${target.row}"${style === null ? '' : ` s="${style}"`}` : given.replace(/\s+t\s*=\s*(?:"[^"]*"|'[^']*')/, '').trimEnd()
+    const kept =
+      given === undefined
+        ? ` r="${columnLetters(target.column)}${target.row}"${style === null ? '' : ` s="${style}"`}`
+        : given.replace(/\s+t\s*=\s*(?:"[^"]*"|'[^']*')/, '').trimEnd()
     if (target.value === null || target.value === '') return `<${prefix}c${kept}/>`
     if (typeof target.value === 'number') return `<${prefix}c${kept}><${prefix}v>${target.value}</${prefix}v></${prefix}c>`
     return `<${prefix}c${kept} t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">${escapeXml(target.value)}</${prefix}t></${prefix}is></${prefix}c>`

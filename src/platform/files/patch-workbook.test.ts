@@ -39,7 +39,8 @@ test('every other part keeps its content and its place', () => {
   const before = unzipSync(handedDown)
   const after = unzipSync(bytes)
   expect(Object.keys(after)).toEqual(Object.keys(before))
-  for (const name of Object.keys(before)) if (name !== sheetPart) expect(Buffer.compare(after[name] ?? new Uint8Array(), before[name] ?? new Uint8Array()), name).toBe(0)
+  for (const name of Object.keys(before))
+    if (name !== sheetPart) expect(Buffer.compare(after[name] ?? new Uint8Array(), before[name] ?? new Uint8Array()), name).toBe(0)
 })
 
 test('a self-closing cell is filled and keeps its style; not one other character changes', () => {
@@ -72,13 +73,17 @@ test('missing and self-closing rows are made in their order', () => {
   ])
   expect(after).toBe(
     before
-      .replace('<row r="5" s="2" customFormat="1"/>', '<row r="4"><c r="A4"><v>4</v></c></row><row r="5" s="2" customFormat="1"><c r="A5" s="2"><v>5</v></c></row>')
+      .replace(
+        '<row r="5" s="2" customFormat="1"/>',
+        '<row r="4"><c r="A4"><v>4</v></c></row><row r="5" s="2" customFormat="1"><c r="A5" s="2"><v>5</v></c></row>',
+      )
       .replace('</sheetData>', '<row r="9"><c r="A9"><v>9</v></c></row></sheetData>'),
   )
 })
 
 test('prefixed tags and cells without references are patched as well', async () => {
-  const sheet = '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>一</x:t></x:is></x:c><x:c/></x:row></x:sheetData></x:worksheet>'
+  const sheet =
+    '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>一</x:t></x:is></x:c><x:c/></x:row></x:sheetData></x:worksheet>'
   const { bytes, after } = patched([{ row: 1, column: 1, value: '二' }], rawXlsx({ sheet }))
   expect(after).toContain('<x:c t="inlineStr"><x:is><x:t xml:space="preserve">二</x:t></x:is></x:c></x:row>')
   const [read] = (await readWorkbook(bytes, 'x.xlsx')).sheets

@@ -50,7 +50,7 @@ function doc(text: string): Uint8Array {
 
 /** A PDF whose font only says which code is which character, as those made by office programs do. */
 function pdf(lines: readonly string[]): Uint8Array {
-  const hex = (text: string): string => [...text].map((c) => (c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('')
+  const hex = (text: string): string => Array.from(text, (c) => (c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('')
   const map =
     '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end'
   const page = lines.map((line, i) => `BT /F1 12 Tf 1 0 0 1 72 ${760 - i * 24} Tm <${hex(line)}> Tj ET`).join('\n')

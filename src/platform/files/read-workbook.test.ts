@@ -61,14 +61,19 @@ test('a number that lost its last digits shows them as zeros, never as 5.1E+17',
 })
 
 test('cells without references, absolute targets and prefixed tags are read', async () => {
-  const bare = await readWorkbook(rawXlsx({ absoluteTargets: true, strings: ['甲'], sheet: '<sheetData><row><c t="s"><v>0</v></c><c/><c><v>2</v></c></row></sheetData>' }), 'a.xlsx')
+  const bare = await readWorkbook(
+    rawXlsx({ absoluteTargets: true, strings: ['甲'], sheet: '<sheetData><row><c t="s"><v>0</v></c><c/><c><v>2</v></c></row></sheetData>' }),
+    'a.xlsx',
+  )
   expect([at(bare, 1, 0)?.value, at(bare, 1, 1), at(bare, 1, 2)?.value]).toEqual(['甲', null, 2])
-  const sheet = '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row r="2"><x:c r="C2" t="inlineStr"><x:is><x:t>一</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
+  const sheet =
+    '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row r="2"><x:c r="C2" t="inlineStr"><x:is><x:t>一</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
   expect(at(await readWorkbook(rawXlsx({ sheet }), 'a.xlsx'), 2, 2)?.value).toBe('一')
 })
 
 test('the 1904 calendar and a hidden sheet are told', async () => {
-  const workbook = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="1"/><sheets><sheet name="表" sheetId="1" state="hidden" r:id="rId1"/></sheets></workbook>'
+  const workbook =
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="1"/><sheets><sheet name="表" sheetId="1" state="hidden" r:id="rId1"/></sheets></workbook>'
   const read = await readWorkbook(rawXlsx({ workbook, sheet: '<sheetData><row r="1"><c r="A1" s="1"><v>43538</v></c></row></sheetData>' }), 'mac.xlsx')
   expect(read.uses1904).toBe(true)
   expect(read.sheets[0]?.isHidden).toBe(true)
@@ -82,7 +87,9 @@ function legacy(bookType: 'biff8' | 'html'): Uint8Array {
   ])
   sheet['!merges'] = [{ s: { r: 2, c: 0 }, e: { r: 3, c: 0 } }]
   const book = XLSX.utils.book_new(sheet, '低保')
-  return bookType === 'html' ? new TextEncoder().encode(XLSX.utils.sheet_to_html(sheet)) : new Uint8Array(XLSX.write(book, { type: 'array', bookType }) as ArrayBuffer)
+  return bookType === 'html'
+    ? new TextEncoder().encode(XLSX.utils.sheet_to_html(sheet))
+    : new Uint8Array(XLSX.write(book, { type: 'array', bookType }) as ArrayBuffer)
 }
 
 test('an old .xls is read, also under the name .et', async () => {

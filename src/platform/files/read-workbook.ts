@@ -42,7 +42,11 @@ async function readZip(bytes: Uint8Array, name: string): Promise<Workbook> {
     if (entries === null) throw unreadable(name, '已损坏（文件不完整）', '请重新导出或重新下载后再导入')
     // Also an .xlsx whose formats reach the last row of the grid: hucre refuses it, SheetJS keeps cells sparsely.
     if (entries.some((entry) => /^(xl\/workbook\.(xml|bin)|content\.xml)$/.test(entry))) return readLegacy(bytes, name, 'xls')
-    throw unreadable(name, entries.some((entry) => entry.startsWith('word/')) ? '是文字文档，不是表格' : '不是能读的表格', '请用 WPS 或 Excel 打开检查，另存为 .xlsx 再导入')
+    throw unreadable(
+      name,
+      entries.some((entry) => entry.startsWith('word/')) ? '是文字文档，不是表格' : '不是能读的表格',
+      '请用 WPS 或 Excel 打开检查，另存为 .xlsx 再导入',
+    )
   }
 }
 
@@ -211,5 +215,7 @@ function unreadable(name: string, what: string, advice: string): Problem {
 }
 
 function encrypted(name: string): Problem {
-  return new Problem('unreadable_file', `“${name}”设有打开密码，无法读取，什么也没有导入。请在 WPS 或 Excel 中取消密码、保存后再导入。`, { reason: 'encrypted' })
+  return new Problem('unreadable_file', `“${name}”设有打开密码，无法读取，什么也没有导入。请在 WPS 或 Excel 中取消密码、保存后再导入。`, {
+    reason: 'encrypted',
+  })
 }

@@ -58,7 +58,10 @@ export class StyleTable {
 
   #add(look: Look): number {
     const font = place(this.#fonts, fontXml(look, this.#defaultFont))
-    const fill = look.fill === undefined ? 0 : place(this.#fills, `<fill><patternFill patternType="solid"><fgColor rgb="FF${look.fill}"/><bgColor indexed="64"/></patternFill></fill>`)
+    const fill =
+      look.fill === undefined
+        ? 0
+        : place(this.#fills, `<fill><patternFill patternType="solid"><fgColor rgb="FF${look.fill}"/><bgColor indexed="64"/></patternFill></fill>`)
     const format = this.#formatId(look.format ?? 'General')
     const horizontal = look.align === undefined ? '' : ` horizontal="${look.align}"`
     const wrap = look.wrap === true ? ' wrapText="1"' : ''

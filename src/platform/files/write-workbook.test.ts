@@ -58,7 +58,9 @@ test('grouped headings merge above their columns and beside them', async () => {
 
 test('a list of choices that is too long for a rule stands on a hidden sheet', () => {
   const choices = Array.from({ length: 60 }, (_, index) => `第${index + 1}社区居民委员会`)
-  const bytes = writeWorkbook({ sheets: [{ ...ledger, columns: ledger.columns.map((column) => (column.heading === '整改情况' ? { ...column, choices } : column)) }] })
+  const bytes = writeWorkbook({
+    sheets: [{ ...ledger, columns: ledger.columns.map((column) => (column.heading === '整改情况' ? { ...column, choices } : column)) }],
+  })
   const book = XLSX.read(bytes)
   expect(book.SheetNames).toEqual(['问题台账', '选项'])
   expect(book.Workbook?.Sheets?.[1]?.Hidden).toBe(1)

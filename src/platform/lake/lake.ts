@@ -69,6 +69,8 @@ export interface LakeSource {
 export interface LakeFilter {
   /** Equality conditions on canonical columns. */
   equals?: Record<string, LakeValue>
+  /** Rows that name one of these people in one of these key columns (`person_key`, `head_key`, …). */
+  people?: { keys: readonly bigint[]; columns: readonly string[] }
   /** Sheet rows from–to, both inclusive. */
   rows?: { from: number; to: number }
   limit?: number
@@ -95,6 +97,10 @@ export async function readLake(actor: Actor, source: LakeSource, filter: LakeFil
   for (const [name, value] of Object.entries(filter.equals ?? {})) {
     conditions.push(value === null ? `${identifier(name)} is null` : `${identifier(name)} = ${typeof value === 'string' ? `'${quote(value)}'` : String(value)}`)
   }
+  if (filter.people) {
+    const keys = filter.people.keys.map((key) => key.toString()).join(', ')
+    conditions.push(keys === '' ? 'false' : `(${filter.people.columns.map((column) => `${identifier(column)} in (${keys})`).join(' or ')})`)
+  }
   if (filter.rows) conditions.push(`source_row between ${Number(filter.rows.from)} and ${Number(filter.rows.to)}`)
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
   const order = filter.orderBy ? `order by ${filter.orderBy.map(identifier).join(', ')}` : 'order by batch, sheet, source_row'
@@ -104,6 +110,24 @@ export async function readLake(actor: Actor, source: LakeSource, filter: LakeFil
       `select * from read_parquet([${files.map((file) => `'${quote(file)}'`).join(', ')}], union_by_name = true) ${where} ${order} limit ${Number(filter.limit ?? 1000)} offset ${Number(filter.offset ?? 0)}`,
     )
     return reader.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])))
+  } finally {
+    db.closeSync()
+  }
+}
+
+/**
+ * For each batch the different values of a column of codes, null among them where a row leaves it empty. Tells what a
+ * file speaks of, nobody's rows; so it is not limited to divisions.
+ */
+export async function listCodes(source: LakeSource, column: string): Promise<{ batch: string; code: string | null }[]> {
+  const files = source.files.filter((file) => existsSync(file))
+  if (files.length === 0) return []
+  const db = await connection()
+  try {
+    const reader = await db.runAndReadAll(
+      `select distinct batch, cast(${identifier(column)} as varchar) as code from read_parquet([${files.map((file) => `'${quote(file)}'`).join(', ')}], union_by_name = true)`,
+    )
+    return reader.getRowObjectsJS().map((row) => ({ batch: String(row['batch']), code: row['code'] === null ? null : String(row['code']) }))
   } finally {
     db.closeSync()
   }
@@ -120,7 +144,11 @@ export interface PeopleCount {
  * How many different people the rows of each year name, inside the actor's divisions and below `division`.
  * `month` is a month or date column. Rows without a valid id count by name.
  */
-export async function countPeopleByYear(actor: Actor, source: LakeSource, { division, month, programs }: { division: string; month: string; programs?: readonly string[] }): Promise<PeopleCount[]> {
+export async function countPeopleByYear(
+  actor: Actor,
+  source: LakeSource,
+  { division, month, programs }: { division: string; month: string; programs?: readonly string[] },
+): Promise<PeopleCount[]> {
   if (source.owner === 'reference') throw new Problem('forbidden', '参照名单不在这里计数。')
   const files = source.files.filter((file) => existsSync(file))
   if (files.length === 0) return []
@@ -133,7 +161,9 @@ export async function countPeopleByYear(actor: Actor, source: LakeSource, { divi
        from read_parquet([${files.map((file) => `'${quote(file)}'`).join(', ')}], union_by_name = true)
        where ${column} is not null and division >= '${quote(actor.scope.from)}' and division < '${quote(actor.scope.to)}' and starts_with(division, '${quote(division)}') ${only} group by 1`,
     )
-    return reader.getRowObjectsJS().map((row) => ({ year: Number(row['year']), people: Number(row['people']), lastMonth: String(row['last_month']) }))
+    return reader
+      .getRowObjectsJS()
+      .map((row) => ({ year: Number(row['year']), people: Number(row['people']), lastMonth: typeof row['last_month'] === 'string' ? row['last_month'] : '' }))
   } finally {
     db.closeSync()
   }

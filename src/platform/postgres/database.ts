@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql, type ExpressionBuilder, type SqlBool, type Expression, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../database-types.ts'
-import { migrate, prepareRoles, type RoleSecrets } from './migrate.ts'
+import { migrate, prepareRoles, type RoleSecret, type RoleSecrets } from './migrate.ts'
 import type { Scope } from '../scope.ts'
 
 // Dates stay the text YYYY-MM-DD, instants become ISO UTC, bigint money and counts become numbers (below 2^53).
@@ -36,9 +36,9 @@ export async function openDatabase(ownerUrl: string, secrets: RoleSecrets): Prom
 
 /** Opens the pools on a database that is already migrated. */
 export function connect(ownerUrl: string, secrets: RoleSecrets): PostgresDatabase {
-  const urlFor = (role: string, password: string): string => {
+  const urlFor = ({ name, password }: RoleSecret): string => {
     const url = new URL(ownerUrl)
-    url.username = role
+    url.username = name
     url.password = password
     return url.toString()
   }
@@ -48,9 +48,9 @@ export function connect(ownerUrl: string, secrets: RoleSecrets): PostgresDatabas
     connections.on('error', () => undefined)
     return new Kysely<Database>({ dialect: new PostgresDialect({ pool: connections }) })
   }
-  const appUrl = urlFor('doudi_app', secrets.app)
+  const appUrl = urlFor(secrets.app)
   const app = pool(appUrl, 12)
-  const sealer = pool(urlFor('doudi_sealer', secrets.sealer), 1)
+  const sealer = pool(urlFor(secrets.sealer), 1)
   return {
     app,
     sealer,

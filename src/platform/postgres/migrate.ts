@@ -24,29 +24,48 @@ export function readMigrations(folder = migrationFolder): Migration[] {
     })
 }
 
-export interface RoleSecrets {
-  app: string
-  sealer: string
+export interface RoleSecret {
+  name: string
+  password: string
 }
 
-/** Passwords of the two unprivileged roles, made once per installation. */
+export interface RoleSecrets {
+  app: RoleSecret
+  sealer: RoleSecret
+}
+
+/** Names and passwords of this installation's two unprivileged logins, made once. Two installations may share a server. */
 export function roleSecrets(file: string): RoleSecrets {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as RoleSecrets
-  const secrets = { app: randomBytes(24).toString('base64url'), sealer: randomBytes(24).toString('base64url') }
+  const own = randomBytes(4).toString('hex')
+  const secret = (group: string): RoleSecret => ({ name: `${group}_${own}`, password: randomBytes(24).toString('base64url') })
+  const secrets = { app: secret('doudi_app'), sealer: secret('doudi_sealer') }
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
   return secrets
 }
 
-/** Makes the roles `doudi_app` and `doudi_sealer` and gives them this installation's passwords. */
+/** Makes the groups `doudi_app` and `doudi_sealer`, which hold the rights, and this installation's logins in them. */
 export async function prepareRoles(client: pg.Client, secrets: RoleSecrets): Promise<void> {
-  for (const [role, password] of [
+  const exists = async (role: string): Promise<boolean> => ((await client.query('select from pg_roles where rolname = $1', [role])).rowCount ?? 0) > 0
+  for (const [group, { name, password }] of [
     ['doudi_app', secrets.app],
     ['doudi_sealer', secrets.sealer],
   ] as const) {
-    const found = await client.query('select from pg_roles where rolname = $1', [role])
-    const verb = found.rowCount === 0 ? 'create' : 'alter'
-    await client.query(`${verb} role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`)
+    if (!(await exists(group))) await client.query(`create role ${group} nologin`)
+    const verb = (await exists(name)) ? 'alter' : 'create'
+    await client.query(
+      `${verb} role ${client.escapeIdentifier(name)} login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`,
+    )
+    await client.query(`grant ${group} to ${client.escapeIdentifier(name)}`)
   }
+}
+
+/** How many migrations wait; 0 for a database that has none yet (there is nothing to lose in it). */
+export async function countPending(client: pg.Client, migrations: readonly Migration[] = readMigrations()): Promise<number> {
+  const table = await client.query("select to_regclass('migration') as name")
+  if ((table.rows[0] as { name: string | null }).name === null) return 0
+  const applied = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name))
+  return migrations.filter((each) => !applied.has(each.name)).length
 }
 
 /**

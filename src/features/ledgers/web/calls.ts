@@ -1,5 +1,5 @@
 import { client, type OutputOf } from '#src/ui/call.ts'
-import { downloader, uploader } from '#src/ui/transfer.ts'
+import { uploader } from '#src/ui/transfer.ts'
 import { reader } from '#src/ui/use-call.ts'
 import type { api as accounts } from '../../accounts/contract.ts'
 import type { api } from '../contract.ts'
@@ -7,7 +7,6 @@ import type { api } from '../contract.ts'
 export const call = client<typeof api>()
 export const useRead = reader<typeof api>()
 export const put = uploader<typeof api>()
-export const download = downloader<typeof api>()
 export const useTask = reader<typeof accounts>()
 export const callTask = client<typeof accounts>()
 

@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { checkDigit } from '#src/domain/citizen-id.ts'
+import { writeWorkbook } from '#src/platform/files/write-workbook.ts'
+import { commandLineActor, perform, type Installation } from '#src/platform/installation.ts'
+import { fixedClock, type Clock } from '#src/platform/clock.ts'
+import { scopeOf } from '#src/platform/scope.ts'
+import { createInstallation } from '../accounts/index.ts'
+import { newInstallation } from '../../../tests/support/database.ts'
+import { importFiles, type FileToImport } from './import-files.ts'
+import { destroyExpired, sweepLake } from './keep-in-order.ts'
+import { readLedger } from './read-ledger.ts'
+import { withdrawBatch } from './withdraw-batch.ts'
+
+let installation: Installation & { setClock: (clock: Clock) => void }
+const actor = commandLineActor()
+
+beforeAll(async () => {
+  installation = await newInstallation()
+  await perform(installation, actor, (work) => createInstallation(work, { town: '青禾镇', communities: ['青柳社区', '桥头社区'] }))
+})
+
+function idOf(n: number): string {
+  const first = `999101195001${String(10 + (n % 19))}${String(100 + n)}`
+  return first + checkDigit(first)
+}
+
+function file(name: string, headings: readonly string[], rows: (string | number | null)[][], choices: FileToImport['choices'] = {}): FileToImport {
+  mkdirSync(join(installation.folder.work, 'test'), { recursive: true })
+  const path = join(installation.folder.work, 'test', name)
+  writeFileSync(
+    path,
+    writeWorkbook({
+      sheets: [
+        { name: 'Sheet1', title: name.replace(/\.xlsx$/, ''), columns: headings.map((heading) => ({ heading, width: 12, kind: 'text' as const })), rows },
+      ],
+    }),
+  )
+  return { path, name, choices }
+}
+
+const take = (...files: FileToImport[]) => importFiles(installation, actor, { files, mayAddDivisions: false })
+
+const payments = (order: (rows: (string | number | null)[][]) => (string | number | null)[][] = (rows) => rows): FileToImport =>
+  file(
+    '2026年9月低保金发放表.xlsx',
+    ['社区', '姓名', '身份证号', '发放金额', '所属月份'],
+    order([
+      ['青柳社区', '周桂兰', idOf(1), '681.00', '2026-09'],
+      ['桥头社区', '陈德旺', idOf(2), '681.00', '2026-09'],
+      ['桥头社区', '陈德旺', idOf(2), '681.00', '2026-09'],
+    ]),
+  )
+
+test('rows in are accepted, with problems, or no data; two equal payments are two', async () => {
+  const { files } = await take(payments())
+  expect(files).toMatchObject([{ ledger: 'payments', state: 'imported', rows: { accepted: 3 } }])
+  const [first] = files
+  expect(first?.rows.seen).toBe((first?.rows.accepted ?? 0) + (first?.rows.problems ?? 0) + (first?.rows.notData ?? 0))
+})
+
+test('the same content shuffled is a duplicate and writes nothing', async () => {
+  const { files } = await take(payments((rows) => rows.toReversed()))
+  expect(files).toMatchObject([{ state: 'duplicate' }])
+  const batches = await perform(installation, actor, ({ tx }) => tx.selectFrom('batch').select('batch_id').where('ledger', '=', 'payments').execute())
+  expect(batches).toHaveLength(1)
+})
+
+test('a community sees its own rows only, and reference lists not at all', async () => {
+  const worker = { ...actor, role: 'worker' as const, division: 'aaaa', scope: scopeOf('aaaa') }
+  const page = await readLedger(installation, worker, { ledger: 'payments', offset: 0 })
+  expect(page.rows.map((row) => row.cells['name'])).toEqual(['周桂兰'])
+  expect(JSON.stringify(page)).not.toContain(idOf(1))
+  await take(
+    file('火化名单.xlsx', ['逝者姓名', '身份证号', '死亡日期', '火化日期'], [['周桂兰', idOf(1), '2026-03-18', '2026-03-20']], {
+      authority: { giver: '县民政局', basis: '函〔2026〕3号', purpose: '只核对死亡', until: '2026-12-31' },
+    }),
+  )
+  await expect(readLedger(installation, worker, { ledger: 'cremations', offset: 0 })).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('a reference list without authority is refused and nothing of it is kept', async () => {
+  const { files } = await take(file('财政供养人员.xlsx', ['姓名', '身份证号', '单位', '人员身份'], [['某人', idOf(9), '某单位', '事业']]))
+  expect(files).toMatchObject([{ ledger: 'payroll', state: 'refused', batch: null }])
+})
+
+test('withdrawal is a state: the same bytes may come again', async () => {
+  const [batch] = await perform(installation, actor, ({ tx }) => tx.selectFrom('batch').select('batch_id').where('ledger', '=', 'payments').execute())
+  await perform(installation, actor, (work) => withdrawBatch(work, { batch: batch?.batch_id ?? '', reason: '传错了月份' }))
+  const { files } = await take(payments())
+  expect(files).toMatchObject([{ state: 'imported' }])
+})
+
+test('a file without a batch row is swept, one with a row stays', async () => {
+  const stray = join(installation.folder.lake, 'payments', 'b-stray.parquet')
+  writeFileSync(stray, 'left over')
+  expect(await sweepLake(installation)).toBe(1)
+  expect(existsSync(stray)).toBe(false)
+  expect((await readLedger(installation, actor, { ledger: 'payments', offset: 0 })).total).toBe(3)
+})
+
+test('after its last day a list of others is destroyed with a certificate', async () => {
+  expect(await destroyExpired(installation)).toEqual([])
+  installation.setClock(fixedClock('2027-01-01'))
+  const destroyed = await destroyExpired(installation)
+  expect(destroyed).toHaveLength(1)
+  const events = await perform(installation, actor, ({ tx }) =>
+    tx.selectFrom('event').select(['object_id', 'reason']).where('action', '=', 'batch.destroyed').execute(),
+  )
+  expect(events).toEqual([{ object_id: destroyed[0], reason: '保留期到 2026-12-31' }])
+  expect((await readLedger(installation, actor, { ledger: 'cremations', offset: 0 })).total).toBe(0)
+})

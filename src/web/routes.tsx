@@ -25,6 +25,14 @@ export const routes: readonly PageRoute[] = [
     menu: 'campaign',
     page: page(() => import('#src/features/overview/web/CampaignPage.tsx').then((m) => m.CampaignPage)),
   },
+  { path: '/checks', title: '核查', menu: 'checks', page: page(() => import('#src/features/checks/web/ChecksPage.tsx').then((m) => m.ChecksPage)) },
+  { path: '/checks/:check', title: '核查', menu: 'checks', page: page(() => import('#src/features/checks/web/CheckPage.tsx').then((m) => m.CheckPage)) },
+  {
+    path: '/standards',
+    title: '标准与时限',
+    menu: 'checks',
+    page: page(() => import('#src/features/checks/web/StandardsPage.tsx').then((m) => m.StandardsPage)),
+  },
   { path: '/leads', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadsPage.tsx').then((m) => m.LeadsPage)) },
   { path: '/leads/:lead', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadPage.tsx').then((m) => m.LeadPage)) },
   {

@@ -28,7 +28,7 @@ export interface Runtime {
 /** Opens or makes the data folder. A folder that a cloud drive copies behind our back would tear the database: refused. */
 export function openDataFolder(path: string): DataFolder {
   const root = resolve(path)
-  if (root.startsWith('\\\\')) throw new Problem('wrong_folder', `${root} 是网络盘，断网会弄坏数据库。请换成本机硬盘上的目录。`)
+  if (/^(\\\\|\/\/)/.test(path)) throw new Problem('wrong_folder', `${root} 是网络盘，断网会弄坏数据库。请换成本机硬盘上的目录。`)
   if (/[\\/](OneDrive|Dropbox|坚果云|Nutstore|百度网盘|BaiduNetdisk|iCloudDrive|WPS云盘|WPSDrive)[^\\/]*([\\/]|$)/i.test(root)) {
     throw new Problem('wrong_folder', `${root} 在云同步目录里，同步程序会弄坏数据库。请换成本机硬盘上的目录。`)
   }

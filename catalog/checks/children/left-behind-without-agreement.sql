@@ -22,8 +22,8 @@ join rule r on r.program = l.program and r.division = l.division and r.month = l
 where l.copy_no = 1 and r.agreement_required = 1
   and age_on(l.birth_date, month_end(l.month)) < 16
   and not coalesce(l.agreement_signed, false) and l.agreement_on is null and l.agreement_no is null
-  -- A blank column says nothing unless the register of agreements speaks for this community.
-  and (l.agreement_signed = false or l.is_register_known)
+  -- A blank column says nothing unless the register speaks for this community; a No is asked about where a register is kept.
+  and (l.is_register_known or (l.agreement_signed = false and exists (select 1 from agreement)))
   and not exists (
     select 1 from agreement a
     where coalesce(a.kind, 'entrust') in ('entrust', 'care') and coalesce(a.ends_on, as_of()) >= first_day(l.month)

@@ -6,6 +6,9 @@ with born as (
       select 1 from child c
       where c.person_key = m.person_key and c.program = m.program and c.at_school and c.month >= month_of(add_months(coalesce(m.birth_date, p.birth_date), 216))) as says_school,
     exists (
+      select 1 from child c
+      where c.person_key = m.person_key and c.program = m.program and c.month >= month_of(add_months(coalesce(m.birth_date, p.birth_date), 216))) as is_listed,
+    exists (
       select 1 from student s
       where s.person_key = m.person_key and coalesce(s.status, '在读') not like '%毕业%' and coalesce(s.status, '在读') not like '%退学%') as is_student
   from person_month m
@@ -19,5 +22,5 @@ select
 from born b
 join rule r on r.program = b.program and r.division = b.division and r.month = b.month
 where b.month > month_add(month_of(add_months(b.born_on, 216)), r.last_month_after_18)
-  -- A town that has not answered is taken as one that continues.
-  and not (coalesce(r.continues_at_school, 1) = 1 and (b.says_school or b.is_student))
+  -- A town that has not answered is taken as one that continues; then a roster must tell of school.
+  and (r.continues_at_school = 0 or (b.is_listed and not b.says_school and not b.is_student))

@@ -17,6 +17,8 @@ missed as (
     and exists (
       select 1 from coverage v where v.ledger = 'disability_cards' and v.program = '*' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from subsidy_month s where s.program = 'disability_care' and s.person_key = h.person_key and s.month = h.month)
+    -- Who may be in 特困 is not asked where no list of 特困 speaks for the month.
+    and exists (select 1 from coverage v where v.program = 'tekun' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from entitlement e where e.program = 'tekun' and e.person_key = h.person_key and e.month = h.month)
     and not exists (select 1 from injury_care i where i.person_key = h.person_key and h.month between i.from_month and i.to_month)
     and not exists (

@@ -20,7 +20,10 @@ missed as (
     and exists (
       select 1 from coverage v where v.ledger = 'disability_cards' and v.program = '*' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from subsidy_month s where s.program = 'disability_living' and s.person_key = h.person_key and s.month = h.month)
-    -- With 特困, the full child benefit or care money of an injury another rule decides.
+    -- With 特困, the full child benefit or care money of an injury another rule decides; where no list of them speaks, nothing is said.
+    and exists (select 1 from coverage v where v.program = 'tekun' and v.month = h.month and v.division = h.division)
+    and (age_on(h.birth_date, first_day(h.month)) >= 18
+      or exists (select 1 from coverage v where v.program = 'unattended_child' and v.month = h.month and v.division = h.division))
     and not exists (
       select 1 from entitlement e
       where e.program in ('tekun', 'orphan', 'unattended_child') and e.person_key = h.person_key and e.month = h.month)

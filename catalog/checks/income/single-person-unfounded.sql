@@ -10,15 +10,6 @@ with single as (
   join household_member l on l.program = 'dibao' and l.household_key = m.household_key and l.person_key = m.person_key and l.batch = m.roster_batch and l.source_row = m.roster_row
   left join household h on h.program = 'dibao' and h.household_key = l.household_key and h.month = l.month
   where m.program = 'dibao' and m.counts and m.counted_persons = 1 and coalesce(h.family_size, l.family_size) > 1
-  union all
-  -- Only the families' roster is there: its head stands for the household.
-  select
-    h.household_key, h.month, h.division, h.head_key, h.head_name, cast(null as bigint), cast(null as string), cast(null as string), cast(null as bigint),
-    h.family_size, h.reason, cast(null as string), cast(null as string), cast(null as bigint),
-    h.ledger, h.batch, h.source_row, cast(null as string), cast(null as string), cast(null as bigint), row_number() over (partition by h.household_key, h.month order by h.batch, h.source_row)
-  from household h
-  where h.program = 'dibao' and h.protected_size = 1 and h.family_size > 1 and h.head_key is not null
-    and not exists (select 1 from household_member l where l.household_key = h.household_key and l.program = 'dibao')
 )
 select
   'person' as subject_kind, s.person_key, 'dibao' as program, s.division, s.month, s.name, s.concerned_fen as concerned, s.family_size,

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { readConfig } from './platform/config.ts'
 import { Problem } from './platform/problems.ts'
 import { commands } from './commands.ts'
@@ -11,8 +11,19 @@ if (major < 26) {
 
 const program = new Command('doudi').description('兜底：乡镇社会救助专项整治')
 program.exitOverride()
-program.configureOutput({ writeErr: (text) => process.stderr.write(text) })
+// What commander says of wrong use is English; the Chinese sentence below takes its place.
+program.configureOutput({ outputError: () => undefined })
 for (const add of commands) add(program, readConfig())
+
+function wrongUse({ code, message }: CommanderError): string {
+  const named = /'([^']+)'/.exec(message)?.[1] ?? ''
+  if (code === 'commander.unknownCommand') return `没有“${named}”这个命令。`
+  if (code === 'commander.missingArgument') return `缺少参数“${named}”。`
+  if (code === 'commander.unknownOption') return `没有“${named}”这个选项。`
+  if (code === 'commander.missingMandatoryOptionValue' || code === 'commander.optionMissingArgument') return `选项“${named}”要写值。`
+  if (code === 'commander.excessArguments') return '参数太多。'
+  return '用法不对。'
+}
 
 try {
   await program.parseAsync(process.argv)
@@ -21,7 +32,11 @@ try {
     process.stderr.write(`${error.detail}\n`)
     process.exit(1)
   }
-  // Commander throws for wrong use and also after printing help or version (exit code 0).
-  if (error instanceof Error && 'exitCode' in error) process.exit(error.exitCode === 0 ? 0 : 2)
+  if (error instanceof CommanderError) {
+    // Also thrown after printing help (exit code 0).
+    if (error.exitCode === 0) process.exit(0)
+    process.stderr.write(`${wrongUse(error)} 看用法：doudi --help\n`)
+    process.exit(2)
+  }
   throw error
 }

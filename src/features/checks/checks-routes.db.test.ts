@@ -100,9 +100,9 @@ describe('the list of checks', () => {
 
   test('The list that the most checks miss stands first', async () => {
     const { missing } = await town.as('clerk', listChecks)
-    expect(missing.map((each) => [each.title, each.checks.length])).toEqual([
-      ['残疾人证', 2],
-      ['走访间隔（孤儿基本生活费）', 1],
+    expect(missing.map((each) => [each.title, each.checks.length, each.months])).toEqual([
+      ['残疾人证', 2, ''],
+      ['走访间隔（孤儿基本生活费）', 1, '2026-01 至 2026-10'],
     ])
   })
 

@@ -21,8 +21,10 @@ const listed = standing.extend({
   question: z.string(),
   severity: z.enum(['money', 'right', 'danger', 'process', 'data']),
   programs: z.array(z.string()),
-  /** Law with article; empty where a paper of the town is the basis. */
+  /** Law with article; empty where a paper of the town is the basis, or the data itself. */
   basis: z.array(z.string()),
+  /** It asks for values that a paper of the town names. */
+  asksTown: z.boolean(),
 })
 
 /** One dated row of the standards, in words. */
@@ -52,7 +54,13 @@ export const api = contract({
       areas: z.array(z.object({ area: z.string(), checks: z.array(listed) })),
       /** Lists and papers that are missing, the most useful first. */
       missing: z.array(
-        z.object({ kind: z.enum(['list', 'basis']), title: z.string(), checks: z.array(z.object({ check: z.string(), title: z.string() })), rows: z.number() }),
+        z.object({
+          kind: z.enum(['list', 'basis']),
+          title: z.string(),
+          months: z.string(),
+          checks: z.array(z.object({ check: z.string(), title: z.string() })),
+          rows: z.number(),
+        }),
       ),
     }),
   },

@@ -3,7 +3,7 @@ import type { Work } from '../../platform/events.ts'
 import { areaOfTopic } from '../campaigns/index.ts'
 import type { CheckDefinition } from './check-definition.ts'
 import type { api } from './contract.ts'
-import { sayMissing, titleOfMissing } from './missing-words.ts'
+import { sayMissing, sayMonths, titleOfMissing } from './missing-words.ts'
 import { runTaskKind } from './ports.ts'
 import { checkCatalog } from './present-catalog.ts'
 import type { CheckReport } from './run-checks.ts'
@@ -40,6 +40,7 @@ export function describeStanding(check: CheckDefinition, report: CheckReport | u
     severity: check.severity,
     programs: check.programs.map((program) => programTitles[program] ?? program),
     basis: [...new Set(check.basis.map((each) => `${each.law}${each.article}`))],
+    asksTown: check.parameters.length > 0,
     status: report?.status ?? null,
     population: ran ? report.population : null,
     hits: ran ? report.hits : null,
@@ -53,15 +54,21 @@ export function describeStanding(check: CheckDefinition, report: CheckReport | u
 function missingByUse(reports: readonly CheckReport[]): Checks['missing'] {
   const found = new Map<string, Checks['missing'][number]>()
   const titles = new Map(checkCatalog().checks.map((check) => [check.check, check.title]))
+  const whole = new Set<Checks['missing'][number]>()
   for (const report of reports) {
     for (const missing of report.missing) {
       const title = titleOfMissing(missing)
-      const entry = found.get(`${missing.kind} ${title}`) ?? { kind: missing.kind, title, checks: [], rows: 0 }
+      const entry = found.get(`${missing.kind} ${title}`) ?? { kind: missing.kind, title, months: '', checks: [], rows: 0 }
       if (!entry.checks.some((each) => each.check === report.check)) entry.checks.push({ check: report.check, title: titles.get(report.check) ?? report.check })
+      const span = sayMonths(missing)
+      if (span === '') whole.add(entry)
+      if (!entry.months.includes(span)) entry.months = entry.months === '' ? span : `${entry.months}，${span}`
       entry.rows = Math.max(entry.rows, report.population)
       found.set(`${missing.kind} ${title}`, entry)
     }
   }
+  // What one check lacks altogether is lacking altogether, whatever months another check names.
+  for (const entry of whole) entry.months = ''
   const use = (entry: Checks['missing'][number]): number => entry.checks.length * Math.max(1, entry.rows)
   return [...found.values()].sort((a, b) => use(b) - use(a) || (a.title < b.title ? -1 : 1))
 }

@@ -9,8 +9,14 @@ export function titleOfMissing({ kind, name, program }: Pick<Missing, 'kind' | '
   return program === null ? title : `${title}（${programTitles[program] ?? program}）`
 }
 
+/** “2026-07 至 2026-09”; empty when it is missing altogether. */
+export function sayMonths({ from, to }: Pick<Missing, 'from' | 'to'>): string {
+  if (from === null) return ''
+  return to === null || to === from ? from : `${from} 至 ${to}`
+}
+
 /** One line: “残疾人证 2026-07 至 2026-09，缺青柳、桥头”. */
 export function sayMissing(missing: Missing): string {
-  const months = missing.from === null ? '' : missing.to === null || missing.to === missing.from ? ` ${missing.from}` : ` ${missing.from} 至 ${missing.to}`
-  return `${titleOfMissing(missing)}${months}${missing.divisions === null ? '' : `，缺${missing.divisions.join('、')}`}`
+  const months = sayMonths(missing)
+  return `${titleOfMissing(missing)}${months === '' ? '' : ` ${months}`}${missing.divisions === null ? '' : `，缺${missing.divisions.join('、')}`}`
 }

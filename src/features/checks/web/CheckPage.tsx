@@ -92,7 +92,11 @@ function Basis({ check }: { check: CheckDetail }) {
   return (
     <section>
       <h2>依据</h2>
-      {check.articles.length === 0 ? <p className="ink2">没有全国统一的条文；以镇里写明的文件为准，没有文件就不出疑点。</p> : null}
+      {check.articles.length === 0 ? (
+        <p className="ink2">
+          {check.asksTown ? '没有全国统一的条文；以镇里写明的文件为准，没有文件就不出疑点。' : '不判断对错：名单与名单、名单自身对不上，请人看一眼。'}
+        </p>
+      ) : null}
       {check.articles.map((article) => (
         <div key={`${article.law} ${article.article} ${article.from}`} className="check-article">
           <b>

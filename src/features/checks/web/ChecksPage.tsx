@@ -56,7 +56,7 @@ function Standing({ list }: { list: CheckList }) {
     >
       {checks.length} 项核查：看全 {count('ran')} 项，看了一部分 {count('partly')} 项{lists > 0 ? `，缺名单 ${lists} 项` : ''}
       {bases > 0 ? `，缺依据 ${bases} 项` : ''}
-      {broken > 0 ? `，出错 ${broken} 项` : ''}；命中 <NumberLink to="/leads">{hits} 条</NumberLink>
+      {broken > 0 ? `，出错 ${broken} 项` : ''}；命中 <NumberLink to="/leads?source=data">{hits} 条</NumberLink>
     </FirstLine>
   )
 }
@@ -96,7 +96,7 @@ function CheckTable({ checks, running }: { checks: readonly ListedCheck[]; runni
                 {check.hits === null ? <span className="ink3">—</span> : check.hits > 0 ? <Link href={`/leads?check=${check.check}`}>{check.hits}</Link> : 0}
               </td>
               <td className="small" data-label="依据">
-                {check.basis.length === 0 ? <span className="ink2">镇里的文件</span> : check.basis[0]}
+                {check.basis.length === 0 ? <span className="ink2">{check.asksTown ? '镇里的文件' : '资料自身'}</span> : check.basis[0]}
                 {check.basis.length > 1 ? <span className="ink3">，另 {check.basis.length - 1} 条</span> : null}
               </td>
               <td className="small" data-label="能否运行">
@@ -148,6 +148,7 @@ function MissingList({ missing }: { missing: CheckList['missing'] }) {
           {own.map((each) => (
             <li key={each.title}>
               <b>{each.title}</b>
+              {each.months === '' ? null : <span className="small am">缺 {each.months}</span>}
               <span className="small ink2">
                 {each.checks.length} 项核查用它{each.rows > 0 ? `，看得到 ${grouped(each.rows)} 条` : '，现在一条也看不了'}
               </span>

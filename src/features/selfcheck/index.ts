@@ -1,5 +1,4 @@
 export { labelOf, type MatrixCell } from './board.ts'
-export { cellStates, cellTransitions, type CellState } from './cell-states.ts'
 export { matrixOf } from './matrix.ts'
 export { openCells } from './open-cells.ts'
 export type { Population, PopulationsOf, SelfcheckPorts } from './ports.ts'

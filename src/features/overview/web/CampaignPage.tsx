@@ -6,7 +6,7 @@ import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
-import { useUrlQuery } from '#src/ui/url-query.ts'
+import { changeQuery, useUrlQuery } from '#src/ui/url-query.ts'
 import { useNarrow } from '#src/ui/use-narrow.ts'
 import { CausesAndPeople } from './CausesAndPeople.tsx'
 import { Approval, DraftItems } from './DraftItems.tsx'
@@ -126,6 +126,7 @@ function OtherPages() {
 
 function Standing({ home, campaign }: { home: Home; campaign: Campaign }) {
   const { counts } = home
+  const { search } = useUrlQuery()
   const stage = campaign.stages.find((each) => each.no === campaign.currentStage)
   const nobody = home.unanswered.length > 0 ? `，无人回答 ${home.unanswered.length} 项` : ''
   if (campaign.state === 'draft') {
@@ -135,7 +136,8 @@ function Standing({ home, campaign }: { home: Home; campaign: Campaign }) {
       </FirstLine>
     )
   }
-  const number = (key: CellShow, n: number): React.ReactNode => (n > 0 ? <NumberLink to={`/campaign?show=${key}`}>{n} 格</NumberLink> : '0 格')
+  const number = (key: CellShow, n: number): React.ReactNode =>
+    n > 0 ? <NumberLink to={`/campaign?${changeQuery(search, { show: key })}`}>{n} 格</NumberLink> : '0 格'
   return (
     <FirstLine note={sayPaper(campaign)}>
       {stage ? (

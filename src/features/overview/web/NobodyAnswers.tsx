@@ -30,9 +30,12 @@ export function NobodyAnswers({ home, campaign }: { home: Home; campaign: Campai
           <b className="am">
             <Icon name="question" size={14} /> 无人回答 {home.unanswered.length} 项：
           </b>
-          {cut.map((warning) => warning.message.replace(/。$/, '，')).join('')}
-          {lost.length > 0 ? `${words(lost)}只剩编号；` : ''}
-          {idle.length > 0 ? `${words(idle)}没有核查，也没有问题对应。` : ''}
+          {[
+            ...cut.map((warning) => warning.message.replace(/。$/, '')),
+            ...(lost.length > 0 ? [`${words(lost)}只剩编号`] : []),
+            ...(idle.length > 0 ? [`${words(idle)}没有核查，也没有问题对应`] : []),
+          ].join('；')}
+          。
         </p>
       ) : (
         <p className="ink2">每一项都有核查或问题来回答。</p>

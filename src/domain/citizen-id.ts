@@ -111,7 +111,8 @@ export function readCitizenId(raw: string | number | null): IdReading {
   if (raw === null) return missing
   if (typeof raw === 'number') {
     if (raw === 0) return missing
-    if (raw >= 1e15) return { outcome: 'id_precision_lost', text: BigInt(Math.round(raw)).toString(), key: null, detail: null }
+    // As a person sees the cell: 15 digits that count, then zeros (String gives the shortest digits of the double).
+    if (raw >= 1e15) return { outcome: 'id_precision_lost', text: String(raw), key: null, detail: null }
     return readText(String(raw))
   }
   return readText(raw)

@@ -85,7 +85,7 @@ function ruleOfMonth(
     if (row) named.push(row)
     else if (isAsked && !parameter.optional) missing.push(parameter.name)
   }
-  const isNeeded = check.basis.length > 0 || check.parameters.some((each) => !each.optional)
+  const isNeeded = check.basis.length > 0 || check.parameters.length > 0
   const isOnShelf = basisOf(check, program, [month]).length > 0
   const isCovered = check.payment_fact || !isNeeded || isOnShelf || named.length > 0
   if (!isCovered && missing.length === 0) missing.push(...namesAsked(check, program))

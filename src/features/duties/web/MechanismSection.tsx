@@ -93,7 +93,7 @@ function MechanismForm() {
     setValue({ title: '', owner: '', rhythm: '' })
   }
   return (
-    <div className="duty-form" role="group" aria-label="立一项机制">
+    <fieldset className="duty-form" aria-label="立一项机制">
       <div className="duty-grid">
         <Field label="机制" isRequired>
           {(ids) => <TextInput {...ids} value={value.title} onChange={(event) => setValue({ ...value, title: event.target.value })} />}
@@ -111,7 +111,7 @@ function MechanismForm() {
       <Button isBusy={save.isBusy} onClick={() => void submit()}>
         立下这项机制
       </Button>
-    </div>
+    </fieldset>
   )
 }
 
@@ -124,7 +124,7 @@ function RuleForm({ today }: { today: string }) {
     setValue({ title: '', paper: '', cause: 'mechanism' })
   }
   return (
-    <div className="duty-form" role="group" aria-label="登记一项制度">
+    <fieldset className="duty-form" aria-label="登记一项制度">
       <div className="duty-grid">
         <Field label="制度" isRequired>
           {(ids) => <TextInput {...ids} value={value.title} onChange={(event) => setValue({ ...value, title: event.target.value })} />}
@@ -140,6 +140,6 @@ function RuleForm({ today }: { today: string }) {
       <Button isBusy={save.isBusy} onClick={() => void submit()}>
         登记这项制度
       </Button>
-    </div>
+    </fieldset>
   )
 }

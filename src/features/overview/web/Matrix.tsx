@@ -4,6 +4,7 @@ import { StateWord } from '#src/ui/StateWord.tsx'
 import { cellLooks } from '#src/ui/state-kinds.ts'
 import { groupByArea, isAmong, sumOfArea, wordOf, type AreaGroup, type CellShow } from './matrix-columns.ts'
 import type { Cell, Home, Item } from './overview-api.ts'
+import './Matrix.css'
 
 interface MatrixProps {
   home: Home

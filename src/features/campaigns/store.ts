@@ -12,10 +12,10 @@ export async function listCampaignRows(tx: Tx) {
     .execute()
 }
 
-/** The campaign that pages show when none is named: the newest that is not ended, else the newest. */
+/** The campaign that pages show when none is named: the newest approved one, else the newest draft, else the newest. */
 export async function findCurrentCampaign(tx: Tx): Promise<{ campaign: string; title: string; lookBackFrom: string | null } | undefined> {
   const rows = await listCampaignRows(tx)
-  const row = rows.find((each) => each.state !== 'ended') ?? rows[0]
+  const row = rows.find((each) => each.state === 'approved') ?? rows.find((each) => each.state === 'draft') ?? rows[0]
   return row && { campaign: row.campaign_id, title: row.title, lookBackFrom: row.look_back_from }
 }
 

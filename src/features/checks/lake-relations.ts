@@ -198,7 +198,9 @@ function placeSelect(input: LakeInput): string {
     const order = isReference ? 4 : { snapshot: 1, payments: 2, register: 3 }[ledger.shape]
     const division = isReference && hasPlace(ledger) ? 'coalesce(r.division, n.code)' : 'r.division'
     const join = isReference && hasPlace(ledger) ? ' left join place_name n on n.written = r.community' : ''
-    return [`select r.${key} as person_key, ${division} as division, coalesce(r.period, '') as stated, ${order} as place from raw_${ledger.ledger} r${join} where r.${key} is not null`]
+    return [
+      `select r.${key} as person_key, ${division} as division, coalesce(r.period, '') as stated, ${order} as place from raw_${ledger.ledger} r${join} where r.${key} is not null`,
+    ]
   })
   if (selects.length === 0) return `select cast(null as bigint) as person_key, cast(null as string) as division where false`
   return `select person_key, division from (
@@ -239,7 +241,12 @@ async function defineSubjects(session: EngineSession, input: LakeInput): Promise
   const selects: string[] = []
   for (const ledger of input.ledgers) {
     if (ledger.owner === 'reference' && !ledger.placesInTown) continue
-    const placed = ledger.owner !== 'reference' ? 'true' : hasPlace(ledger) ? '(division is not null or community in (select written from place_name))' : 'division is not null'
+    const placed =
+      ledger.owner !== 'reference'
+        ? 'true'
+        : hasPlace(ledger)
+          ? '(division is not null or community in (select written from place_name))'
+          : 'division is not null'
     const relation = ledger.owner === 'reference' ? `raw_${ledger.ledger}` : `ledger_${ledger.ledger}`
     for (const key of keyColumns(ledger)) selects.push(`select ${key} as person_key from ${relation} where ${key} is not null and ${placed}`)
   }

@@ -1,0 +1,18 @@
+-- Members counted in 低保 in whole months of a prison term, or of compulsory detox since the text names it.
+with held as (
+  select
+    m.*, c.kind as custody_kind, c.from_date, c.to_date, c.ledger as list_ledger, c.batch as list_batch, c.source_row as list_row,
+    row_number() over (partition by m.household_key, m.person_key, m.month order by c.from_date, c.batch, c.source_row) as copy_no
+  from person_month m
+  join custody c on c.person_key = m.person_key and same_name(c.name, m.name)
+    -- Without an end the term is not known to last.
+    and c.to_date is not null and m.month > c.from_month and m.month < c.to_month
+  where m.program = 'dibao' and m.counts and (c.kind = 'prison' or (c.kind = 'detox' and m.month >= '2021-07'))
+)
+select
+  'person' as subject_kind, h.person_key, h.program, h.division, h.month, h.name, h.concerned_fen as concerned, h.own_fen as overpaid,
+  case h.custody_kind when 'prison' then '服刑' else '强制隔离戒毒' end as state, h.from_date, h.to_date,
+  h.roster_ledger, h.roster_batch, h.roster_row, h.payment_ledger, h.payment_batch, h.payment_row, h.list_ledger, h.list_batch, h.list_row
+from held h
+join rule r on r.program = h.program and r.division = h.division and r.month = h.month
+where h.copy_no = 1

@@ -1,0 +1,45 @@
+-- One person in one program and month twice: in two 低保 households, or paid twice for the month.
+with in_two as (
+  select
+    person_key, month, count(distinct household_key) as times, max(name) as name, max(division) as division,
+    case when count(own_fen) = count(*) then cast(sum(own_fen) - max(own_fen) as bigint) end as overpaid, cast(sum(own_fen) as bigint) as concerned,
+    max_by(roster_ledger, household_key) as roster_ledger, max_by(roster_batch, household_key) as roster_batch, max_by(roster_row, household_key) as roster_row,
+    min_by(roster_ledger, household_key) as other_ledger, min_by(roster_batch, household_key) as other_batch, min_by(roster_row, household_key) as other_row
+  from person_month
+  where program = 'dibao' and counts and roster_row is not null
+  group by person_key, month
+  having count(distinct household_key) > 1
+),
+runs as (
+  select t.*, month_no(month) - row_number() over (partition by person_key order by month) as run
+  from in_two t
+),
+longer as (
+  select r.*, count(*) over (partition by person_key, run) as months_in_a_row
+  from runs r
+),
+-- Arrears and one-off sums are not the month's own; a payment that came back was not drawn.
+paid_twice as (
+  select
+    program, person_key, for_month as month, max(name) as name, max(division) as division, count(*) as times,
+    cast(sum(fen) as bigint) as concerned, cast(sum(fen) - max(fen) as bigint) as overpaid,
+    max(ledger) as roster_ledger, max_by(batch, source_row) as roster_batch, max(source_row) as roster_row,
+    min(ledger) as other_ledger, min_by(batch, source_row) as other_batch, min(source_row) as other_row
+  from payment
+  where program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
+    and status = 'paid' and kind = 'regular' and person_key is not null and for_month is not null
+  group by program, person_key, for_month
+  having count(*) > 1
+)
+select
+  'person' as subject_kind, t.person_key, t.program, t.division, t.month, t.name, t.concerned, t.overpaid, t.how,
+  t.roster_ledger, t.roster_batch, t.roster_row, t.other_ledger, t.other_batch, t.other_row
+from (
+  select 'dibao' as program, person_key, month, name, division, concerned, overpaid, '同时列在两户' as how, roster_ledger, roster_batch, roster_row, other_ledger, other_batch, other_row
+  from longer
+  where months_in_a_row >= 2
+  union all
+  select program, person_key, month, name, division, concerned, overpaid, '同月发放两次', roster_ledger, roster_batch, roster_row, other_ledger, other_batch, other_row
+  from paid_twice
+) t
+join rule r on r.program = t.program and r.division = t.division and r.month = t.month

@@ -72,12 +72,18 @@ export async function readMonthlyReports({ tx, actor, clock }: Work, month?: str
           reporter: own.find((cells) => cells.reporter)?.reporter ?? null,
           reportedOn: own.find((cells) => cells.reported_on)?.reported_on ?? null,
           contradicts: leads
-            .filter((lead) => lead.division === division.code && lead.months.includes(chosen))
+            .filter((lead) => lead.division === division.code && lead.months.includes(chosen) && isAboutKind(lead.identity_columns, kind))
             .map((lead) => ({ lead: lead.lead_id, sentence: lead.sentence })),
         }
       }),
     ),
   }
+}
+
+/** The check's identity names the kind of report; one that names none speaks of both. */
+function isAboutKind(identity: unknown, kind: Kind): boolean {
+  const named = (identity as { kind?: string } | null)?.kind
+  return named === undefined || named === kind
 }
 
 interface NewReport {

@@ -6,7 +6,7 @@ with listed as (
     program, household_key, person_key, month, max(name) as name, max(division) as division, max(fen) as share, max(protected_size) as protected_size,
     max(birth_date) as birth_date, max(support) as support, max(first_month) as first_month, max(category) as category,
     min(ledger) filter (where ledger <> 'payments') as roster_ledger, min(batch) filter (where ledger <> 'payments') as roster_batch,
-    min(source_row) filter (where ledger <> 'payments') as roster_row
+    min_by(source_row, batch) filter (where ledger <> 'payments') as roster_row
   from entitlement
   where person_key is not null
   group by program, household_key, person_key, month

@@ -17,26 +17,35 @@ export async function copyEvidence(
   for (const ledger of context.ledgers) {
     const wanted = hits.flatMap((hit) => hit.evidence.filter((each) => each.ledger === ledger.ledger).map((evidence) => ({ hit, evidence })))
     if (wanted.length === 0) continue
-    const places = new Map(wanted.map(({ evidence }) => [`${evidence.batch} ${evidence.row}`, [evidence.batch, BigInt(evidence.row)] as const]))
+    const places = new Map(
+      wanted.map(({ evidence }) => [placeOf(evidence.batch, evidence.sheet, evidence.row), [evidence.batch, evidence.sheet, BigInt(evidence.row)] as const]),
+    )
     await session.load(
       'evidence_place',
       [
         { name: 'batch', type: 'text' },
+        { name: 'sheet', type: 'text' },
         { name: 'source_row', type: 'bigint' },
       ],
       [...places.values()],
     )
-    const rows = await session.rows(`select r.* from raw_${ledger.ledger} r join evidence_place e on e.batch = r.batch and e.source_row = r.source_row`)
-    const byPlace = Map.groupBy(rows, (row) => `${row['batch']} ${row['source_row']}`)
+    const rows = await session.rows(
+      `select r.* from raw_${ledger.ledger} r join evidence_place e on e.batch = r.batch and e.sheet = coalesce(r.sheet, '') and e.source_row = r.source_row`,
+    )
+    const byPlace = Map.groupBy(rows, (row) => placeOf(String(row['batch']), String(row['sheet'] ?? ''), Number(row['source_row'])))
     for (const { hit, evidence } of wanted) {
-      const found = byPlace.get(`${evidence.batch} ${evidence.row}`)
+      const found = byPlace.get(placeOf(evidence.batch, evidence.sheet, evidence.row))
       if (!found) continue
       // One sheet row may hold several persons side by side.
-      const row = found.find((each) => hit.personKey !== null && each['person_key'] === hit.personKey) ?? found[0]!
-      evidence.sheet = String(row['sheet'] ?? '')
+      const isSubject = (each: EngineRow): boolean => (hit.personKey === null ? each['name'] === hit.name : each['person_key'] === hit.personKey)
+      const row = found.find(isSubject) ?? found[0]!
       evidence.cells = cellsOf(row, asked.get(hit.check)?.[evidence.role])
     }
   }
+}
+
+function placeOf(batch: string, sheet: string, row: number): string {
+  return `${batch}\n${sheet}\n${row}`
 }
 
 function cellsOf(row: EngineRow, names: readonly string[] | undefined): Record<string, string> {

@@ -1,6 +1,7 @@
 import { checkDigit } from '../../domain/citizen-id.ts'
 import type { EngineRow, EngineValue } from '../../platform/engine/engine.ts'
 import { type CheckDefinition, ckOf, type Severity, type SubjectKind, topicOf } from './check-definition.ts'
+import { sheetMark } from './lake-relations.ts'
 import { citeBasis, type HitBasis, type RuleSpan } from './rules.ts'
 import { fillSentence, sayMonths, type SentenceValue } from './sentence.ts'
 
@@ -143,7 +144,8 @@ function evidenceOf(rows: readonly EngineRow[]): HitEvidence[] {
       const [ledger, batch] = [word(row[`${role}_ledger`]), word(row[`${role}_batch`])]
       if (ledger === null || batch === null) continue
       const key = `${role} ${ledger} ${batch} ${row[name]}`
-      if (!found.has(key)) found.set(key, { role, ledger, batch, sheet: '', row: Number(row[name]), cells: {} })
+      const [id = '', ...sheet] = batch.split(sheetMark)
+      if (!found.has(key)) found.set(key, { role, ledger, batch: id, sheet: sheet.join(sheetMark), row: Number(row[name]), cells: {} })
     }
   }
   return [...found.values()]

@@ -42,6 +42,9 @@ export interface LakeInput {
   months: { from: string; to: string }
 }
 
+/** Between batch and sheet in the `batch` of facts. */
+export const sheetMark = '#'
+
 const coverageColumns: readonly EngineColumn[] = [
   { name: 'ledger', type: 'text' },
   { name: 'batch', type: 'text' },
@@ -143,6 +146,8 @@ function ranksOf(batches: readonly RunBatch[]): Map<string, number> {
 function activeRows(ledger: LedgerTable, options: { town: string | null; where: string }): string {
   const isPlaced = options.town === null && hasPlace(ledger)
   const columns = ledger.columns.map((each) => {
+    // Row numbers count within a sheet, and one batch may hold several: facts carry both as one word.
+    if (each.name === 'batch') return `r.batch || '${sheetMark}' || coalesce(r.sheet, '') as batch`
     if (each.name !== 'division') return `r.${each.name}`
     if (options.town !== null) return `coalesce(r.division, ${placeKey(ledger) === null ? '' : 'p.division, '}'${options.town}') as division`
     return isPlaced ? 'coalesce(r.division, n.code) as division' : 'r.division'
@@ -179,7 +184,7 @@ function registerIdentity(ledger: LedgerTable): string[] {
   const has = new Set(ledger.columns.map((each) => each.name))
   // What lacks its id is never taken for a copy of another row.
   const alone = `case when ${has.has('citizen_id') && ledger.owner === 'reference' ? 'r.citizen_id is null' : 'false'} then r.batch || ':' || cast(r.source_row as string) end`
-  if (ledger.key.length === 0 || ledger.owner === 'kept') return [`r.batch`, `r.source_row`, ...(has.has('name') ? ['r.name'] : [])]
+  if (ledger.key.length === 0 || ledger.owner === 'kept') return [`r.batch`, `r.sheet`, `r.source_row`, ...(has.has('name') ? ['r.name'] : [])]
   return [...ledger.key.map((name) => (has.has(name) ? `r.${name}` : 'r.division')), alone]
 }
 

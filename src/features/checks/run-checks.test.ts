@@ -92,6 +92,16 @@ const paid = (row: Record<string, LakeValue>): Record<string, LakeValue> => ({
 const death = { person_key: zhang, name: '张大山', died_on: '2026-03-20', citizen_id: '99910119500101123X' }
 const noCover = { covers: [] }
 
+const member = (row: Record<string, LakeValue>): Record<string, LakeValue> => ({
+  person_key: zhang,
+  name: '张大山',
+  relation: '本人',
+  card_no: 'A1',
+  protected: true,
+  period: '2026-05',
+  ...row,
+})
+
 test('a payment in two overlapping files is counted once, and the hit carries both rows', async () => {
   const row = paid({ for_month: '2026-05', paid_on: '2026-05-10' })
   const batches = [
@@ -126,14 +136,16 @@ test('two equal rows of one file are two payments', async () => {
   expect((await runChecks(input(batches, { only: ['paid-after-death'] }))).hits[0]).toMatchObject({ overpaid: 180000 })
 })
 
-const member = (row: Record<string, LakeValue>): Record<string, LakeValue> => ({
-  person_key: zhang,
-  name: '张大山',
-  relation: '本人',
-  card_no: 'A1',
-  protected: true,
-  period: '2026-05',
-  ...row,
+test('row numbers count within a sheet: the evidence is the row of its sheet', async () => {
+  const rows = [
+    { ...member({}), sheet: '甲社区', source_row: 7 },
+    { ...member({ person_key: null, citizen_id: '999101195001011234', name: '谭明' }), sheet: '乙社区', source_row: 7 },
+  ]
+  const batches = [await batch('dibao_person', { seq: 1, covers: [{ from: '2026-05', to: '2026-05', division: null }] }, rows)]
+  const { hits } = await runChecks(input(batches, { only: ['wrong-check-digit'] }))
+  expect(hits.map((hit) => hit.evidence)).toMatchObject([
+    [{ batch: 'dibao_person-1', sheet: '乙社区', row: 7, cells: { name: '谭明', citizen_id: '999101195001011234' } }],
+  ])
 })
 
 test('a newer roster of the same month and community displaces the older one, only there', async () => {

@@ -5,6 +5,7 @@ import { duties } from './features/duties/index.ts'
 import { leadRoutes } from './features/leads/index.ts'
 import { ledgerRoutes } from './features/ledgers/index.ts'
 import { overview } from './features/overview/index.ts'
+import { people } from './features/people/index.ts'
 import { papers } from './features/papers/index.ts'
 import { problemRoutes } from './features/problems/index.ts'
 import { createSelfcheck } from './features/selfcheck/index.ts'
@@ -26,6 +27,7 @@ export function createFeatures(folder: DataFolder): readonly Feature[] {
     createSelfcheck(ports.selfcheck),
     createSupervision(ports.supervision),
     duties,
+    people,
     papers,
     overview,
   ]

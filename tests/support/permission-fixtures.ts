@@ -136,6 +136,15 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
   post: { notScoped: 'posts are managed by the town office', value: '00000000-0000-4000-8000-000000000000' },
   check: { notScoped: 'checks are the catalogue’s, the same for every community', value: 'paid-after-death' },
   lead: anyLead,
+  // A child: those who work on children only would see nobody else of their own community either.
+  person: async ({ tx, clock }) =>
+    (
+      await tx
+        .insertInto('person')
+        .values({ person_key: '99910120150101001' as never, citizen_id: '999101201501010013', name: '安小', division: 'aaaa', is_child: true, seen_at: clock.now() })
+        .returning('person_id')
+        .executeTakeFirstOrThrow()
+    ).person_id,
   sheet: { notScoped: "handed-down sheets are the town office's, whose scope is the whole town", value: '00000000-0000-4000-8000-000000000000' },
 }
 

@@ -4,4 +4,5 @@ export { registerByHand, registerFromLead, takeBackLead } from './actions/regist
 export { reopenRelapsed } from './actions/reopen-relapsed.ts'
 export { markSampled, returnClosedProblem } from './actions/return-problem.ts'
 export { conditionsOf } from './closure-facts.ts'
+export { isOpen, type ProblemState } from './problem-states.ts'
 export { exportLedger } from './export-ledger.ts'

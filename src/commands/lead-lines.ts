@@ -60,7 +60,9 @@ export async function readLeadLines(
       severity: row.severity,
       subjectKind: row.subject_kind,
       citizenId:
-        fullIds === undefined ? row.citizen_id : (row.full_id ?? (await idAsRead(installation, work, row.evidence as EvidenceRef[])) ?? row.citizen_id),
+        fullIds === undefined
+          ? row.citizen_id
+          : (row.full_id ?? (await idAsRead(installation, work, { evidence: row.evidence as EvidenceRef[], name: row.subject_name })) ?? row.citizen_id),
       name: isPersonal ? row.subject_name : null,
       division: names.get(community) ?? names.get(row.division) ?? '',
       divisionCode: row.division,
@@ -94,16 +96,22 @@ interface EvidenceRef {
 }
 
 /** An id without key (wrong digit) stands only in its source row. */
-async function idAsRead(installation: Installation, work: Work, evidence: readonly EvidenceRef[]): Promise<string | null> {
+async function idAsRead(
+  installation: Installation,
+  work: Work,
+  { evidence, name }: { evidence: readonly EvidenceRef[]; name: string },
+): Promise<string | null> {
   for (const { batch, ledger, sheet, row } of evidence) {
     const definition = findLedger(ledger)
     const found = await work.tx.selectFrom('batch').select('lake_file').where('batch_id', '=', batch).executeTakeFirst()
     if (!definition || !found?.lake_file) continue
-    const [source] = await readLake(
+    const rows = await readLake(
       work.actor,
       { ledger, owner: definition.owner, files: [join(installation.folder.lake, found.lake_file)] },
       { equals: { sheet }, rows: { from: row, to: row } },
     )
+    // Members side by side share one sheet row: the one of this name counts.
+    const source = rows.find((each) => each['name'] === name || each['head_name'] === name) ?? rows[0]
     const id = source?.['citizen_id'] ?? source?.['head_citizen_id']
     if (typeof id === 'string') return id
   }

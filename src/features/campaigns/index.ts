@@ -1,8 +1,6 @@
 export { approveCampaign } from './approve-campaign.ts'
-export { describeCampaign } from './describe-campaign.ts'
 export { makeCampaign, readPlan } from './make-campaign.ts'
 export type { CampaignPorts } from './ports.ts'
 export { createCampaigns } from './routes.ts'
-export { currentStage, stageClock } from './stage-clock.ts'
 export { findCurrentCampaign, listItems, type ItemRow } from './store.ts'
 export { allQuestions, allTopics, areaOfTopic, topicTitle } from './topics.ts'

@@ -74,7 +74,7 @@ function House({ session, post }: { session: Session; post: NonNullable<Session[
         person={here.person}
         post={here.postName}
         personMenu={<PersonMenu session={session} links={post.role === 'clerk' || isAdmin ? [{ title: '账号与岗位', to: '/admin' }] : []} />}
-        onSearch={(words) => navigate(`/people?words=${encodeURIComponent(words)}`)}
+        onSearch={(words) => navigate(`/people?q=${encodeURIComponent(words)}`)}
       >
         <PageFault key={path}>
           <Suspense fallback={<Loading what="正在打开" />}>

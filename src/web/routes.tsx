@@ -85,6 +85,8 @@ export const routes: readonly PageRoute[] = [
     menu: 'supervision',
     page: page(() => import('#src/features/supervision/web/InspectionPage.tsx').then((m) => m.InspectionPage)),
   },
+  { path: '/people', title: '一人一档', menu: 'people', page: page(() => import('#src/features/people/web/PeoplePage.tsx').then((m) => m.PeoplePage)) },
+  { path: '/people/:person', title: '一人一档', menu: 'people', page: page(() => import('#src/features/people/web/PersonPage.tsx').then((m) => m.PersonPage)) },
   { path: '/visits', title: '走访', menu: 'visits', page: page(() => import('#src/features/duties/web/VisitsPage.tsx').then((m) => m.VisitsPage)) },
   { path: '/duties', title: '履职记录', menu: 'duties', page: page(() => import('#src/features/duties/web/DutiesPage.tsx').then((m) => m.DutiesPage)) },
   { path: '/dispatch', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },

@@ -60,7 +60,14 @@ export function cellsOf({ months, paid, listed, leads, speaks }: LaneInput): Mon
     const fen = listedIn.get(month)
     if (fen !== undefined) {
       const isUnpaid = speaks(month, 'payments')
-      return { month, lead, state: isUnpaid ? 'unpaid' : 'listed', fen, persons: null, note: isUnpaid ? '名册上有，发放名单里没有' : '名册上有，没有发放名单' }
+      return {
+        month,
+        lead,
+        state: isUnpaid ? 'unpaid' : 'listed',
+        fen,
+        persons: null,
+        note: isUnpaid ? '名册上有，发放名单里没有' : fen === null ? '名册上有' : '名册上有，没有发放名单',
+      }
     }
     if (speaks(month, 'any')) return { month, lead, state: 'none', fen: null, persons: null, note: '名单里没有' }
     return { month, lead, state: 'unknown', fen: null, persons: null, note: '没有名单，不判断' }

@@ -16,23 +16,23 @@ export interface SourceRow {
   text: string
 }
 
-/** What a row says, in a few of its cells; money columns carry their unit. */
-const told: Readonly<Record<string, readonly string[]>> = {
-  dibao_person: ['name', 'relation', 'protected', 'amount', 'household_amount', 'disability_kind', 'disability_level', 'employment'],
-  tekun_person: ['name', 'support', 'self_care', 'amount', 'carer_name', 'carer_relation'],
-  disability_subsidy: ['name', 'subsidy', 'amount', 'living_amount', 'care_amount', 'disability_kind', 'disability_level'],
-  orphans: ['name', 'category', 'amount', 'guardian_name', 'guardian_relation', 'school'],
-  unattended_children: ['name', 'category', 'amount', 'guardian_name', 'guardian_relation', 'school'],
-  left_behind: ['name', 'school', 'carer_name', 'carer_relation', 'agreement_signed', 'visited_on'],
+/** What a row says, in a few of its cells; a word before a cell where it does not speak for itself. */
+const told: Readonly<Record<string, readonly (string | readonly [column: string, word: string])[]>> = {
+  dibao_person: ['name', 'relation', 'amount', ['household_amount', '全户'], 'disability_kind', 'disability_level', 'employment'],
+  tekun_person: ['name', 'support', 'self_care', 'amount', ['carer_name', '照料人'], 'carer_relation'],
+  disability_subsidy: ['name', 'subsidy', 'amount', ['living_amount', '生活补贴'], ['care_amount', '护理补贴'], 'disability_kind', 'disability_level'],
+  orphans: ['name', 'category', 'amount', ['guardian_name', '监护人'], 'guardian_relation', 'school'],
+  unattended_children: ['name', 'category', 'amount', ['guardian_name', '监护人'], 'guardian_relation', 'school'],
+  left_behind: ['name', 'school', ['carer_name', '照护人'], 'carer_relation', ['agreement_signed', '照护协议'], ['visited_on', '走访']],
   payments: ['name', 'program', 'item', 'amount', 'paid_on', 'status', 'return_reason'],
-  temporary_aid: ['name', 'aid_kind', 'cause', 'amount', 'applied_on', 'decided_on', 'paid_on'],
-  disability_cards: ['name', 'kind', 'level', 'issued_on', 'valid_to', 'status', 'status_on'],
-  cremations: ['name', 'died_on', 'cremated_on'],
-  cancellations: ['name', 'reason', 'died_on', 'cancelled_on'],
-  death_certificates: ['name', 'died_on'],
-  visits: ['visited_on', 'visited_by', 'kind', 'content', 'found'],
-  applications: ['program', 'applied_on', 'accepted_on', 'decided_on', 'outcome', 'cause'],
-  stops: ['program', 'action', 'reason', 'decided_on', 'notified_on', 'stop_month'],
+  temporary_aid: ['name', 'aid_kind', 'cause', 'amount', ['applied_on', '申请'], ['decided_on', '确认'], ['paid_on', '发放']],
+  disability_cards: ['name', 'kind', 'level', ['issued_on', '换发'], ['valid_to', '有效期到'], 'status', 'status_on'],
+  cremations: ['name', ['died_on', '死亡'], ['cremated_on', '火化']],
+  cancellations: ['name', 'reason', ['died_on', '死亡'], ['cancelled_on', '注销']],
+  death_certificates: ['name', ['died_on', '死亡']],
+  visits: ['visited_on', 'visited_by', 'kind', 'content', ['found', '发现']],
+  applications: ['program', ['applied_on', '申请'], ['accepted_on', '受理'], ['decided_on', '确认'], 'outcome', 'cause'],
+  stops: ['program', 'action', 'reason', ['decided_on', '决定'], ['notified_on', '告知'], ['stop_month', '从']],
 }
 
 const order = Object.keys(told)
@@ -100,15 +100,12 @@ function tell(ledger: string, row: LakeRow): string {
   const definition = findLedger(ledger)
   if (!definition) return ''
   const cells = maskedCells(definition, row)
-  const parts = (told[ledger] ?? []).flatMap((name) => {
-    const cell = cells[name]
+  const parts = (told[ledger] ?? []).flatMap((each) => {
+    const [name, word] = typeof each === 'string' ? [each, ''] : each
+    const cell = cells[name]?.replace(/[。，；]+$/, '')
     if (cell === undefined || cell === '') return []
-    const column = definition.columns.find((each) => each.name === name)
-    if (column?.type === 'level') return [`${cell}级`]
-    if (column?.type === 'boolean') return [`${column.headings[0] ?? ''}：${cell}`]
-    if (column?.type === 'date' || name === 'household_amount' || name === 'living_amount' || name === 'care_amount')
-      return [`${column?.headings[0] ?? ''} ${cell}`]
-    return [cell]
+    const isLevel = definition.columns.some((column) => column.name === name && column.type === 'level')
+    return [`${word}${word === '' ? '' : ' '}${isLevel ? `${cell}级` : cell}`]
   })
-  return parts.join('，')
+  return [...new Set(parts)].join('，')
 }

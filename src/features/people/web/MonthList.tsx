@@ -1,9 +1,18 @@
+import type { ReactNode } from 'react'
 import { monthRange } from '#src/domain/months.ts'
 import type { PersonFile } from './calls.ts'
 import { segmentAt } from './month-facts.ts'
 
+interface MonthListProps {
+  person: PersonFile
+  month: string
+  onMonth: (month: string) => void
+  /** Stands under the open month. */
+  detail: ReactNode
+}
+
 /** The strip for a phone: months from now back, a year open at a time, each with what it says. */
-export function MonthList({ person, month, onMonth }: { person: PersonFile; month: string; onMonth: (month: string) => void }) {
+export function MonthList({ person, month, onMonth, detail }: MonthListProps) {
   const months = monthRange(person.from, person.to).reverse()
   const years = [...new Set(months.map((each) => each.slice(0, 4)))]
   return (
@@ -20,6 +29,7 @@ export function MonthList({ person, month, onMonth }: { person: PersonFile; mont
                     <b>{each.slice(5)} 月</b>
                     <span>{wordsOf(person, each)}</span>
                   </button>
+                  {each === month ? <div className="month-detail">{detail}</div> : null}
                 </li>
               ))}
           </ul>

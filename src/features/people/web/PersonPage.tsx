@@ -64,32 +64,32 @@ function File({ person }: { person: PersonFile }) {
         <FirstSentence person={person} />
       </FirstLine>
       {isNarrow ? (
-        <MonthList person={person} month={month} onMonth={go} />
+        <MonthList person={person} month={month} onMonth={go} detail={<MonthFacts person={person} month={month} />} />
       ) : (
         <>
           <Strip person={person} month={month} onMonth={go} onHover={setHovered} />
           <Legend person={person} />
+          <section className="person-part" aria-label={`${shown} 这个月`}>
+            <div className="person-part-head">
+              <h2 className="person-month">{shown}</h2>
+              <p className="small ink2">
+                {monthsBetween(person.from, person.to) + 1} 个月的第 {monthsBetween(person.from, shown) + 1} 个
+              </p>
+              <p className="person-steps">
+                <Button kind="link" size="row" icon="left" disabled={month <= person.from} onClick={() => go(addMonths(month, -1))}>
+                  上月
+                </Button>
+                <Button kind="link" size="row" disabled={month >= person.to} onClick={() => go(addMonths(month, 1))}>
+                  下月
+                </Button>
+              </p>
+            </div>
+            <div>
+              <MonthFacts person={person} month={shown} />
+            </div>
+          </section>
         </>
       )}
-      <section className="person-part" aria-label={`${shown} 这个月`}>
-        <div className="person-part-head">
-          <h2 className="person-month">{shown}</h2>
-          <p className="small ink2">
-            {monthsBetween(person.from, person.to) + 1} 个月的第 {monthsBetween(person.from, shown) + 1} 个
-          </p>
-          <p className="person-steps">
-            <Button kind="link" size="row" icon="left" disabled={month <= person.from} onClick={() => go(addMonths(month, -1))}>
-              上月
-            </Button>
-            <Button kind="link" size="row" disabled={month >= person.to} onClick={() => go(addMonths(month, 1))}>
-              下月
-            </Button>
-          </p>
-        </div>
-        <div>
-          <MonthFacts person={person} month={shown} />
-        </div>
-      </section>
       <SourceRows month={month} rows={person.sources.filter((row) => row.from <= month && month <= row.to)} onOpen={mayReadLedgers ? setSource : undefined} />
     </Page>
   )
@@ -105,7 +105,7 @@ function FirstSentence({ person }: { person: PersonFile }) {
   const last = ends.sort().at(-1)
   const drawn =
     now.length > 0
-      ? `现领${now.map((each) => `${each.title} ${yuan(each.fen)} 元`).join('、')}`
+      ? `${death ? '名单上还在领' : '现领'}${now.map((each) => `${each.title} ${yuan(each.fen)} 元${each.persons ? `（${each.persons}）` : ''}`).join('、')}`
       : last
         ? `现在没有领救助，最后一次是 ${last}`
         : '名单里没有领过按月的救助'
@@ -208,7 +208,7 @@ function MonthFacts({ person, month }: { person: PersonFile; month: string }) {
       ) : (
         <p className="ink2">名册、发放、残疾证里都没有此人按月的记录。</p>
       )}
-      {[...marks, ...points].length > 0 ? <p className="person-said">{[...marks, ...points].join('；')}。</p> : null}
+      {[...marks, ...points].length > 0 ? <p className="person-said">{[...marks, ...points].map((words) => words.replace(/。$/, '')).join('；')}。</p> : null}
       {person.leads
         .filter((lead) => numbers.has(lead.number))
         .map((lead) => (
@@ -231,5 +231,5 @@ function factOf(lane: Lane, segment: Segment | undefined, month: string): Fact {
   }
   if (segment.state === 'none' || segment.state === 'unpaid') return { label: lane.title, value: <StateWord kind="look" word="没有发" />, note, tone }
   if (segment.state === 'returned') return { label: lane.title, value: '退回', note, tone }
-  return { label: lane.title, value: segment.fen === null ? '名册上有' : `${yuan(segment.fen)} 元`, note, tone }
+  return { label: lane.title, value: segment.fen === null ? '在册' : `${yuan(segment.fen)} 元`, note, tone }
 }

@@ -20,7 +20,7 @@ test('what is drawn now is what the last month with lists says, not the month wi
   const drawing = lane('低保', [segment('2020-01', '2026-09'), unknown])
   const ended = lane('特困', [segment('2020-01', '2024-03'), unknown])
   expect(lastSpoken(drawing, '2026-10')).toBe('2026-09')
-  expect(drawnNow(person([drawing, ended]))).toEqual([{ title: '低保', fen: 63_200, month: '2026-09' }])
+  expect(drawnNow(person([drawing, ended]))).toEqual([{ title: '低保', fen: 63_200, persons: '', month: '2026-09' }])
   expect(firstShown(person([drawing, ended]))).toBe('2026-09')
 })
 

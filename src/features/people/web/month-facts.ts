@@ -14,12 +14,14 @@ export function lastSpoken(lane: Lane, to: string): string {
 }
 
 /** What the person draws now: the benefits paid in the last month of which their lists speak. */
-export function drawnNow(person: PersonFile): { title: string; fen: number; month: string }[] {
+export function drawnNow(person: PersonFile): { title: string; fen: number; persons: string; month: string }[] {
   return person.lanes.flatMap((lane) => {
     if (lane.kind !== 'money') return []
     const month = lastSpoken(lane, person.to)
     const segment = segmentAt(lane, month)
-    return segment?.state === 'paid' && segment.fen !== null ? [{ title: lane.title, fen: segment.fen, month }] : []
+    return segment?.state === 'paid' && segment.fen !== null
+      ? [{ title: lane.title, fen: segment.fen, persons: segment.label.split('，')[1] ?? '', month }]
+      : []
   })
 }
 

@@ -98,6 +98,7 @@ export const routes: readonly PageRoute[] = [
   },
   { path: '/ledgers', title: '名册台账', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/LedgersPage.tsx').then((m) => m.LedgersPage)) },
   { path: '/ledgers/:ledger', title: '台账', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/LedgerPage.tsx').then((m) => m.LedgerPage)) },
+  { path: '/admin', title: '账号与岗位', menu: 'admin', page: page(() => import('#src/features/accounts/web/AdminPage.tsx').then((m) => m.AdminPage)) },
   { path: '/import', title: '导入', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/ImportPage.tsx').then((m) => m.ImportPage)) },
   ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY
     ? [{ path: '/gallery', title: '样板', page: page(() => import('./Gallery.tsx').then((m) => m.Gallery)) }]

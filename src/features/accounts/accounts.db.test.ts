@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { commandLineActor, perform } from '#src/platform/installation.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { addAccount, addPost, createInstallation, endPost } from './installation.ts'
-import { actorOfToken, signIn } from './sessions.ts'
+import { actorOfToken, describeSession, signIn } from './sessions.ts'
 
 const password = 'Qinghe-2026'
 
@@ -41,4 +41,26 @@ test('nobody holds two of the three administrators', async () => {
       await addPost(work, { accountId, role: 'audit_admin', division: 'aa' })
     }),
   ).rejects.toMatchObject({ code: 'refused' })
+})
+
+test("a password that somebody else gave has to be changed, one of one's own not", async () => {
+  const installation = await newInstallation()
+  await perform(installation, commandLineActor(), async (work) => {
+    await createInstallation(work, { town: '青禾镇', communities: ['青柳'] })
+    await addAccount(work, { name: '李敏', login: 'li', password, role: 'clerk', division: 'aa' })
+    await addAccount(work, { name: '王芳', login: 'fang', password, role: 'worker', division: 'aaaa', isGiven: true })
+  })
+  expect(await describeSession(installation, await signIn(installation, { login: 'fang', password }))).toMatchObject({ mustChangePassword: true })
+  expect(await describeSession(installation, await signIn(installation, { login: 'li', password }))).toMatchObject({ mustChangePassword: false })
+})
+
+test('nobody ends the post in which they act', async () => {
+  const installation = await newInstallation()
+  await perform(installation, commandLineActor(), async (work) => {
+    await createInstallation(work, { town: '青禾镇', communities: [] })
+    await addAccount(work, { name: '李敏', login: 'li', password, role: 'clerk', division: 'aa' })
+  })
+  const actor = await actorOfToken(await signIn(installation, { login: 'li', password }), installation)
+  if (!actor) throw new Error('not signed in')
+  await expect(perform(installation, actor, (work) => endPost(work, actor.postId ?? ''))).rejects.toMatchObject({ code: 'refused' })
 })

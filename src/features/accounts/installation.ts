@@ -25,16 +25,26 @@ export async function createInstallation(
   for (const name of new Set(communities)) await addDivision(work, name)
 }
 
-/** Adds a person with a first post. Errors: `conflict` when the login is taken. */
+/**
+ * Adds a person with a first post. A password given by somebody else (`isGiven`) is changed at the first signing in.
+ * Errors: `conflict` when the login is taken.
+ */
 export async function addAccount(
   work: Work,
-  { name, login, password, role, division }: { name: string; login: string; password: string; role: Role; division: string },
+  {
+    name,
+    login,
+    password,
+    role,
+    division,
+    isGiven = false,
+  }: { name: string; login: string; password: string; role: Role; division: string; isGiven?: boolean },
 ): Promise<string> {
   const taken = await work.tx.selectFrom('account').select('account_id').where('login', '=', login).executeTakeFirst()
   if (taken) throw new Problem('conflict', `登录名“${login}”已经有人用了，请换一个。`)
   const { account_id } = await work.tx
     .insertInto('account')
-    .values({ login, name, password_hash: await hashPassword(password), created_at: work.clock.now() })
+    .values({ login, name, password_hash: await hashPassword(password), must_change_password: isGiven, created_at: work.clock.now() })
     .returning('account_id')
     .executeTakeFirstOrThrow()
   await record(work, { action: 'account.added', objectKind: 'account', objectId: account_id, division, after: { name, login } })
@@ -59,8 +69,9 @@ export async function addPost(work: Work, { accountId, role, division }: { accou
   return post_id
 }
 
-/** Ends a post today: its rights end at once. */
+/** Ends a post today: its rights end at once. One's own acting post is ended by somebody else, so that somebody is left. */
 export async function endPost(work: Work, postId: string): Promise<void> {
+  if (postId === work.actor.postId) throw new Problem('refused', '这是您现在的岗位，请由另一位管账号的同事来办；没有改动。')
   const row = await work.tx
     .updateTable('post')
     .set({ ends_on: work.clock.today() })

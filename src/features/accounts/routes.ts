@@ -126,7 +126,7 @@ export const accounts = implement(api, {
   'POST /api/accounts': ({ work, actor, body }) =>
     work(async (unit) => {
       if (!isInScope(actor.scope, body.division)) throw notFound('这个区划')
-      return { account: await addAccount(unit, body) }
+      return { account: await addAccount(unit, { ...body, isGiven: true }) }
     }),
 
   'POST /api/accounts/{account}/posts': ({ work, actor, params, body }) =>

@@ -117,6 +117,14 @@ export async function describeSession(installation: Installation, token: string 
     const base = { today: clock.today(), isFixedDate: clock.isFixed, town, mustChangePassword: false }
     if (!actor?.accountId) return { ...base, state: town === null ? 'first_run' : 'signed_out', person: null, post: null, posts: [] }
     const posts = await listPosts(tx, actor.accountId, clock.today())
-    return { ...base, state: 'signed_in', person: actor.name, post: posts.find((each) => each.post === actor.postId) ?? null, posts }
+    const account = await tx.selectFrom('account').select('must_change_password').where('account_id', '=', actor.accountId).executeTakeFirst()
+    return {
+      ...base,
+      mustChangePassword: account?.must_change_password ?? false,
+      state: 'signed_in',
+      person: actor.name,
+      post: posts.find((each) => each.post === actor.postId) ?? null,
+      posts,
+    }
   })
 }

@@ -119,14 +119,14 @@ export function plantOverlap(register: Register, truth: TruthBook): void {
     const tekun = addTekun(register, person, { from, support: '分散供养' })
     const end = to ?? lastPaid
     const smaller = Math.min(shareFen(household, lastPaid), livingFen(tekun, lastPaid) + careFen(tekun, lastPaid))
-    truth.wrong({ check, person, program: 'tekun', from, to: end, overpaid: { monthly: smaller }, cardNo: household.cardNo, paidPrograms: ['dibao', 'tekun'], note: '转特困后低保未停' })
+    truth.wrong({ check, person, program: 'dibao', from, to: end, overpaid: { monthly: smaller }, cardNo: household.cardNo, paidPrograms: ['dibao', 'tekun'], note: '转特困后低保未停' })
   }
   for (const community of [2, 3]) {
     const { person, household } = elder(register, community, { born: [1948, 1960] })
     household.to = '2026-04'
     addTekun(register, person, { from: '2026-04', support: '分散供养' })
     register.town.stops.push({ person, program: '低保', action: '终止', reason: '转特困供养', heardOn: '2026-03-16', decidedOn: '2026-03-25', notifiedOn: '2026-03-27', stopMonth: '2026-05' })
-    truth.lookAlike({ check, person, program: 'tekun', months: ['2026-04'], cardNo: household.cardNo, note: '转换当月' }, 'month of change')
+    truth.lookAlike({ check, person, program: 'dibao', months: ['2026-04'], cardNo: household.cardNo, note: '转换当月' }, 'month of change')
   }
 }
 

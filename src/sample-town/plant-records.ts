@@ -142,17 +142,14 @@ export function plantWrongIds(register: Register, truth: TruthBook): OldIds {
 
 export function plantZeroReports(register: Register, truth: TruthBook): void {
   const check = 'zero-report'
-  const zeroWithDeath: [community: number, month: string, on: string][] = [
-    [2, '2026-08', '2026-08-12'],
-    [5, '2026-09', '2026-09-09'],
-  ]
-  for (const [community, month, on] of zeroWithDeath) {
-    const head = register.people.make({ born: [1948, 1956], sex: '男', community })
-    const spouse = register.people.make({ born: [1950, 1958], sex: '女', community })
-    const household = addHousehold(register, { community, head, others: [[spouse, '妻子']], from: '2018-07', income: 140, reason: '年老无依靠' })
-    register.endMemberByDeath(household, household.members[1], on)
-    truth.wrong({ check, community, program: null, months: [month], note: `零报告，但${spouse.name}于${on}死亡` })
-  }
+  const tekun = addTekun(register, register.people.make({ born: [1940, 1952], sex: '男', community: 2 }), { from: '2015-10', support: '分散供养' })
+  register.endTekunByDeath(tekun, '2026-08-12')
+  truth.wrong({ check, community: 2, program: null, months: ['2026-08'], note: `零报告，但${tekun.person.name}于2026-08-12死亡` })
+  const head = register.people.make({ born: [1948, 1956], sex: '男', community: 5 })
+  const spouse = register.people.make({ born: [1950, 1958], sex: '女', community: 5 })
+  const household = addHousehold(register, { community: 5, head, others: [[spouse, '妻子']], from: '2018-07', income: 140, reason: '年老无依靠' })
+  register.endMemberByDeath(household, household.members[1], '2026-09-09')
+  truth.wrong({ check, community: 5, program: null, months: ['2026-09'], note: `零报告，但${spouse.name}于2026-09-09死亡` })
   truth.lookAlike({ check, community: 3, program: null, months: ['2026-09'], note: '9月零报告；该社区的死亡后发放疑点是以前月份的，尚未核实' }, 'leads not yet verified')
   truth.lookAlike({ check, community: 1, program: null, months: ['2026-09'], note: '9月零报告；死亡发生在8月并已在8月报告' }, 'leads not yet verified')
 }

@@ -9,17 +9,19 @@ import type { TruthBook } from './truth.ts'
 
 const lastPaid = '2026-09'
 const coverFrom = '2026-01'
+/** Cards of December 2025: the first month in which a subsidy is missing is January. */
+const newCard = '2025-12-08'
 
 function person(register: Register, community: number, born: [number, number] = [1962, 1985]): Person {
   return register.people.make({ born, community })
 }
 
 /** A family in 低保 whose head holds a card; which subsidies are paid is said by the caller. */
-function disabledFamily(register: Register, community: number, card: { kind: CardKind; level: number; from?: string }): Person {
+function disabledFamily(register: Register, community: number, card: { kind: CardKind; level: number; from?: string; issued?: string }): Person {
   const head = person(register, community)
   const spouse = register.people.make({ born: [1964, 1984], sex: head.sex === '男' ? '女' : '男', community })
   addHousehold(register, { community, head, others: [[spouse, head.sex === '男' ? '妻子' : '丈夫']], from: card.from ?? '2019-04', income: communityAt(community).isUrban ? 250 : 140, reason: '因残' })
-  giveCard(head, { kind: card.kind, level: card.level })
+  giveCard(head, { kind: card.kind, level: card.level, ...(card.issued === undefined ? {} : { issued: card.issued }) })
   register.town.cardHolders.push(head)
   return head
 }
@@ -50,7 +52,7 @@ export function plantMissingLiving(register: Register, truth: TruthBook): void {
   const check = 'missed-living-subsidy'
   const program = 'disability_living'
   for (const [community, kind, level] of [[2, '肢体', 3], [0, '听力', 4]] as const) {
-    const head = disabledFamily(register, community, { kind, level })
+    const head = disabledFamily(register, community, { kind, level, issued: newCard })
     truth.wrong({ check, person: head, program, from: coverFrom, to: lastPaid, underpaid: null, note: '低保家庭持证残疾人从未享受、也没有申请' })
   }
   const applied = disabledFamily(register, 6, { kind: '视力', level: 3, from: '2026-03' })
@@ -74,7 +76,7 @@ export function plantMissingCare(register: Register, truth: TruthBook): void {
   const check = 'missed-care-subsidy'
   const program = 'disability_care'
   const blind = person(register, 3)
-  giveCard(blind, { kind: '视力', level: 1 })
+  giveCard(blind, { kind: '视力', level: 1, issued: newCard })
   register.town.cardHolders.push(blind)
   truth.wrong({ check, person: blind, program, from: coverFrom, to: lastPaid, underpaid: null, note: '一级重残从未享受护理补贴' })
 
@@ -84,8 +86,8 @@ export function plantMissingCare(register: Register, truth: TruthBook): void {
   subsidyApplication(register, granted, { program: '重度残疾人护理补贴', on: '2026-02-11', outcome: '予以确认', reason: '' })
   truth.wrong({ check, person: granted, program, from: '2026-02', to: lastPaid, underpaid: { from: '2026-02', monthly: (month) => subsidyFen({ person: granted, program, level: 2, from: '2026-02', to: null }, month) }, note: '申请已确认但一直没有发放' })
 
-  const inFamily = disabledFamily(register, 6, { kind: '肢体', level: 2 })
-  register.town.subsidies.push({ person: inFamily, program: 'disability_living', level: 2, from: '2019-04', to: null })
+  const inFamily = disabledFamily(register, 6, { kind: '肢体', level: 2, issued: newCard })
+  register.town.subsidies.push({ person: inFamily, program: 'disability_living', level: 2, from: newCard.slice(0, 7), to: null })
   truth.wrong({ check, person: inFamily, program, from: coverFrom, to: lastPaid, underpaid: null, note: '有生活补贴，没有护理补贴，也没有申请' })
 
   const innocents: [community: number, outcome: string, reason: string, phrase: string][] = [

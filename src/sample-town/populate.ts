@@ -81,7 +81,8 @@ function addTekunPeople(register: Register): void {
     const year = random.pick([2012, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024])
     const person = people.make({ born: [1934, Math.min(1961, year - 62)], sex: random.chance(0.85) ? '男' : '女', community })
     const tekun = addTekun(register, person, { from: `${year}-${two(random.int(1, 12))}`, support: no % 4 === 3 ? '集中供养' : '分散供养' })
-    if (random.chance(0.2)) giveCard(person, { kind: random.pick(kinds), level: random.int(1, 4) })
+    // A card from before 特困 would have given a right to the care subsidy.
+    if (random.chance(0.2)) giveCard(person, { kind: random.pick(kinds), level: random.int(1, 4), ...(tekun.from >= '2020' ? { issued: `${tekun.from}-08` } : {}) })
     if (person.cards.length > 0) register.town.cardHolders.push(person)
     if (random.chance(0.12)) register.endTekunByDeath(tekun, `${random.int(2020, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}`)
   }

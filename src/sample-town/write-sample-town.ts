@@ -49,6 +49,7 @@ export async function writeVariant(folder: string, seed: number): Promise<Sample
 }
 
 async function writeTown(folder: string, { seed, isVariant }: { seed: number; isVariant: boolean }): Promise<SampleTown> {
+  await mkdir(folder, { recursive: true })
   const { register, payments, planted, nextMonth: expected, oldIds } = makeTown(seed)
   const mess = new Mess(new Random(seed + 1))
   const { town } = register

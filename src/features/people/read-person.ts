@@ -48,8 +48,11 @@ export async function readPerson(
     ...headOf(person, clock.today()),
     from: firstMonth,
     to,
-    lanes: [...programLanes(context), ...(card ? [card] : []), ...(visits ? [visits] : [])],
-    marks: marksOf({ data, key: person.key, nameOf: (code) => divisions.get(code) ?? code }),
+    lanes: [...programLanes(context), ...(card ? [card] : []), ...(visits ? [visits] : [])].map((lane) => ({
+      ...lane,
+      points: lane.points.filter((point) => isShown(point.on, to)),
+    })),
+    marks: marksOf({ data, key: person.key, nameOf: (code) => divisions.get(code) ?? code }).filter((mark) => isShown(mark.on, to)),
     sources: sourceRows(data, paymentsOf(context), to),
     households: await householdsOf(work, data, person),
     leads,
@@ -58,6 +61,11 @@ export async function readPerson(
     seesReference: seesReference(actor),
     mayShowId: api['POST /api/people/{person}/id'].who.some((role) => role === actor.role),
   }
+}
+
+/** Within the months of the strip. */
+function isShown(on: string, to: string): boolean {
+  return firstMonth <= on.slice(0, 7) && on.slice(0, 7) <= to
 }
 
 function visitLane(kept: readonly { ledger: string; cells: Record<string, unknown> }[]): Lane | null {

@@ -60,7 +60,7 @@ export function sourceRows(data: PersonRows, payments: readonly LakeRow[], until
       })
     }
   }
-  return rows.sort((a, b) => (a.from === b.from ? order.indexOf(a.ledger) - order.indexOf(b.ledger) : a.from < b.from ? -1 : 1))
+  return rows.sort((a, b) => order.indexOf(a.ledger) - order.indexOf(b.ledger) || (a.from < b.from ? -1 : 1))
 }
 
 function placeOf(data: PersonRows, ledger: string, row: LakeRow): Omit<SourceRow, 'from' | 'to'> {

@@ -67,7 +67,7 @@ function Admin({ accounts, divisions }: { accounts: readonly Account[]; division
             ))}
           </ul>
         </section>
-        <div>
+        <div className={isAdding ? 'is-adding' : undefined}>
           {isAdding ? <AddAccountForm divisions={divisions} onDone={() => setAdding(false)} /> : null}
           <Communities divisions={divisions} accounts={accounts} />
         </div>

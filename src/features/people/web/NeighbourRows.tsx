@@ -2,6 +2,11 @@ import { SidePanel } from '#src/ui/Page.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { useSource, type Source } from './calls.ts'
 
+/** The row itself is seen first, its neighbours beside it. */
+function intoView(cell: HTMLElement | null): void {
+  cell?.scrollIntoView({ inline: 'center', block: 'nearest' })
+}
+
 /** A source row among its neighbours in the file it came from. */
 export function NeighbourRows({ row, onClose }: { row: Source; onClose: () => void }) {
   const answer = useSource('GET /api/source-rows', { query: { batch: row.batch ?? '', sheet: row.sheet, row: row.row ?? 0, around: 3 } })
@@ -15,7 +20,12 @@ export function NeighbourRows({ row, onClose }: { row: Source; onClose: () => vo
                 <tr>
                   <th scope="col">行</th>
                   {rows.map((each) => (
-                    <th key={each.row} scope="col" className={each.row === row.row ? 'is-current' : undefined}>
+                    <th
+                      key={each.row}
+                      scope="col"
+                      className={each.row === row.row ? 'is-current' : undefined}
+                      ref={each.row === row.row ? intoView : undefined}
+                    >
                       {each.row}
                     </th>
                   ))}

@@ -36,6 +36,7 @@ export function Strip({ person, month, onMonth, onHover }: StripProps) {
   const step = width / count
   const left = (of: string): number => monthsBetween(person.from, of) * step
   const dayAt = (on: string): number => Math.min(width, Math.max(0, left(on.slice(0, 7)) + ((Number(on.slice(8, 10)) - 1) / 31) * step))
+  const chip = Math.min(width - 28, Math.max(28, left(month) + step / 2))
   const monthUnder = (event: PointerEvent<HTMLElement>): string | undefined => {
     const box = track.current?.getBoundingClientRect()
     if (!box || event.clientX < box.left || event.clientX > box.right) return undefined
@@ -59,11 +60,11 @@ export function Strip({ person, month, onMonth, onHover }: StripProps) {
       <div className="strip-years">
         <div className="strip-track" ref={track}>
           {years.map((year) => (
-            <span key={year} style={{ left: left(`${year}-01`) }} className={Math.abs(left(`${year}-01`) - left(month)) < 34 ? 'is-under' : undefined}>
+            <span key={year} style={{ left: left(`${year}-01`) }} className={Math.abs(left(`${year}-01`) + 15 - chip) < 46 ? 'is-under' : undefined}>
               {year}
             </span>
           ))}
-          <b style={{ left: Math.min(width - 28, Math.max(28, left(month) + step / 2)) }}>{month}</b>
+          <b style={{ left: chip }}>{month}</b>
         </div>
       </div>
       {person.lanes.map((lane) => (

@@ -26,7 +26,13 @@ const quarterly: Series[] = [
 ]
 
 function byCommunity(a: Payment, b: Payment): number {
-  return a.month.localeCompare(b.month) || a.community - b.community || a.program.localeCompare(b.program) || a.person.id.localeCompare(b.person.id) || a.paidOn.localeCompare(b.paidOn)
+  return (
+    a.month.localeCompare(b.month) ||
+    a.community - b.community ||
+    a.program.localeCompare(b.program) ||
+    a.person.id.localeCompare(b.person.id) ||
+    a.paidOn.localeCompare(b.paidOn)
+  )
 }
 
 /** The year's payment workbooks: 低保 with a sheet a month, the others with a sheet a quarter. */
@@ -40,11 +46,18 @@ export function paymentFiles(payments: readonly Payment[], mess: Mess, { from, t
       file: `${folder}${first === last ? `${year}年${Number(last.slice(5))}月` : `${year}年`}低保金发放花名册.xlsx`,
       ledger: 'payments',
       ...wholeTown(first, last),
-      sheets: monthRange(first, last).map((month) => dibaoSheet(inYear.filter((payment) => payment.program === 'dibao' && payment.month === month).toSorted(byCommunity), month, mess)),
+      sheets: monthRange(first, last).map((month) =>
+        dibaoSheet(inYear.filter((payment) => payment.program === 'dibao' && payment.month === month).toSorted(byCommunity), month, mess),
+      ),
     }
     const others = quarterly.map((series): TableFile => {
       const ofSeries = inYear.filter((payment) => series.programs.includes(payment.program)).toSorted(byCommunity)
-      return { file: folder + series.file(first === last ? `${year}年${Number(last.slice(5))}月` : year).replace('月年', '月'), ledger: 'payments', ...wholeTown(first, last), sheets: quarterSheets(ofSeries, { year, series, mess }) }
+      return {
+        file: folder + series.file(first === last ? `${year}年${Number(last.slice(5))}月` : year).replace('月年', '月'),
+        ledger: 'payments',
+        ...wholeTown(first, last),
+        sheets: quarterSheets(ofSeries, { year, series, mess }),
+      }
     })
     return [dibao, ...others]
   })
@@ -54,7 +67,21 @@ export function paymentFiles(payments: readonly Payment[], mess: Mess, { from, t
 function dibaoSheet(payments: readonly Payment[], month: string, mess: Mess): TableSheet {
   const isOld = month < '2022-01'
   const said = `${month.slice(0, 4)}年${Number(month.slice(5))}月`
-  const headings = ['序号', '村（社区）', '领款人', '身份证号', '低保证号', '保障人口', '发放金额（元）', '发放日期', '户名', '银行账号', '发放状态', '退回原因', ...(isOld ? [] : ['救助项目', '所属月份', '代发批次'])]
+  const headings = [
+    '序号',
+    '村（社区）',
+    '领款人',
+    '身份证号',
+    '低保证号',
+    '保障人口',
+    '发放金额（元）',
+    '发放日期',
+    '户名',
+    '银行账号',
+    '发放状态',
+    '退回原因',
+    ...(isOld ? [] : ['救助项目', '所属月份', '代发批次']),
+  ]
   const rows = payments.map((payment, at): CellValue[] => {
     const { person } = payment
     const tail: CellValue[] = isOld ? [] : ['低保', mess.month(payment.month), payment.bankBatch]
@@ -76,12 +103,38 @@ function dibaoSheet(payments: readonly Payment[], month: string, mess: Mess): Ta
   })
   const title = `${townName}${said}最低生活保障金社会化发放花名册`
   return isOld
-    ? { name: `${Number(month.slice(5))}月`, title, line: '单位：元', headings, rows, mergeColumn: 1, subtotal: { by: 1, sum: 6 }, footer: '制表：李敏　　复核：周磊　　分管领导：陈静' }
+    ? {
+        name: `${Number(month.slice(5))}月`,
+        title,
+        line: '单位：元',
+        headings,
+        rows,
+        mergeColumn: 1,
+        subtotal: { by: 1, sum: 6 },
+        footer: '制表：李敏　　复核：周磊　　分管领导：陈静',
+      }
     : { name: `${Number(month.slice(5))}月`, title, headings, rows, ...(month.endsWith('-12') ? { footer: '制表：李敏　　复核：周磊' } : {}) }
 }
 
 function quarterSheets(payments: readonly Payment[], { year, series, mess }: { year: string; series: Series; mess: Mess }): TableSheet[] {
-  const headings = ['序号', '乡镇', '社区', '姓名', '身份证号', '救助项目', '所属月份', '发放金额', '款项性质', '发放性质', '到账日期', '户名', '账号', '代发结果', '退回原因', '批次号']
+  const headings = [
+    '序号',
+    '乡镇',
+    '社区',
+    '姓名',
+    '身份证号',
+    '救助项目',
+    '所属月份',
+    '发放金额',
+    '款项性质',
+    '发放性质',
+    '到账日期',
+    '户名',
+    '账号',
+    '代发结果',
+    '退回原因',
+    '批次号',
+  ]
   const quarterOf = (payment: Payment): number => Math.ceil(Number(payment.month.slice(5)) / 3)
   return [1, 2, 3, 4].flatMap((quarter): TableSheet[] => {
     const inQuarter = payments.filter((payment) => quarterOf(payment) === quarter)
@@ -104,6 +157,14 @@ function quarterSheets(payments: readonly Payment[], { year, series, mess }: { y
       payment.returnReason === '' ? null : payment.returnReason,
       payment.bankBatch,
     ])
-    return [{ name: `${['一', '二', '三', '四'][quarter - 1] ?? ''}季度`, title: `${townName}${year}年第${['一', '二', '三', '四'][quarter - 1] ?? ''}季度${series.title}`, headings, rows, subtotal: { by: 1, sum: 7 } }]
+    return [
+      {
+        name: `${['一', '二', '三', '四'][quarter - 1] ?? ''}季度`,
+        title: `${townName}${year}年第${['一', '二', '三', '四'][quarter - 1] ?? ''}季度${series.title}`,
+        headings,
+        rows,
+        subtotal: { by: 1, sum: 7 },
+      },
+    ]
   })
 }

@@ -23,7 +23,29 @@ function households(town: Town, month: string): Household[] {
 
 export function dibaoFamilies(town: Town, mess: Mess, { month, folder = '' }: { month: string; folder?: string }): TableFile {
   const isMerged = month === '2025-12'
-  const headings = ['序号', '所属社（区）', '户主姓名', '户主身份证号', '低保（特困）证号', '户籍类型', '家庭人口（数）', '保障人口（数）', '家庭年均收入（元）', '户月保障金额（元）', '家庭分类施保总额（元）', '人员分类施保总额（元）', '合计（元）', '联系电话', '家庭住址', '最初享受月（份）', '申请原因', '银行账户名称', '银行帐号', '拥有产权住房套数', '金融资产总额（元）']
+  const headings = [
+    '序号',
+    '所属社（区）',
+    '户主姓名',
+    '户主身份证号',
+    '低保（特困）证号',
+    '户籍类型',
+    '家庭人口（数）',
+    '保障人口（数）',
+    '家庭年均收入（元）',
+    '户月保障金额（元）',
+    '家庭分类施保总额（元）',
+    '人员分类施保总额（元）',
+    '合计（元）',
+    '联系电话',
+    '家庭住址',
+    '最初享受月（份）',
+    '申请原因',
+    '银行账户名称',
+    '银行帐号',
+    '拥有产权住房套数',
+    '金融资产总额（元）',
+  ]
   const rows = households(town, month).map((household, at): CellValue[] => {
     const head = headIn(household, month)
     const fen = householdFen(household, month)
@@ -52,36 +74,84 @@ export function dibaoFamilies(town: Town, mess: Mess, { month, folder = '' }: { 
     ]
   })
   const sheet: TableSheet = isMerged
-    ? { name: 'Sheet1', title: `${townName}${sayMonth(month)}低保家庭名册`, line: `单位：元　　　填报单位：${townName}民政办`, headings, rows, mergeColumn: 1, subtotal: { by: 1, sum: 12 }, footer: '制表人：李敏　　审核人：陈静　　制表时间：2026年1月4日' }
+    ? {
+        name: 'Sheet1',
+        title: `${townName}${sayMonth(month)}低保家庭名册`,
+        line: `单位：元　　　填报单位：${townName}民政办`,
+        headings,
+        rows,
+        mergeColumn: 1,
+        subtotal: { by: 1, sum: 12 },
+        footer: '制表人：李敏　　审核人：陈静　　制表时间：2026年1月4日',
+      }
     : { name: '低保家庭查询', headings, rows }
   return { file: `${folder}低保家庭查询_${stamp(month)}.xlsx`, ledger: 'dibao_family', period: month, ...wholeTown(month, month), sheets: [sheet] }
 }
 
 function memberId(member: Member, mess: Mess): CellValue {
-  return member.typedId === undefined ? mess.id(member.person.id) : typeof member.typedId === 'number' ? { value: member.typedId, look: { format: '0', hasBorder: true } } : member.typedId
+  return member.typedId === undefined
+    ? mess.id(member.person.id)
+    : typeof member.typedId === 'number'
+      ? { value: member.typedId, look: { format: '0', hasBorder: true } }
+      : member.typedId
 }
 
 /** City rosters state each person's own share; the rural export only knows the household's sum. */
 export function dibaoPersons(town: Town, mess: Mess, { month, folder = '' }: { month: string; folder?: string }): TableFile {
   const isByCommunity = month === '2026-03'
-  const headings = ['序号', '姓名', '身份证号', '户主姓名', '户主身份证号', '与户主关系', '性别', '出生日期', '年龄', '是否保障对象', '就业状况', '是否残疾（人）', '残疾证号', '残疾类别', '残疾等级', '患病病种', '劳动能力', '最初享受月（份）', '户籍类型', '户月保障金额（元）', '个人保障金额', '合计（元）', '低保（特困）证号', ...(isByCommunity ? [] : ['所属社（区）'])]
+  const headings = [
+    '序号',
+    '姓名',
+    '身份证号',
+    '户主姓名',
+    '户主身份证号',
+    '与户主关系',
+    '性别',
+    '出生日期',
+    '年龄',
+    '是否保障对象',
+    '就业状况',
+    '是否残疾（人）',
+    '残疾证号',
+    '残疾类别',
+    '残疾等级',
+    '患病病种',
+    '劳动能力',
+    '最初享受月（份）',
+    '户籍类型',
+    '户月保障金额（元）',
+    '个人保障金额',
+    '合计（元）',
+    '低保（特困）证号',
+    ...(isByCommunity ? [] : ['所属社（区）']),
+  ]
   const rowsOf = (community: number | null): CellValue[][] => {
     const out: CellValue[][] = []
     for (const household of households(town, month)) {
       if (community !== null && household.community !== community) continue
       const head = headIn(household, month)
       const fen = householdFen(household, month)
-      for (const member of membersIn(household, month)) out.push([out.length + 1, ...personCells(member, { household, head, fen, month, mess }), ...(isByCommunity ? [] : [mess.place(household.community)])])
+      for (const member of membersIn(household, month))
+        out.push([out.length + 1, ...personCells(member, { household, head, fen, month, mess }), ...(isByCommunity ? [] : [mess.place(household.community)])])
     }
     return out
   }
   const sheets = isByCommunity
-    ? [...communities.keys()].map((at): TableSheet => ({ name: communityAt(at).official, title: `${communityAt(at).official}${sayMonth(month)}低保人员名册`, headings, rows: rowsOf(at), footer: `填报人：${communityAt(at).visitors[0] ?? ''}　　填报日期：2026年3月31日` }))
+    ? [...communities.keys()].map((at): TableSheet => ({
+        name: communityAt(at).official,
+        title: `${communityAt(at).official}${sayMonth(month)}低保人员名册`,
+        headings,
+        rows: rowsOf(at),
+        footer: `填报人：${communityAt(at).visitors[0] ?? ''}　　填报日期：2026年3月31日`,
+      }))
     : [{ name: '低保人员查询', headings, rows: rowsOf(null) }]
   return { file: `${folder}低保人员查询_${stamp(month)}.xlsx`, ledger: 'dibao_person', period: month, ...wholeTown(month, month), sheets }
 }
 
-function personCells(member: Member, { household, head, fen, month, mess }: { household: Household; head: Member; fen: number; month: string; mess: Mess }): CellValue[] {
+function personCells(
+  member: Member,
+  { household, head, fen, month, mess }: { household: Household; head: Member; fen: number; month: string; mess: Mess },
+): CellValue[] {
   const { person } = member
   const card = person.cards.findLast((each) => each.issuedOn.slice(0, 7) <= month)
   const age = ageOn(person.birth, lastDayOf(month))
@@ -127,8 +197,27 @@ export function tekunFamilies(town: Town, mess: Mess, month: string): TableFile 
     tekun.cardNo,
     tekun.person.address,
   ])
-  const headings = ['序号', '所属社（区）', '户主姓名', '户主身份证号', '特困人员（数）', '供养方式', '户籍类型', '基本生活总费用（元）', '照料护理总费用（元）', '合计（元）', '低保（特困）证号', '户籍住址']
-  return { file: `特困人员家庭查询_${stamp(month)}.xlsx`, ledger: 'tekun_family', period: month, ...wholeTown(month, month), sheets: [{ name: '特困人员家庭查询', headings, rows }] }
+  const headings = [
+    '序号',
+    '所属社（区）',
+    '户主姓名',
+    '户主身份证号',
+    '特困人员（数）',
+    '供养方式',
+    '户籍类型',
+    '基本生活总费用（元）',
+    '照料护理总费用（元）',
+    '合计（元）',
+    '低保（特困）证号',
+    '户籍住址',
+  ]
+  return {
+    file: `特困人员家庭查询_${stamp(month)}.xlsx`,
+    ledger: 'tekun_family',
+    period: month,
+    ...wholeTown(month, month),
+    sheets: [{ name: '特困人员家庭查询', headings, rows }],
+  }
 }
 
 export function tekunPersons(town: Town, mess: Mess, { month, oldIds }: { month: string; oldIds: OldIds }): TableFile {
@@ -158,15 +247,51 @@ export function tekunPersons(town: Town, mess: Mess, { month, oldIds }: { month:
       tekun.cardNo,
     ]
   })
-  const headings = ['序号', '社区', '姓名', '性别', '出生年月', '身份证号', '自理能力', '供养方式', '供养机构', '基本生活费', '照料护理费', '合计（元）', '照料人姓名', '照料人身份证号', '与对象关系', '协议签订时间', '纳入时间', '住址', '特困证号']
+  const headings = [
+    '序号',
+    '社区',
+    '姓名',
+    '性别',
+    '出生年月',
+    '身份证号',
+    '自理能力',
+    '供养方式',
+    '供养机构',
+    '基本生活费',
+    '照料护理费',
+    '合计（元）',
+    '照料人姓名',
+    '照料人身份证号',
+    '与对象关系',
+    '协议签订时间',
+    '纳入时间',
+    '住址',
+    '特困证号',
+  ]
   const sheet: TableSheet = isOld
-    ? { name: '特困', title: `${townName}特困人员台账（${sayMonth(month)}）`, line: '单位：元', headings, rows, mergeColumn: 1, footer: '审核人：陈静　　填报日期：2025年12月31日' }
+    ? {
+        name: '特困',
+        title: `${townName}特困人员台账（${sayMonth(month)}）`,
+        line: '单位：元',
+        headings,
+        rows,
+        mergeColumn: 1,
+        footer: '审核人：陈静　　填报日期：2025年12月31日',
+      }
     : { name: '特困人员查询', title: `${townName}${sayMonth(month)}特困人员名册`, headings, rows }
-  return { file: isOld ? `${townName}特困人员台账2025年12月.xlsx` : `特困人员查询_${stamp(month)}.xlsx`, ledger: 'tekun_person', period: month, ...wholeTown(month, month), sheets: [sheet] }
+  return {
+    file: isOld ? `${townName}特困人员台账2025年12月.xlsx` : `特困人员查询_${stamp(month)}.xlsx`,
+    ledger: 'tekun_person',
+    period: month,
+    ...wholeTown(month, month),
+    sheets: [sheet],
+  }
 }
 
 export function disabilitySubsidies(town: Town, mess: Mess, { month, ending }: { month: string; ending: 'xls' | 'csv' | 'xlsx' }): TableFile {
-  const list = town.subsidies.filter((subsidy) => isActive(subsidy, month)).toSorted((a, b) => a.person.community - b.person.community || a.person.id.localeCompare(b.person.id))
+  const list = town.subsidies
+    .filter((subsidy) => isActive(subsidy, month))
+    .toSorted((a, b) => a.person.community - b.person.community || a.person.id.localeCompare(b.person.id))
   const inDibao = new Set(households(town, month).flatMap((household) => protectedMembers(household, month).map((member) => member.person.id)))
   const rows = list.map((subsidy, at): CellValue[] => {
     const { person } = subsidy
@@ -192,8 +317,41 @@ export function disabilitySubsidies(town: Town, mess: Mess, { month, ending }: {
       mess.month(subsidy.from),
     ]
   })
-  const headings = ['序号', '县（区）', '乡镇', '村（社区）', '姓名', '性别', '身份证号', '残疾证号', '残疾类别', '残疾等级', '补贴类型', '补贴标准(元/月)', '发放月数', '实发金额', '是否低保', '开户名', '账号', '纳入时间']
-  return { file: `${townName}残疾人两项补贴名册（${sayMonth(month)}）.${ending}`, ledger: 'disability_subsidy', period: month, ...wholeTown(month, month), sheets: [{ name: '两项补贴', title: `${townName}${sayMonth(month)}残疾人两项补贴名册`, headings, rows, ...(ending === 'xlsx' ? { subtotal: { by: 2, sum: 13 } } : {}) }] }
+  const headings = [
+    '序号',
+    '县（区）',
+    '乡镇',
+    '村（社区）',
+    '姓名',
+    '性别',
+    '身份证号',
+    '残疾证号',
+    '残疾类别',
+    '残疾等级',
+    '补贴类型',
+    '补贴标准(元/月)',
+    '发放月数',
+    '实发金额',
+    '是否低保',
+    '开户名',
+    '账号',
+    '纳入时间',
+  ]
+  return {
+    file: `${townName}残疾人两项补贴名册（${sayMonth(month)}）.${ending}`,
+    ledger: 'disability_subsidy',
+    period: month,
+    ...wholeTown(month, month),
+    sheets: [
+      {
+        name: '两项补贴',
+        title: `${townName}${sayMonth(month)}残疾人两项补贴名册`,
+        headings,
+        rows,
+        ...(ending === 'xlsx' ? { subtotal: { by: 2, sum: 13 } } : {}),
+      },
+    ],
+  }
 }
 
 export function childrenRoster(town: Town, mess: Mess, { month, program }: { month: string; program: 'orphan' | 'unattended_child' }): TableFile {
@@ -225,8 +383,38 @@ export function childrenRoster(town: Town, mess: Mess, { month, program }: { mon
       child.school,
       child.isAtSchool ? '是' : '否',
     ])
-  const headings = ['序号', '儿童编号', '社区', '儿童姓名', '性别', '身份证号', '出生日期', '儿童类别', '父亲姓名', '父亲身份证号', '父亲情形', '母亲姓名', '母亲身份证号', '母亲情形', '监护人', '监护人身份证号', '与儿童关系', '纳入时间', '发放标准', '领取人', '银行账号', '就读学校', '是否在校']
-  return { file: `${townName}${title}台账（${sayMonth(month)}）.xlsx`, ledger: program === 'orphan' ? 'orphans' : 'unattended_children', period: month, ...wholeTown(month, month), sheets: [{ name: title, title: `${townName}${title}台账（${sayMonth(month)}）`, headings, rows, footer: '填报人：何玉　　审核人：李敏' }] }
+  const headings = [
+    '序号',
+    '儿童编号',
+    '社区',
+    '儿童姓名',
+    '性别',
+    '身份证号',
+    '出生日期',
+    '儿童类别',
+    '父亲姓名',
+    '父亲身份证号',
+    '父亲情形',
+    '母亲姓名',
+    '母亲身份证号',
+    '母亲情形',
+    '监护人',
+    '监护人身份证号',
+    '与儿童关系',
+    '纳入时间',
+    '发放标准',
+    '领取人',
+    '银行账号',
+    '就读学校',
+    '是否在校',
+  ]
+  return {
+    file: `${townName}${title}台账（${sayMonth(month)}）.xlsx`,
+    ledger: program === 'orphan' ? 'orphans' : 'unattended_children',
+    period: month,
+    ...wholeTown(month, month),
+    sheets: [{ name: title, title: `${townName}${title}台账（${sayMonth(month)}）`, headings, rows, footer: '填报人：何玉　　审核人：李敏' }],
+  }
 }
 
 export function leftBehindRoster(town: Town, mess: Mess, month: string): TableFile {
@@ -260,7 +448,39 @@ export function leftBehindRoster(town: Town, mess: Mess, month: string): TableFi
       '每周一次',
       '低',
     ])
-  const headings = ['序号', '社区', '儿童姓名', '性别', '身份证号', '就读学校', '年级', '父亲姓名', '父亲身份证号', '父亲务工地', '父亲电话', '母亲姓名', '母亲身份证号', '母亲务工地', '母亲电话', '留守类型', '被委托人姓名', '被委托人身份证号', '被委托人关系', '被委托人电话', '被委托人健康', '委托照护协议（是否签订）', '委托照护协议签订日期', '确认书编号', '联系频次', '风险等级']
-  return { file: `${townName}留守儿童信息表（${sayMonth(month)}）.xlsx`, ledger: 'left_behind', period: month, ...wholeTown(month, month), sheets: [{ name: '留守儿童', title: `${townName}留守儿童信息表（${sayMonth(month)}）`, headings, rows, mergeColumn: 1 }] }
+  const headings = [
+    '序号',
+    '社区',
+    '儿童姓名',
+    '性别',
+    '身份证号',
+    '就读学校',
+    '年级',
+    '父亲姓名',
+    '父亲身份证号',
+    '父亲务工地',
+    '父亲电话',
+    '母亲姓名',
+    '母亲身份证号',
+    '母亲务工地',
+    '母亲电话',
+    '留守类型',
+    '被委托人姓名',
+    '被委托人身份证号',
+    '被委托人关系',
+    '被委托人电话',
+    '被委托人健康',
+    '委托照护协议（是否签订）',
+    '委托照护协议签订日期',
+    '确认书编号',
+    '联系频次',
+    '风险等级',
+  ]
+  return {
+    file: `${townName}留守儿童信息表（${sayMonth(month)}）.xlsx`,
+    ledger: 'left_behind',
+    period: month,
+    ...wholeTown(month, month),
+    sheets: [{ name: '留守儿童', title: `${townName}留守儿童信息表（${sayMonth(month)}）`, headings, rows, mergeColumn: 1 }],
+  }
 }
-

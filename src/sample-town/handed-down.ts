@@ -30,19 +30,38 @@ export function handedDown(register: Register, planted: readonly Planted[]): Uin
   for (const lead of planted) {
     const [kind, compared] = kinds[lead.check] ?? []
     if (kind === undefined || compared === undefined || lead.kind !== 'wrong' || lead.citizenId === null) continue
-    rows.push([kind, `${lead.division}${lead.division.endsWith('点') ? '' : '社区'}`, lead.name ?? '', lead.citizenId, programs[lead.program ?? ''] ?? '', `${lead.months[0] ?? ''}至${lead.months.at(-1) ?? ''}`, compared])
+    rows.push([
+      kind,
+      `${lead.division}${lead.division.endsWith('点') ? '' : '社区'}`,
+      lead.name ?? '',
+      lead.citizenId,
+      programs[lead.program ?? ''] ?? '',
+      `${lead.months[0] ?? ''}至${lead.months.at(-1) ?? ''}`,
+      compared,
+    ])
   }
   // Suspicions of the county that our own lists cannot know: cars of other people in 低保.
   for (const household of register.random.shuffled(register.town.households.filter((each) => each.to === null)).slice(0, 4)) {
     const person = household.members[0]?.person
     if (person === undefined || person.died !== null) continue
-    rows.push(['名下有机动车', communityAt(household.community).official, person.name, person.id, '低保', '2025-01至2026-09', `小型轿车 云Q·${register.random.int(10_000, 99_999)}`])
+    rows.push([
+      '名下有机动车',
+      communityAt(household.community).official,
+      person.name,
+      person.id,
+      '低保',
+      '2025-01至2026-09',
+      `小型轿车 云Q·${register.random.int(10_000, 99_999)}`,
+    ])
   }
   const title: DraftCell = { value: `${county}社会救助疑点数据核查表`, look: { bold: true, size: 16, align: 'center' } }
   const line: DraftCell = { value: '下发单位：云岭县民政局　　下发日期：2026年9月18日　　反馈截止：2026年10月30日', look: { size: 10 } }
   const body = rows.map(([kind, place, name, id, benefit, period, compared], at): (DraftCell | null)[] => [
     { value: at + 1, look: { hasBorder: true, align: 'center' } },
-    ...[`YLYD2026${String(at + 1).padStart(4, '0')}`, kind, townName, place, name, id, benefit, period, compared].map((value): DraftCell => ({ value: value ?? null, look: given })),
+    ...[`YLYD2026${String(at + 1).padStart(4, '0')}`, kind, townName, place, name, id, benefit, period, compared].map((value): DraftCell => ({
+      value: value ?? null,
+      look: given,
+    })),
     ...answers.map((): DraftCell => ({ value: null, look: answer })),
   ])
   const last = 3 + body.length
@@ -50,7 +69,12 @@ export function handedDown(register: Register, planted: readonly Planted[]): Uin
   return packXlsx([
     {
       name: '疑点核查表',
-      rows: [[title], [line], [...headings.map((value): DraftCell => ({ value, look: heading })), ...answers.map((value): DraftCell => ({ value, look: answerHeading }))], ...body],
+      rows: [
+        [title],
+        [line],
+        [...headings.map((value): DraftCell => ({ value, look: heading })), ...answers.map((value): DraftCell => ({ value, look: answerHeading }))],
+        ...body,
+      ],
       merges: [
         { top: 1, left: 0, bottom: 1, right: headings.length + answers.length - 1 },
         { top: 2, left: 0, bottom: 2, right: headings.length + answers.length - 1 },

@@ -54,7 +54,10 @@ function addKin(register: Register): void {
   const { town, random } = register
   for (const community of [0, 1, 3, 4, 6]) {
     const staff = town.staff.find((each) => each.person.community === community && each.post === '副主任')
-    const household = town.households.find((each) => each.community === community && isActive(each, lastMonth) && each.from < '2022-01' && each.members.every((member) => member.person.died === null))
+    const household = town.households.find(
+      (each) =>
+        each.community === community && isActive(each, lastMonth) && each.from < '2022-01' && each.members.every((member) => member.person.died === null),
+    )
     const person = household?.members[0]?.person
     if (staff === undefined || person === undefined) continue
     town.kin.push({ staff, relation: random.pick(['兄弟', '姐妹', '叔侄']), person, program: '低保', registeredOn: `2023-${two(random.int(2, 11))}-15` })
@@ -87,7 +90,8 @@ function addReports(register: Register): void {
   for (const month of ['2026-08', '2026-09']) {
     for (const community of communities.keys()) {
       const dead = silent.has(`${community} ${month}`) ? [] : town.deaths.filter((death) => death.person.community === community && monthOf(death.on) === month)
-      for (const { person, on } of dead) town.reports.push({ month, kind: '死亡月报', community, count: dead.length, person, on, benefit: '低保', handled: '次月核减' })
+      for (const { person, on } of dead)
+        town.reports.push({ month, kind: '死亡月报', community, count: dead.length, person, on, benefit: '低保', handled: '次月核减' })
       if (dead.length === 0) town.reports.push({ month, kind: '死亡月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
       town.reports.push({ month, kind: '就业月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
     }
@@ -96,11 +100,16 @@ function addReports(register: Register): void {
 
 /** Now and then the bank sends a payment back and it is paid again. */
 function withReturns(register: Register, payments: Payment[]): Payment[] {
-  const chosen = new Set(register.random.shuffled(payments.filter((payment) => payment.kind === '正常发放' && payment.person.died === null && payment.month < '2026-06')).slice(0, 9))
+  const chosen = new Set(
+    register.random
+      .shuffled(payments.filter((payment) => payment.kind === '正常发放' && payment.person.died === null && payment.month < '2026-06'))
+      .slice(0, 9),
+  )
   return payments.flatMap((payment) => (chosen.has(payment) ? returnedAndPaid(payment) : [payment]))
 }
 
 function whatChangesNext(town: Town): MadeTown['nextMonth'] {
-  const heads = (isWanted: (household: Town['households'][number]) => boolean): string[] => town.households.filter(isWanted).flatMap((household) => household.members.slice(0, 1).map((member) => member.person.id))
+  const heads = (isWanted: (household: Town['households'][number]) => boolean): string[] =>
+    town.households.filter(isWanted).flatMap((household) => household.members.slice(0, 1).map((member) => member.person.id))
   return { month: '2026-10', reappears: heads((household) => household.pause.length > 0), stopped: heads((household) => household.to === lastMonth) }
 }

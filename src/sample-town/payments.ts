@@ -65,22 +65,64 @@ export function allPayments(town: Town): Payment[] {
       if (!isOnRoster(household, month)) continue
       const person = headIn(household, month).person
       const size = protectedMembers(household, month).length
-      out.push(regular(town, { program: 'dibao', person, month, fen: householdFen(household, month), cardNo: household.cardNo, size, community: household.community }))
+      out.push(
+        regular(town, { program: 'dibao', person, month, fen: householdFen(household, month), cardNo: household.cardNo, size, community: household.community }),
+      )
     }
     for (const tekun of town.tekun) {
-      if (isActive(tekun, month)) out.push(regular(town, { program: 'tekun', person: tekun.person, month, fen: livingFen(tekun, month) + careFen(tekun, month), cardNo: tekun.cardNo, size: 1, community: tekun.community }))
+      if (isActive(tekun, month))
+        out.push(
+          regular(town, {
+            program: 'tekun',
+            person: tekun.person,
+            month,
+            fen: livingFen(tekun, month) + careFen(tekun, month),
+            cardNo: tekun.cardNo,
+            size: 1,
+            community: tekun.community,
+          }),
+        )
     }
     for (const subsidy of town.subsidies) {
-      if (isActive(subsidy, month)) out.push(regular(town, { program: subsidy.program, person: subsidy.person, month, fen: subsidyFen(subsidy, month), cardNo: '', size: 1, community: subsidy.person.community }))
+      if (isActive(subsidy, month))
+        out.push(
+          regular(town, {
+            program: subsidy.program,
+            person: subsidy.person,
+            month,
+            fen: subsidyFen(subsidy, month),
+            cardNo: '',
+            size: 1,
+            community: subsidy.person.community,
+          }),
+        )
     }
     for (const child of town.children) {
-      if (isActive(child, month)) out.push(regular(town, { program: child.program, person: child.person, month, fen: childFen(child, month), cardNo: '', size: 1, community: child.person.community }))
+      if (isActive(child, month))
+        out.push(
+          regular(town, {
+            program: child.program,
+            person: child.person,
+            month,
+            fen: childFen(child, month),
+            cardNo: '',
+            size: 1,
+            community: child.person.community,
+          }),
+        )
     }
   }
   return [...out, ...town.extraPayments]
 }
 
-const items: Record<string, string> = { dibao: '低保金', tekun: '特困供养金', disability_living: '困难残疾人生活补贴', disability_care: '重度残疾人护理补贴', orphan: '孤儿基本生活费', unattended_child: '事实无人抚养儿童基本生活补贴' }
+const items: Record<string, string> = {
+  dibao: '低保金',
+  tekun: '特困供养金',
+  disability_living: '困难残疾人生活补贴',
+  disability_care: '重度残疾人护理补贴',
+  orphan: '孤儿基本生活费',
+  unattended_child: '事实无人抚养儿童基本生活补贴',
+}
 const payDay: Record<string, string> = { dibao: '12', tekun: '15', disability_living: '18', disability_care: '18', orphan: '20', unattended_child: '20' }
 
 interface Due {
@@ -95,7 +137,15 @@ interface Due {
 
 function regular(town: Town, due: Due): Payment {
   const paidOn = town.paidOnInstead.get(`${due.program} ${due.person.id} ${due.month}`) ?? `${due.month}-${payDay[due.program] ?? '15'}`
-  return { ...due, paidOn, kind: '正常发放', item: items[due.program] ?? '', status: '成功', returnReason: '', bankBatch: `QH${due.month.replace('-', '')}${Object.keys(items).indexOf(due.program) + 1}` }
+  return {
+    ...due,
+    paidOn,
+    kind: '正常发放',
+    item: items[due.program] ?? '',
+    status: '成功',
+    returnReason: '',
+    bankBatch: `QH${due.month.replace('-', '')}${Object.keys(items).indexOf(due.program) + 1}`,
+  }
 }
 
 /** A payment that is not the month's own: arrears for an earlier month, or a one-off sum. */

@@ -41,9 +41,11 @@ export interface Wish {
   region?: string
 }
 
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文']
-const maleSigns = [...'伟强军勇杰涛明超刚平辉鹏华飞鑫波斌宇浩凯志建国文德福贵昌荣发财生根山海云春庆祥瑞光亮成林有才民兴茂树水金宝长顺全学义正家和安宁']
-const femaleSigns = [...'芳娜敏静丽艳娟霞秀英玲桂兰凤洁梅琳素云莲真环雪荣爱妹香月莺媛红玉萍燕彩春菊勤珍贞莉娥巧美翠珠凤菲寒伊']
+const surnames = Array.from(
+  '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
+)
+const maleSigns = Array.from('伟强军勇杰涛明超刚平辉鹏华飞鑫波斌宇浩凯志建国文德福贵昌荣发财生根山海云春庆祥瑞光亮成林有才民兴茂树水金宝长顺全学义正家和安宁')
+const femaleSigns = Array.from('芳娜敏静丽艳娟霞秀英玲桂兰凤洁梅琳素云莲真环雪荣爱妹香月莺媛红玉萍燕彩春菊勤珍贞莉娥巧美翠珠凤菲寒伊')
 
 /** Makes people whose name, birth and id agree; no name and no id twice. All of them are invented. */
 export class PeopleMaker {

@@ -14,11 +14,26 @@ export function plantRepeatedAid(register: Register, truth: TruthBook): void {
     register.addAid(person, { on: '2026-01-13', kind: '支出型', cause: causes[0], category: '其他' })
     return { person, later: register.addAid(person, { on: '2026-06-09', kind: '支出型', cause: causes[1], category: '其他' }) }
   }
-  for (const [community, cause] of [[1, '疾病'], [3, '教育支出'], [5, '疾病']] as const) {
+  for (const [community, cause] of [
+    [1, '疾病'],
+    [3, '教育支出'],
+    [5, '疾病'],
+  ] as const) {
     const { person, later } = twice(community, [cause, cause])
-    truth.wrong({ check, person, program: 'temporary_aid', months: [later.decidedOn.slice(0, 7)], concerned: later.fen, overpaid: null, note: `十二个月内因“${cause}”两次救助` })
+    truth.wrong({
+      check,
+      person,
+      program: 'temporary_aid',
+      months: [later.decidedOn.slice(0, 7)],
+      concerned: later.fen,
+      overpaid: null,
+      note: `十二个月内因“${cause}”两次救助`,
+    })
   }
-  for (const [community, causes] of [[2, ['疾病', '意外灾害']], [7, ['意外灾害', '教育支出']]] as [number, [string, string]][]) {
+  for (const [community, causes] of [
+    [2, ['疾病', '意外灾害']],
+    [7, ['意外灾害', '教育支出']],
+  ] as [number, [string, string]][]) {
     const { person } = twice(community, causes)
     truth.lookAlike({ check, person, program: 'temporary_aid', note: `两次事由不同：${causes.join('、')}` }, 'different incident')
   }
@@ -26,7 +41,8 @@ export function plantRepeatedAid(register: Register, truth: TruthBook): void {
 
 export function plantLimits(register: Register, truth: TruthBook): void {
   const check = 'late-application'
-  const aid = (community: number, given: { on: string; kind: Aid['kind']; cause: string; change: Partial<Aid> }): Aid => register.addAid(register.people.make({ born: [1960, 1985], community }), { ...given, category: '其他' })
+  const aid = (community: number, given: { on: string; kind: Aid['kind']; cause: string; change: Partial<Aid> }): Aid =>
+    register.addAid(register.people.make({ born: [1960, 1985], community }), { ...given, category: '其他' })
   const late: [community: number, on: string, kind: Aid['kind'], change: Partial<Aid>][] = [
     [0, '2026-04-07', '支出型', { acceptedOn: '2026-04-10', noticeFrom: '2026-05-18', noticeTo: '2026-05-25', decidedOn: '2026-06-08', paidOn: '2026-06-12' }],
     [4, '2026-05-11', '急难型', { acceptedOn: '2026-05-12', decidedOn: '2026-05-27', paidOn: '2026-05-29' }],
@@ -37,16 +53,46 @@ export function plantLimits(register: Register, truth: TruthBook): void {
     truth.wrong({ check, person, program: 'temporary_aid', months: [], note: `${kind}：${on}申请，${paidOn}发放` })
   }
   const head = register.people.make({ born: [1968, 1975], community: 3 })
-  addHousehold(register, { community: 3, head, others: [], from: '2026-05', income: 140, reason: '因病', application: { appliedOn: '2026-01-08', receivedOn: '2026-01-08', forwardedOn: '2026-01-09', acceptedOn: '2026-01-12', surveyedOn: '2026-01-14', noticeFrom: '2026-03-18', noticeTo: '2026-03-26', decidedOn: '2026-04-03' } })
+  addHousehold(register, {
+    community: 3,
+    head,
+    others: [],
+    from: '2026-05',
+    income: 140,
+    reason: '因病',
+    application: {
+      appliedOn: '2026-01-08',
+      receivedOn: '2026-01-08',
+      forwardedOn: '2026-01-09',
+      acceptedOn: '2026-01-12',
+      surveyedOn: '2026-01-14',
+      noticeFrom: '2026-03-18',
+      noticeTo: '2026-03-26',
+      decidedOn: '2026-04-03',
+    },
+  })
   truth.wrong({ check, person: head, program: 'dibao', months: [], note: '低保2026-01-12受理，2026-04-03确认' })
 
   for (const community of [1, 5]) {
-    const urgent = aid(community, { on: '2026-03-03', kind: '急难型', cause: '意外灾害', change: { acceptedOn: '2026-03-20', decidedOn: '2026-03-25', paidOn: '2026-03-03' } })
+    const urgent = aid(community, {
+      on: '2026-03-03',
+      kind: '急难型',
+      cause: '意外灾害',
+      change: { acceptedOn: '2026-03-20', decidedOn: '2026-03-25', paidOn: '2026-03-03' },
+    })
     truth.lookAlike({ check, person: urgent.person, program: 'temporary_aid', note: '先行救助，事后补办手续' }, 'Urgent aid registered afterwards is lawful')
   }
   for (const community of [2, 7]) {
-    const festival = aid(community, { on: '2026-01-30', kind: '支出型', cause: '疾病', change: { acceptedOn: '2026-02-02', noticeFrom: '2026-02-05', noticeTo: '2026-02-12', decidedOn: '2026-03-02', paidOn: '2026-03-04' } })
-    truth.lookAlike({ check, person: festival.person, program: 'temporary_aid', note: '跨春节假期，按工作日没有超期' }, 'calendar vs working days, holidays table with 调休')
+    const festival = aid(community, {
+      on: '2026-01-30',
+      kind: '支出型',
+      cause: '疾病',
+      change: { acceptedOn: '2026-02-02', noticeFrom: '2026-02-05', noticeTo: '2026-02-12', decidedOn: '2026-03-02', paidOn: '2026-03-04' },
+    })
+    truth.lookAlike(
+      { check, person: festival.person, program: 'temporary_aid', note: '跨春节假期，按工作日没有超期' },
+      'calendar vs working days, holidays table with 调休',
+    )
   }
 }
 
@@ -64,11 +110,21 @@ export function plantVisits(register: Register, truth: TruthBook): Set<string> {
     const tekun = addTekun(register, register.people.make({ born: [1942, 1956], sex: '男', community }), { from: '2016-11', support: '分散供养' })
     unvisited.add(tekun.person.id)
     register.addVisit(tekun.person, { on: '2026-09-22', category: '特困供养对象', kind: '电话走访', content: '电话询问身体和生活情况' })
-    truth.lookAlike({ check, person: tekun.person, program: 'tekun', months, note: '当月为电话走访，本镇文件认可' }, 'Phone/video count where the paper says so')
+    truth.lookAlike(
+      { check, person: tekun.person, program: 'tekun', months, note: '当月为电话走访，本镇文件认可' },
+      'Phone/video count where the paper says so',
+    )
   }
   const inHome = addTekun(register, register.people.make({ born: [1938, 1950], sex: '男', community: 3 }), { from: '2019-02', support: '集中供养' })
   unvisited.add(inHome.person.id)
-  register.addVisit(inHome.person, { on: '2026-09-15', category: '机构住养对象', kind: '日常走访', by: '镇敬老院护理组', place: '青禾镇敬老院', content: '院内日常照护记录' })
+  register.addVisit(inHome.person, {
+    on: '2026-09-15',
+    category: '机构住养对象',
+    kind: '日常走访',
+    by: '镇敬老院护理组',
+    place: '青禾镇敬老院',
+    content: '院内日常照护记录',
+  })
   truth.lookAlike({ check, person: inHome.person, program: 'tekun', months, note: '集中供养，由敬老院记录' }, 'institution record')
   return unvisited
 }
@@ -81,7 +137,10 @@ export function plantAgreements(register: Register, truth: TruthBook): void {
   }
   for (const community of [0, 5]) {
     const child = register.addLeftBehind(community, { carerBorn: [1954, 1954] })
-    truth.lookAlike({ check, person: child.person, program: 'left_behind', note: `照护人 ${child.carer.birth.slice(0, 4)} 年生，健康，已签协议` }, 'grandparent healthy at 72 is fit → no lead')
+    truth.lookAlike(
+      { check, person: child.person, program: 'left_behind', note: `照护人 ${child.carer.birth.slice(0, 4)} 年生，健康，已签协议` },
+      'grandparent healthy at 72 is fit → no lead',
+    )
   }
   const late = register.addLeftBehind(4, { stated: { isSigned: false, on: null, number: null } })
   truth.lookAlike({ check, person: late.person, program: 'left_behind', note: '台账未更新，协议登记里有' }, 'agreements register; 留守 ledger with date')
@@ -95,7 +154,11 @@ export function plantReturned(register: Register, truth: TruthBook): void {
     return person
   }
   const adult = { born: [1960, 1985] as [number, number], category: '生活无着的流浪乞讨人员' }
-  for (const [community, on] of [[0, '2026-09-03'], [4, '2026-09-07'], [7, '2026-09-10']] as const) {
+  for (const [community, on] of [
+    [0, '2026-09-03'],
+    [4, '2026-09-07'],
+    [7, '2026-09-10'],
+  ] as const) {
     truth.wrong({ check, person: add(community, on, adult), program: 'street', months: [], note: `${on}返回，十五日内没有走访` })
   }
   const visited = add(2, '2026-09-04', adult)
@@ -110,7 +173,14 @@ export function plantWrongIds(register: Register, truth: TruthBook): OldIds {
   const addMember = (community: number) => {
     const head = register.people.make({ born: [1970, 1980], sex: '男', community })
     const child = register.people.make({ born: [2010, 2016], community, like: head })
-    const household = addHousehold(register, { community, head, others: [[child, child.sex === '男' ? '长子' : '长女']], from: '2020-09', income: 150, reason: '因病' })
+    const household = addHousehold(register, {
+      community,
+      head,
+      others: [[child, child.sex === '男' ? '长子' : '长女']],
+      from: '2020-09',
+      income: 150,
+      reason: '因病',
+    })
     return { child, member: household.members[1] }
   }
   for (const community of [1, 5]) {
@@ -150,6 +220,9 @@ export function plantZeroReports(register: Register, truth: TruthBook): void {
   const household = addHousehold(register, { community: 5, head, others: [[spouse, '妻子']], from: '2018-07', income: 140, reason: '年老无依靠' })
   register.endMemberByDeath(household, household.members[1], '2026-09-09')
   truth.wrong({ check, community: 5, program: null, months: ['2026-09'], note: `零报告，但${spouse.name}于2026-09-09死亡` })
-  truth.lookAlike({ check, community: 3, program: null, months: ['2026-09'], note: '9月零报告；该社区的死亡后发放疑点是以前月份的，尚未核实' }, 'leads not yet verified')
+  truth.lookAlike(
+    { check, community: 3, program: null, months: ['2026-09'], note: '9月零报告；该社区的死亡后发放疑点是以前月份的，尚未核实' },
+    'leads not yet verified',
+  )
   truth.lookAlike({ check, community: 1, program: null, months: ['2026-09'], note: '9月零报告；死亡发生在8月并已在8月报告' }, 'leads not yet verified')
 }

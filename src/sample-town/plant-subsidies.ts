@@ -20,7 +20,14 @@ function person(register: Register, community: number, born: [number, number] = 
 function disabledFamily(register: Register, community: number, card: { kind: CardKind; level: number; from?: string; issued?: string }): Person {
   const head = person(register, community)
   const spouse = register.people.make({ born: [1964, 1984], sex: head.sex === '男' ? '女' : '男', community })
-  addHousehold(register, { community, head, others: [[spouse, head.sex === '男' ? '妻子' : '丈夫']], from: card.from ?? '2019-04', income: communityAt(community).isUrban ? 250 : 140, reason: '因残' })
+  addHousehold(register, {
+    community,
+    head,
+    others: [[spouse, head.sex === '男' ? '妻子' : '丈夫']],
+    from: card.from ?? '2019-04',
+    income: communityAt(community).isUrban ? 250 : 140,
+    reason: '因残',
+  })
   giveCard(head, { kind: card.kind, level: card.level, ...(card.issued === undefined ? {} : { issued: card.issued }) })
   register.town.cardHolders.push(head)
   return head
@@ -51,13 +58,24 @@ function subsidyApplication(register: Register, who: Person, given: { program: s
 export function plantMissingLiving(register: Register, truth: TruthBook): void {
   const check = 'missed-living-subsidy'
   const program = 'disability_living'
-  for (const [community, kind, level] of [[2, '肢体', 3], [0, '听力', 4]] as const) {
+  for (const [community, kind, level] of [
+    [2, '肢体', 3],
+    [0, '听力', 4],
+  ] as const) {
     const head = disabledFamily(register, community, { kind, level, issued: newCard })
     truth.wrong({ check, person: head, program, from: coverFrom, to: lastPaid, underpaid: null, note: '低保家庭持证残疾人从未享受、也没有申请' })
   }
   const applied = disabledFamily(register, 6, { kind: '视力', level: 3, from: '2026-03' })
   subsidyApplication(register, applied, { program: '困难残疾人生活补贴', on: '2026-03-05', outcome: '予以确认', reason: '' })
-  truth.wrong({ check, person: applied, program, from: '2026-03', to: lastPaid, underpaid: { from: '2026-03', monthly: (month) => subsidyFen({ person: applied, program, level: 3, from: '2026-03', to: null }, month) }, note: '申请已确认但一直没有发放' })
+  truth.wrong({
+    check,
+    person: applied,
+    program,
+    from: '2026-03',
+    to: lastPaid,
+    underpaid: { from: '2026-03', monthly: (month) => subsidyFen({ person: applied, program, level: 3, from: '2026-03', to: null }, month) },
+    note: '申请已确认但一直没有发放',
+  })
 
   for (const community of [4, 7]) {
     const head = disabledFamily(register, community, { kind: '肢体', level: 3 })
@@ -67,7 +85,15 @@ export function plantMissingLiving(register: Register, truth: TruthBook): void {
   const child = register.addChild('unattended_child', { born: '2013-07-08', community: 1, from: '2021-09' })
   giveCard(child.person, { kind: '听力', level: 3, issued: '2019-05-20' })
   register.town.cardHolders.push(child.person)
-  addHousehold(register, { community: 1, head: child.guardian.person, others: [[child.person, child.person.sex === '男' ? '孙子' : '孙女']], from: '2019-06', income: 120, reason: '年老无依靠', protectedOnly: [child.guardian.person] })
+  addHousehold(register, {
+    community: 1,
+    head: child.guardian.person,
+    others: [[child.person, child.person.sex === '男' ? '孙子' : '孙女']],
+    from: '2019-06',
+    income: 120,
+    reason: '年老无依靠',
+    protectedOnly: [child.guardian.person],
+  })
   child.guardian.person.illness = '恶性肿瘤'
   truth.lookAlike({ check, person: child.person, program, note: '全额领取事实无人抚养儿童补贴，本人不计入低保' }, 'child with full 事实无人抚养')
 }
@@ -84,7 +110,15 @@ export function plantMissingCare(register: Register, truth: TruthBook): void {
   giveCard(granted, { kind: '肢体', level: 2, issued: '2026-02-03' })
   register.town.cardHolders.push(granted)
   subsidyApplication(register, granted, { program: '重度残疾人护理补贴', on: '2026-02-11', outcome: '予以确认', reason: '' })
-  truth.wrong({ check, person: granted, program, from: '2026-02', to: lastPaid, underpaid: { from: '2026-02', monthly: (month) => subsidyFen({ person: granted, program, level: 2, from: '2026-02', to: null }, month) }, note: '申请已确认但一直没有发放' })
+  truth.wrong({
+    check,
+    person: granted,
+    program,
+    from: '2026-02',
+    to: lastPaid,
+    underpaid: { from: '2026-02', monthly: (month) => subsidyFen({ person: granted, program, level: 2, from: '2026-02', to: null }, month) },
+    note: '申请已确认但一直没有发放',
+  })
 
   const inFamily = disabledFamily(register, 6, { kind: '肢体', level: 2, issued: newCard })
   register.town.subsidies.push({ person: inFamily, program: 'disability_living', level: 2, from: newCard.slice(0, 7), to: null })
@@ -130,21 +164,37 @@ export function plantTekunDrawing(register: Register, truth: TruthBook): void {
   household.to = '2025-11'
   register.town.subsidies.push({ person: poor, program: 'disability_living', level: 3, from: '2018-02', to: '2025-11' })
   addTekun(register, poor, { from: '2025-11', support: '分散供养' })
-  register.town.stops.push({ person: poor, program: '低保', action: '终止', reason: '转特困供养', heardOn: '2025-10-14', decidedOn: '2025-10-24', notifiedOn: '2025-10-27', stopMonth: '2025-12' })
+  register.town.stops.push({
+    person: poor,
+    program: '低保',
+    action: '终止',
+    reason: '转特困供养',
+    heardOn: '2025-10-14',
+    decidedOn: '2025-10-24',
+    notifiedOn: '2025-10-27',
+    stopMonth: '2025-12',
+  })
   truth.lookAlike({ check, person: poor, program: 'disability_living', months: ['2025-11'], note: '转特困当月' }, 'month of change')
 }
 
 export function plantLevels(register: Register, truth: TruthBook): void {
   const check = 'level-mismatch'
   const program = 'disability_care'
-  for (const [community, kind, level, from] of [[2, '肢体', 3, '2026-02'], [4, '听力', 4, '2026-01'], [0, '视力', 3, '2026-05']] as const) {
+  for (const [community, kind, level, from] of [
+    [2, '肢体', 3, '2026-02'],
+    [4, '听力', 4, '2026-01'],
+    [0, '视力', 3, '2026-05'],
+  ] as const) {
     const who = person(register, community)
     giveCard(who, { kind, level, issued: '2021-05-12' })
     register.town.cardHolders.push(who)
     register.town.subsidies.push({ person: who, program, level: 2, from, to: null })
     truth.wrong({ check, person: who, program, from, to: lastPaid, overpaid: 'concerned', note: `残疾证为${kind}${level}级，按二级发放` })
   }
-  for (const [community, kind] of [[1, '智力'], [6, '精神']] as const) {
+  for (const [community, kind] of [
+    [1, '智力'],
+    [6, '精神'],
+  ] as const) {
     const who = person(register, community)
     register.giveBenefitsOfCard(giveCard(who, { kind, level: 3 }), who, null)
     truth.lookAlike({ check, person: who, program, note: `${kind}三级，本镇文件已纳入` }, 'not 智力/精神 if local')

@@ -56,7 +56,7 @@ function addFamily(register: Register, community: number): Household {
   }
   const child = (order: number): void => {
     const person = people.make({ born: [2008, 2017], community, like: head })
-    others.push([person, person.sex === '男' ? ['长子', '次子'][order] ?? '儿子' : ['长女', '次女'][order] ?? '女儿'])
+    others.push([person, person.sex === '男' ? (['长子', '次子'][order] ?? '儿子') : (['长女', '次女'][order] ?? '女儿')])
   }
   if (kind === 'couple' || kind === 'family') spouse()
   if (kind === 'parent' || kind === 'family') child(0)
@@ -65,10 +65,18 @@ function addFamily(register: Register, community: number): Household {
     const person = people.make({ born: [2008, 2016], community, like: head })
     others.push([person, person.sex === '男' ? '孙子' : '孙女'])
   }
-  const household = addHousehold(register, { community, head, others, from, income: (communityAt(community).isUrban ? random.int(10, 45) : random.int(4, 32)) * 10, reason: random.pick(reasons) })
+  const household = addHousehold(register, {
+    community,
+    head,
+    others,
+    from,
+    income: (communityAt(community).isUrban ? random.int(10, 45) : random.int(4, 32)) * 10,
+    reason: random.pick(reasons),
+  })
   for (const member of household.members) {
     const isAdult = ageOn(member.person.birth, '2020-01-01') >= 18
-    if (isAdult && random.chance(0.2)) register.giveBenefitsOfCard(giveCard(member.person, { kind: random.pick(kinds), level: random.int(1, 4) }), member.person, household)
+    if (isAdult && random.chance(0.2))
+      register.giveBenefitsOfCard(giveCard(member.person, { kind: random.pick(kinds), level: random.int(1, 4) }), member.person, household)
     else if (isAdult && random.chance(0.15)) member.person.illness = random.pick(illnesses)
   }
   return household
@@ -82,7 +90,8 @@ function addTekunPeople(register: Register): void {
     const person = people.make({ born: [1934, Math.min(1961, year - 62)], sex: random.chance(0.85) ? '男' : '女', community })
     const tekun = addTekun(register, person, { from: `${year}-${two(random.int(1, 12))}`, support: no % 4 === 3 ? '集中供养' : '分散供养' })
     // A card from before 特困 would have given a right to the care subsidy.
-    if (random.chance(0.2)) giveCard(person, { kind: random.pick(kinds), level: random.int(1, 4), ...(tekun.from >= '2020' ? { issued: `${tekun.from}-08` } : {}) })
+    if (random.chance(0.2))
+      giveCard(person, { kind: random.pick(kinds), level: random.int(1, 4), ...(tekun.from >= '2020' ? { issued: `${tekun.from}-08` } : {}) })
     if (person.cards.length > 0) register.town.cardHolders.push(person)
     if (random.chance(0.12)) register.endTekunByDeath(tekun, `${random.int(2020, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}`)
   }
@@ -110,7 +119,11 @@ function addChildren(register: Register): void {
   for (let no = 0; no < 26; no += 1) {
     const program = no < 10 ? 'orphan' : 'unattended_child'
     const isGrown = no % 9 === 4
-    const child = register.addChild(program, { born: isGrown ? [2005, 2006] : [2009, 2018], community: no % communities.length, from: `${random.int(2019, isGrown ? 2021 : 2024)}-${two(random.int(1, 12))}` })
+    const child = register.addChild(program, {
+      born: isGrown ? [2005, 2006] : [2009, 2018],
+      community: no % communities.length,
+      from: `${random.int(2019, isGrown ? 2021 : 2024)}-${two(random.int(1, 12))}`,
+    })
     if (isGrown) child.to = `${Number(child.person.birth.slice(0, 4)) + 18}-${child.person.birth.slice(5, 7)}`
   }
 }
@@ -124,7 +137,10 @@ function addAids(register: Register): void {
   const heads = random.shuffled(town.households.filter((household) => household.from < '2024-01' && household.to === null && household.members[0]?.to === null))
   for (let no = 0; no < 44; no += 1) {
     const community = no % communities.length
-    const known = no % 3 === 0 ? heads.find((household) => household.community === community && !town.aids.some((aid) => aid.person === household.members[0]?.person)) : undefined
+    const known =
+      no % 3 === 0
+        ? heads.find((household) => household.community === community && !town.aids.some((aid) => aid.person === household.members[0]?.person))
+        : undefined
     const person = known?.members[0]?.person ?? register.people.make({ born: [1955, 1995], community })
     const on = `${no < 16 ? 2025 : 2026}-${two(random.int(1, no < 16 ? 12 : 8))}-${two(random.int(2, 26))}`
     const kind = known === undefined ? random.pick(['支出型', '急难型', '小额快速', '支出型'] as const) : '已认定'
@@ -137,7 +153,8 @@ function addNaturalDeaths(register: Register): void {
   const { random, town } = register
   const chosen = random.shuffled(town.households.filter((household) => household.from < '2020-01' && hasAdultAfterHead(household))).slice(0, 26)
   for (const [no, household] of chosen.entries()) {
-    const on = no < 20 ? `${random.int(2020, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}` : `2026-${two(random.int(1, 7))}-${two(random.int(3, 27))}`
+    const on =
+      no < 20 ? `${random.int(2020, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}` : `2026-${two(random.int(1, 7))}-${two(random.int(3, 27))}`
     register.endMemberByDeath(household, household.members[0], on)
   }
   // Deaths of the two months that the communities reported on.
@@ -148,7 +165,14 @@ function addNaturalDeaths(register: Register): void {
     [6, '2026-09-17'],
   ]
   for (const [community, on] of reported) {
-    const household = town.households.find((candidate) => candidate.community === community && candidate.from < '2022-01' && candidate.members.length === 2 && isActive(candidate, lastMonth) && candidate.members.every((member) => member.to === null))
+    const household = town.households.find(
+      (candidate) =>
+        candidate.community === community &&
+        candidate.from < '2022-01' &&
+        candidate.members.length === 2 &&
+        isActive(candidate, lastMonth) &&
+        candidate.members.every((member) => member.to === null),
+    )
     if (household === undefined) throw new Error('no household for a reported death')
     register.endMemberByDeath(household, household.members[1], on)
   }
@@ -162,7 +186,10 @@ function hasAdultAfterHead(household: Household): boolean {
 /** Families that left 低保 because they earned more. */
 function addEndedFamilies(register: Register): void {
   const { random, town } = register
-  const candidates = town.households.filter((household) => household.from < '2021-01' && household.to === null && household.members.every((member) => member.to === null && member.person.cards.length === 0))
+  const candidates = town.households.filter(
+    (household) =>
+      household.from < '2021-01' && household.to === null && household.members.every((member) => member.to === null && member.person.cards.length === 0),
+  )
   for (const [no, household] of random.shuffled(candidates).slice(0, 22).entries()) {
     const to = no < 20 ? `${random.int(2021, 2025)}-${two(random.int(1, 9))}` : '2026-07'
     household.to = to
@@ -170,7 +197,17 @@ function addEndedFamilies(register: Register): void {
     if (to < '2025-01') continue
     const decidedOn = `${to}-22`
     const head = household.members[0]?.person
-    if (head !== undefined) town.stops.push({ person: head, program: '低保', action: '终止', reason: '家庭收入提高，不再符合条件', heardOn: addDays(decidedOn, -9), decidedOn, notifiedOn: addDays(decidedOn, 2), stopMonth: addMonths(to, 1) })
+    if (head !== undefined)
+      town.stops.push({
+        person: head,
+        program: '低保',
+        action: '终止',
+        reason: '家庭收入提高，不再符合条件',
+        heardOn: addDays(decidedOn, -9),
+        decidedOn,
+        notifiedOn: addDays(decidedOn, 2),
+        stopMonth: addMonths(to, 1),
+      })
   }
 }
 

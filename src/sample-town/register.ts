@@ -8,7 +8,18 @@ import { communityAt } from './places.ts'
 import { Random } from './random.ts'
 
 const places = ['广东东莞', '浙江宁波', '江苏昆山', '福建晋江', '重庆', '上海', '广东佛山', '新疆库尔勒']
-const visitWords = ['身体状况稳定', '饮食起居正常', '水电气安全', '衣被整洁', '按时服药', '与邻里相处融洽', '有固定照料人', '已提醒防火防滑', '近期无困难诉求', '生活物资充足']
+const visitWords = [
+  '身体状况稳定',
+  '饮食起居正常',
+  '水电气安全',
+  '衣被整洁',
+  '按时服药',
+  '与邻里相处融洽',
+  '有固定照料人',
+  '已提醒防火防滑',
+  '近期无困难诉求',
+  '生活物资充足',
+]
 
 /** The town while it is being made: adds people together with every record that belongs to them. */
 export class Register {
@@ -38,7 +49,8 @@ export class Register {
     const issued = monthOf(card.firstIssued)
     const later = (a: string, b: string): string => (a > b ? a : b)
     if (!this.town.cardHolders.includes(person)) this.town.cardHolders.push(person)
-    if (household !== null) this.town.subsidies.push({ person, program: 'disability_living', level: card.level, from: later(household.from, issued), to: household.to })
+    if (household !== null)
+      this.town.subsidies.push({ person, program: 'disability_living', level: card.level, from: later(household.from, issued), to: household.to })
     const highest = card.kind === '智力' || card.kind === '精神' ? 3 : 2
     if (card.level <= highest) this.town.subsidies.push({ person, program: 'disability_care', level: card.level, from: later(issued, '2016-01'), to: null })
   }
@@ -67,7 +79,16 @@ export class Register {
     if (on < '2025-01-01') return
     const isLast = household.to === month
     const decidedOn = addDays(on, this.random.int(4, 9))
-    this.town.stops.push({ person: member.person, program: '低保', action: isLast ? '终止' : '减发', reason: '死亡', heardOn: null, decidedOn, notifiedOn: addDays(decidedOn, 2), stopMonth: addMonths(month, 1) })
+    this.town.stops.push({
+      person: member.person,
+      program: '低保',
+      action: isLast ? '终止' : '减发',
+      reason: '死亡',
+      heardOn: null,
+      decidedOn,
+      notifiedOn: addDays(decidedOn, 2),
+      stopMonth: addMonths(month, 1),
+    })
   }
 
   endTekunByDeath(tekun: Tekun, on: string): void {
@@ -76,11 +97,23 @@ export class Register {
     tekun.to = monthOf(on)
     if (on < '2025-01-01') return
     const decidedOn = addDays(on, 6)
-    this.town.stops.push({ person: tekun.person, program: '特困', action: '终止', reason: '死亡', heardOn: null, decidedOn, notifiedOn: addDays(decidedOn, 2), stopMonth: addMonths(tekun.to, 1) })
+    this.town.stops.push({
+      person: tekun.person,
+      program: '特困',
+      action: '终止',
+      reason: '死亡',
+      heardOn: null,
+      decidedOn,
+      notifiedOn: addDays(decidedOn, 2),
+      stopMonth: addMonths(tekun.to, 1),
+    })
   }
 
   /** The application that led to a benefit beginning in `from`: every step within its limit. */
-  addApplication(person: Person, { program, from, cause, change }: { program: string; from: string; cause: string; change?: Partial<Application> }): Application {
+  addApplication(
+    person: Person,
+    { program, from, cause, change }: { program: string; from: string; cause: string; change?: Partial<Application> },
+  ): Application {
     const decidedOn = `${addMonths(from, -1)}-${two(this.random.int(19, 24))}`
     const [first = '', second = ''] = communityAt(person.community).visitors
     const application: Application = {
@@ -107,15 +140,26 @@ export class Register {
     return application
   }
 
-  addChild(program: Child['program'], { born, community, from, isAtSchool = true }: { born: [number, number] | string; community: number; from: string; isAtSchool?: boolean }): Child {
+  addChild(
+    program: Child['program'],
+    { born, community, from, isAtSchool = true }: { born: [number, number] | string; community: number; from: string; isAtSchool?: boolean },
+  ): Child {
     const person = this.people.make({ born, community })
     const year = Number(person.birth.slice(0, 4))
-    const parent = (sex: '男' | '女', like?: Person): Person => this.people.make({ born: [year - 34, year - 22], sex, community, ...(like === undefined ? {} : { like }) })
+    const parent = (sex: '男' | '女', like?: Person): Person =>
+      this.people.make({ born: [year - 34, year - 22], sex, community, ...(like === undefined ? {} : { like }) })
     const father = parent('男', person)
     const mother = parent('女')
     const begin = from < addMonths(monthOf(person.birth), 13) ? addMonths(monthOf(person.birth), 13) : from
     const before = `${addMonths(begin, -8)}-11`
-    const situations = program === 'orphan' ? ['死亡', '死亡'] : this.random.pick([['死亡', '失联'], ['服刑在押', '失联'], ['强制隔离戒毒', '失联']])
+    const situations =
+      program === 'orphan'
+        ? ['死亡', '死亡']
+        : this.random.pick([
+            ['死亡', '失联'],
+            ['服刑在押', '失联'],
+            ['强制隔离戒毒', '失联'],
+          ])
     for (const [at, who] of [father, mother].entries()) if (situations[at] === '死亡') this.recordDeath(who, addDays(before, at * 5))
     const guardian = this.people.make({ born: [1950, 1965], community })
     const child: Child = {
@@ -147,7 +191,10 @@ export class Register {
     const child: LeftBehind = {
       person,
       school: year >= 2014 ? '青禾镇中心学校' : '青禾镇初级中学',
-      grade: year >= 2014 ? `${['一', '二', '三', '四', '五', '六'][Math.max(0, 2019 - year)] ?? '六'}年级` : `${['七', '八', '九'][Math.min(2, 2013 - year)] ?? '九'}年级`,
+      grade:
+        year >= 2014
+          ? `${['一', '二', '三', '四', '五', '六'][Math.max(0, 2019 - year)] ?? '六'}年级`
+          : `${['七', '八', '九'][Math.min(2, 2013 - year)] ?? '九'}年级`,
       father,
       fatherPlace: this.random.pick(places),
       mother,
@@ -159,12 +206,25 @@ export class Register {
     }
     this.town.leftBehind.push(child)
     if (hasRegisterRow) {
-      this.town.agreements.push({ number, name: person.name, id: person.id, carer, relation, kind: '委托照护协议', signedOn, endsOn: `${Number(signedOn.slice(0, 4)) + 3}${signedOn.slice(4)}`, community })
+      this.town.agreements.push({
+        number,
+        name: person.name,
+        id: person.id,
+        carer,
+        relation,
+        kind: '委托照护协议',
+        signedOn,
+        endsOn: `${Number(signedOn.slice(0, 4)) + 3}${signedOn.slice(4)}`,
+        community,
+      })
     }
     return child
   }
 
-  addAid(person: Person, { on, kind, cause, category, change }: { on: string; kind: Aid['kind']; cause: string; category: string; change?: Partial<Aid> }): Aid {
+  addAid(
+    person: Person,
+    { on, kind, cause, category, change }: { on: string; kind: Aid['kind']; cause: string; category: string; change?: Partial<Aid> },
+  ): Aid {
     const days = { 急难型: [0, 0, 1, 2], 小额快速: [0, 0, 1, 2], 已认定: [1, 1, 4, 7], 支出型: [1, 3, 11, 14] }[kind]
     const isOrdinary = kind === '支出型'
     const aid: Aid = {
@@ -187,7 +247,10 @@ export class Register {
     return aid
   }
 
-  addVisit(person: Person, { on, category, content, ...change }: { on: string; category: string; content?: string } & Partial<Pick<Visit, 'kind' | 'by' | 'place'>>): void {
+  addVisit(
+    person: Person,
+    { on, category, content, ...change }: { on: string; category: string; content?: string } & Partial<Pick<Visit, 'kind' | 'by' | 'place'>>,
+  ): void {
     const words = this.random.shuffled(visitWords).slice(0, 3).join('，')
     this.town.visits.push({
       name: person.name,
@@ -246,13 +309,39 @@ export function addTekun(register: Register, person: Person, { from, support }: 
   const isScattered = support === '分散供养'
   const selfCare = isScattered ? random.pick(['全自理', '全自理', '全自理', '半护理', '全护理'] as const) : random.pick(['全自理', '半护理', '全护理'] as const)
   const signedOn = `${random.int(2024, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}`
-  const carer = isScattered ? { person: people.make({ born: [1962, 1984], community: person.community }), relation: random.pick(['邻居', '侄子', '村民', '外甥']), signedOn, number: register.nextNumber('QHZL') } : null
-  const tekun: Tekun = { person, community: person.community, isUrban: communityAt(person.community).isUrban, cardNo: register.nextCardNo('T'), from, to: null, support, selfCare, carer }
+  const carer = isScattered
+    ? {
+        person: people.make({ born: [1962, 1984], community: person.community }),
+        relation: random.pick(['邻居', '侄子', '村民', '外甥']),
+        signedOn,
+        number: register.nextNumber('QHZL'),
+      }
+    : null
+  const tekun: Tekun = {
+    person,
+    community: person.community,
+    isUrban: communityAt(person.community).isUrban,
+    cardNo: register.nextCardNo('T'),
+    from,
+    to: null,
+    support,
+    selfCare,
+    carer,
+  }
   town.tekun.push(tekun)
   if (carer !== null) {
-    town.agreements.push({ number: carer.number, name: person.name, id: person.id, carer: carer.person, relation: carer.relation, kind: '委托照料服务协议', signedOn, endsOn: `${Number(signedOn.slice(0, 4)) + 3}${signedOn.slice(4)}`, community: person.community })
+    town.agreements.push({
+      number: carer.number,
+      name: person.name,
+      id: person.id,
+      carer: carer.person,
+      relation: carer.relation,
+      kind: '委托照料服务协议',
+      signedOn,
+      endsOn: `${Number(signedOn.slice(0, 4)) + 3}${signedOn.slice(4)}`,
+      community: person.community,
+    })
   }
   if (from >= '2025-01') register.addApplication(person, { program: '特困', from, cause: '无劳动能力、无生活来源、无法定赡养人' })
   return tekun
 }
-

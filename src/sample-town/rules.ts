@@ -40,7 +40,10 @@ const childPapers: [from: string, scattered: number, institution: number, number
 ]
 
 /** Rows that follow each other in time: each ends in the month before the next begins. */
-function inTurn<P extends readonly [from: string, ...rest: unknown[]]>(papers: readonly P[], rowsOf: (paper: P) => Omit<Rule, 'from' | 'to' | 'division' | 'confirmed'>[]): Rule[] {
+function inTurn<P extends readonly [from: string, ...rest: unknown[]]>(
+  papers: readonly P[],
+  rowsOf: (paper: P) => Omit<Rule, 'from' | 'to' | 'division' | 'confirmed'>[],
+): Rule[] {
   return papers.flatMap((each, at) => {
     const next = papers[at + 1]
     return rowsOf(each).map((row) => ({ ...row, division: null, from: each[0], to: next === undefined ? null : addMonths(next[0], -1), confirmed }))
@@ -54,7 +57,12 @@ function amount(name: string, program: string, yuan: number, source: string): Om
 const amounts: Rule[] = [
   ...inTurn(dibaoPapers, ([, rural, urban, number]) => {
     const source = paper('青禾镇关于执行城乡居民最低生活保障和特困供养标准的通知', number, '第一条')
-    return [amount('standard_rural', 'dibao', rural, source), amount('standard_urban', 'dibao', urban, source), amount('living_rural', 'tekun', rural * 1.3, source), amount('living_urban', 'tekun', urban * 1.3, source)]
+    return [
+      amount('standard_rural', 'dibao', rural, source),
+      amount('standard_urban', 'dibao', urban, source),
+      amount('living_rural', 'tekun', rural * 1.3, source),
+      amount('living_urban', 'tekun', urban * 1.3, source),
+    ]
   }),
   ...inTurn(carePapers, ([, full, half, self, number]) => {
     const source = paper('青禾镇特困人员照料护理标准', number, '第二条')
@@ -62,11 +70,18 @@ const amounts: Rule[] = [
   }),
   ...inTurn(subsidyPapers, ([, living, levels, number]) => {
     const source = paper('青禾镇残疾人两项补贴实施细则', number, '第五条')
-    return [amount('amount', 'disability_living', living, source), ...levels.map((yuan, at) => amount(`amount_level_${at + 1}`, 'disability_care', yuan, source))]
+    return [
+      amount('amount', 'disability_living', living, source),
+      ...levels.map((yuan, at) => amount(`amount_level_${at + 1}`, 'disability_care', yuan, source)),
+    ]
   }),
   ...inTurn(childPapers, ([, scattered, institution, number]) => {
     const source = paper('青禾镇孤儿和事实无人抚养儿童基本生活保障标准', number, '第一条')
-    return [amount('amount_scattered', 'orphan', scattered, source), amount('amount_institution', 'orphan', institution, source), amount('amount', 'unattended_child', scattered, source)]
+    return [
+      amount('amount_scattered', 'orphan', scattered, source),
+      amount('amount_institution', 'orphan', institution, source),
+      amount('amount', 'unattended_child', scattered, source),
+    ]
   }),
 ]
 
@@ -150,7 +165,17 @@ const settled: Short[] = [
 /** Everything that the town's invented papers say. */
 export const rules: readonly Rule[] = [
   ...amounts,
-  ...settled.map(([name, program, value, unit, source, article, from]): Rule => ({ name, program, division: null, from: from ?? '2020-01', to: null, value, unit, source: source + article, confirmed })),
+  ...settled.map(([name, program, value, unit, source, article, from]): Rule => ({
+    name,
+    program,
+    division: null,
+    from: from ?? '2020-01',
+    to: null,
+    value,
+    unit,
+    source: source + article,
+    confirmed,
+  })),
 ]
 
 /** The amount in 分 that the papers give for a month; months before 2020 have the first one. */

@@ -2,10 +2,11 @@ import type { DraftCell, DraftSheet } from '../platform/files/pack-xlsx.ts'
 import { packXlsx } from '../platform/files/pack-xlsx.ts'
 import type { Look } from '../platform/files/sheet-style.ts'
 import type { Merge } from '../platform/files/workbook.ts'
+import { writeXls } from '../platform/files/write-xls.ts'
 import { encodeGb18030 } from './gb18030.ts'
 import type { CellValue } from './mess.ts'
 import type { Random } from './random.ts'
-import { writeXls } from './write-xls.ts'
+import { plainValue } from './plain-value.ts'
 
 export interface TableSheet {
   name: string
@@ -57,7 +58,13 @@ const plainLook: Look = { size: 10 }
 export function fileBytes(table: TableFile, layout: Layout | null): Uint8Array {
   const sheets = layout === null ? table.sheets : table.sheets.map((sheet) => otherOrder(sheet, layout.random))
   if (table.file.endsWith('.csv')) return encodeGb18030(sheets.map(csvText).join(''))
-  if (table.file.endsWith('.xls')) return writeXls(sheets)
+  if (table.file.endsWith('.xls'))
+    return writeXls(
+      sheets.map((sheet) => ({
+        name: sheet.name,
+        rows: [...(sheet.title === undefined ? [] : [[sheet.title]]), sheet.headings, ...sheet.rows.map((row) => row.map(plainValue))],
+      })),
+    )
   const drafts = sheets.map((sheet) => (layout === null ? officeSheet(sheet) : bareSheet(sheet)))
   return packXlsx(drafts, layout === null ? {} : { strings: 'inline', font: 'Calibri' })
 }
@@ -121,17 +128,16 @@ function addBody(sheet: TableSheet, rows: CellValue[][], merges: Merge[]): void 
 }
 
 function sumRow(width: number, label: string, { at, value }: { at: number; value: number }): CellValue[] {
-  return Array.from({ length: width }, (_, column): DraftCell => ({ value: column === 0 ? label : column === at ? Math.round(value * 100) / 100 : null, look: sumLook }))
+  return Array.from({ length: width }, (_, column): DraftCell => ({
+    value: column === 0 ? label : column === at ? Math.round(value * 100) / 100 : null,
+    look: sumLook,
+  }))
 }
 
 function dressed(cell: CellValue): CellValue {
   if (cell === null) return { value: null, look: bodyLook }
   if (typeof cell === 'object') return cell
   return { value: cell, look: typeof cell === 'string' ? textLook : bodyLook }
-}
-
-export function plainValue(cell: CellValue): string | number | null {
-  return cell !== null && typeof cell === 'object' ? cell.value : cell
 }
 
 function csvText(sheet: TableSheet): string {

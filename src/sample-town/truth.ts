@@ -101,9 +101,17 @@ function entry(claim: Claim, given: { kind: Planted['kind']; phrase: string | nu
   const sum = Object.values(paid).reduce((total, fen) => total + fen, 0)
   const isWrong = given.kind === 'wrong'
   const concerned = !isWrong ? null : claim.concerned !== undefined ? claim.concerned : sum === 0 ? null : sum
-  const overpaid = !isWrong || claim.overpaid === undefined || claim.overpaid === null ? null : claim.overpaid === 'concerned' ? concerned : claim.overpaid.monthly * given.months.length
+  const overpaid =
+    !isWrong || claim.overpaid === undefined || claim.overpaid === null
+      ? null
+      : claim.overpaid === 'concerned'
+        ? concerned
+        : claim.overpaid.monthly * given.months.length
   const missing = claim.underpaid
-  const underpaid = !isWrong || missing === undefined || missing === null ? null : given.months.filter((month) => month >= missing.from).reduce((total, month) => total + missing.monthly(month), 0)
+  const underpaid =
+    !isWrong || missing === undefined || missing === null
+      ? null
+      : given.months.filter((month) => month >= missing.from).reduce((total, month) => total + missing.monthly(month), 0)
   return {
     check: claim.check,
     ck: numbers[claim.check] ?? [],

@@ -22,7 +22,9 @@ afterAll(() => {
 })
 
 function hashes(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
   return Object.fromEntries(names.map((name) => [path.relative(folder, name), createHash('sha256').update(readFileSync(name)).digest('hex')]))
 }
 
@@ -44,7 +46,10 @@ test('a variant has other bytes and the same cells in every table', async () => 
   for (const file of rosters) {
     const variant = await readWorkbook(readFileSync(path.join(at('variant'), file)), file)
     const original = await readWorkbook(readFileSync(path.join(at('first'), file)), file)
-    const texts = (book: typeof variant): string[] => book.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.flatMap((cell) => (cell === null || cell.value === '' ? [] : [String(cell.value)])))).filter((text) => !/^(制表|小计|合计|单位)/.test(text))
+    const texts = (book: typeof variant): string[] =>
+      book.sheets
+        .flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.flatMap((cell) => (cell === null || cell.value === '' ? [] : [String(cell.value)]))))
+        .filter((text) => !/^(制表|小计|合计|单位)/.test(text))
     expect(texts(variant).toSorted()).toEqual(texts(original).toSorted())
     expect(texts(variant)).not.toEqual(texts(original))
   }
@@ -54,7 +59,9 @@ test('about nine hundred people stand on the lists of September 2026, in eight c
   const { register } = makeTown(seed)
   const { town } = register
   const people = new Set([
-    ...town.households.filter((household) => household.to === null).flatMap((household) => household.members.filter((member) => member.to === null).map((member) => member.person.id)),
+    ...town.households
+      .filter((household) => household.to === null)
+      .flatMap((household) => household.members.filter((member) => member.to === null).map((member) => member.person.id)),
     ...town.tekun.filter((tekun) => tekun.to === null).map((tekun) => tekun.person.id),
     ...town.subsidies.filter((subsidy) => subsidy.to === null).map((subsidy) => subsidy.person.id),
     ...town.children.filter((child) => child.to === null).map((child) => child.person.id),
@@ -68,7 +75,11 @@ test('about nine hundred people stand on the lists of September 2026, in eight c
 test('every person has a valid id of the invented county, and no two share one', () => {
   const { register } = makeTown(seed)
   const { town } = register
-  const people = [...town.households.flatMap((household) => household.members.map((member) => member.person)), ...town.tekun.map((tekun) => tekun.person), ...town.leftBehind.flatMap((child) => [child.person, child.father, child.mother, child.carer])]
+  const people = [
+    ...town.households.flatMap((household) => household.members.map((member) => member.person)),
+    ...town.tekun.map((tekun) => tekun.person),
+    ...town.leftBehind.flatMap((child) => [child.person, child.father, child.mother, child.carer]),
+  ]
   const byId = new Map<string, string>()
   for (const person of people) {
     expect(readCitizenId(person.id).outcome).toBe('valid')

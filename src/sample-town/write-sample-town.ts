@@ -62,13 +62,20 @@ async function writeTown(folder: string, { seed, isVariant }: { seed: number; is
     disabilitySubsidies(town, mess, { month: '2026-03', ending: 'xls' }),
     disabilitySubsidies(town, mess, { month: '2026-06', ending: 'csv' }),
     disabilitySubsidies(town, mess, { month: lastMonth, ending: 'xlsx' }),
-    ...['2026-06', lastMonth].flatMap((month) => [childrenRoster(town, mess, { month, program: 'orphan' }), childrenRoster(town, mess, { month, program: 'unattended_child' })]),
+    ...['2026-06', lastMonth].flatMap((month) => [
+      childrenRoster(town, mess, { month, program: 'orphan' }),
+      childrenRoster(town, mess, { month, program: 'unattended_child' }),
+    ]),
     leftBehindRoster(town, mess, lastMonth),
     ...paymentFiles(payments, mess, { from: firstMonth, to: lastMonth }),
     ...keptFiles(town, mess),
     ...referenceFiles(register, mess),
   ]
-  const next: TableFile[] = [dibaoFamilies(town, mess, { month: nextMonth }), dibaoPersons(town, mess, { month: nextMonth }), ...paymentFiles(payments, mess, { from: nextMonth, to: nextMonth })]
+  const next: TableFile[] = [
+    dibaoFamilies(town, mess, { month: nextMonth }),
+    dibaoPersons(town, mess, { month: nextMonth }),
+    ...paymentFiles(payments, mess, { from: nextMonth, to: nextMonth }),
+  ]
   const layout = isVariant ? { random: new Random(seed + 2) } : null
   const contents = new Map<string, Uint8Array | string>()
   for (const table of tables) contents.set(`files/${table.file}`, fileBytes(table, layout))

@@ -23,7 +23,7 @@ const rules: NonNullable<IConfiguration['forbidden']> = [
     name: 'workbook-libraries-behind-files',
     severity: 'error',
     from: { pathNot: '^src/platform/files/|^bench/' },
-    to: { path: 'node_modules/(hucre|@e965/xlsx|mammoth|word-extractor|unpdf)/' },
+    to: { path: '(^|/)(hucre|@e965/xlsx|mammoth|word-extractor|unpdf)(/|$)' },
   },
   {
     name: 'sample-town-does-not-know-the-catalogue',
@@ -47,7 +47,7 @@ const options = {
   tsPreCompilationDeps: true,
   doNotFollow: { path: 'node_modules' },
   moduleSystems: ['es6'] as const,
-  exclude: { path: '^(dist|node_modules)/' },
+  exclude: { path: '^dist/' },
   enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
 }
 

@@ -114,7 +114,22 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
     const counts = { rows_seen: 0, rows_accepted: 0, rows_problems: 0, rows_not_data: 0 }
     await tx
       .insertInto('batch')
-      .values({ batch_id: 'b-a', ledger: 'visits', owner: 'kept', shape: 'register', file_name: 'a.xlsx', file_sha256: 'none', is_original_kept: false, sheet: 'a', why: '', content_hash: 'a', division: 'aaaa', created_by: 'test', created_at: clock.now(), ...counts })
+      .values({
+        batch_id: 'b-a',
+        ledger: 'visits',
+        owner: 'kept',
+        shape: 'register',
+        file_name: 'a.xlsx',
+        file_sha256: 'none',
+        is_original_kept: false,
+        sheet: 'a',
+        why: '',
+        content_hash: 'a',
+        division: 'aaaa',
+        created_by: 'test',
+        created_at: clock.now(),
+        ...counts,
+      })
       .execute()
     return 'b-a'
   },
@@ -122,7 +137,17 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
     (
       await tx
         .insertInto('mandatory_report')
-        .values({ division: 'aaaa', subject_name: '某人', person_kind: 'other', what: '一件事', found_at: clock.now(), found_by: 'test', basis: '', created_by: 'test', created_at: clock.now() })
+        .values({
+          division: 'aaaa',
+          subject_name: '某人',
+          person_kind: 'other',
+          what: '一件事',
+          found_at: clock.now(),
+          found_by: 'test',
+          basis: '',
+          created_by: 'test',
+          created_at: clock.now(),
+        })
         .returning('mandatory_report_id')
         .executeTakeFirstOrThrow()
     ).mandatory_report_id,
@@ -141,7 +166,14 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
     (
       await tx
         .insertInto('person')
-        .values({ person_key: '99910120150101001' as never, citizen_id: '999101201501010013', name: '安小', division: 'aaaa', is_child: true, seen_at: clock.now() })
+        .values({
+          person_key: '99910120150101001' as never,
+          citizen_id: '999101201501010013',
+          name: '安小',
+          division: 'aaaa',
+          is_child: true,
+          seen_at: clock.now(),
+        })
         .returning('person_id')
         .executeTakeFirstOrThrow()
     ).person_id,

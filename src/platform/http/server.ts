@@ -116,11 +116,16 @@ function readQuery(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]))
 }
 
+/** Our own sentences stand alone; what Zod says by itself needs the field's name to be understood. */
+function sayIssue(issue: { path: PropertyKey[]; message: string }): string {
+  return /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : `${issue.path.join('.')} ${issue.message}`
+}
+
 function parse(schema: ZodType | undefined, value: unknown, where: string): never {
   if (!schema) return undefined as never
   const result = schema.safeParse(value)
   if (result.success) return result.data as never
-  throw new Problem('bad_input', `${where}不对：${result.error.issues.map((issue) => `${issue.path.join('.') || where} ${issue.message}`).join('；')}`, {
+  throw new Problem('bad_input', `${where}不对：${result.error.issues.map(sayIssue).join('；')}`, {
     issues: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
   })
 }

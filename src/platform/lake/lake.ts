@@ -127,7 +127,7 @@ export async function listCodes(source: LakeSource, column: string): Promise<{ b
     const reader = await db.runAndReadAll(
       `select distinct batch, cast(${identifier(column)} as varchar) as code from read_parquet([${files.map((file) => `'${quote(file)}'`).join(', ')}], union_by_name = true)`,
     )
-    return reader.getRowObjectsJS().map((row) => ({ batch: String(row['batch']), code: row['code'] === null ? null : String(row['code']) }))
+    return reader.getRowObjectsJS().map((row) => ({ batch: textOf(row['batch']) ?? '', code: textOf(row['code']) }))
   } finally {
     db.closeSync()
   }
@@ -168,6 +168,8 @@ export async function countPeopleByYear(
     db.closeSync()
   }
 }
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 function plain(value: unknown): string | number | bigint | boolean | null {
   if (value === null || value === undefined) return null

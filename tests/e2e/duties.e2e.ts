@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { commandLineActor, perform } from '#src/platform/installation.ts'
+import { useDemoTown } from './demo-town.ts'
+
+const town = useDemoTown()
+const photo = (text: string) => ({ name: '走访.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(text) })
+
+test('S24 S29 S30 a worker writes this month’s visit with a photo; the same photo proves no second visit', async () => {
+  const worker = await town.signIn('qingliu', { width: 390, height: 844 })
+  await worker.goto(`${town.url}/visits`)
+  await worker.getByRole('heading', { name: /应走访 \d+ 人，已走访 0 人/ }).waitFor()
+  const write = async (content: string): Promise<void> => {
+    await worker.getByRole('button', { name: '写走访' }).first().click()
+    await worker.getByLabel(/看到了什么/).fill(content)
+    await Promise.all([worker.waitForResponse(/api.attachments/), worker.locator('input[type=file]').first().setInputFiles(photo('one picture'))])
+    await worker.getByText('传好了').waitFor()
+    await worker.getByRole('button', { name: /记下.*的走访/ }).click()
+  }
+  await write('在家，吃住都好，药按时吃')
+  await worker.getByRole('heading', { name: /已走访 1 人/ }).waitFor()
+  await write('这次也在家，身体好')
+  await worker.getByText(/有照片在以前的走访里用过/).waitFor()
+  await worker.reload()
+  await worker.getByRole('heading', { name: /已走访 1 人/ }).waitFor()
+  expect(await town.eventsOf('visit.recorded')).toMatchObject([{ actor_name: '王秀英', role: 'worker' }])
+})
+
+test('S13 S27 S28 a child without a guardian is reported; the page stays red until the receipt is entered', async () => {
+  const worker = await town.signIn('qingliu-ertong')
+  await worker.goto(`${town.url}/duties?part=dangers`)
+  await worker.getByLabel(/谁有危险/).fill('杨晓雨')
+  await worker.getByLabel(/看到了什么/).fill('父亲住院，母亲外出，孩子一个人在家')
+  await worker.getByLabel(/现在谁在照看/).fill('当晚接到姑姑家，由姑姑照看')
+  await worker.getByRole('button', { name: '记下并标红，等回执' }).click()
+  await worker.getByText('强制报告 1 件，1 件还没有回执').waitFor()
+  await worker.goto(`${town.url}/`)
+  await worker
+    .getByText(/杨晓雨/)
+    .first()
+    .waitFor()
+  await worker.goto(`${town.url}/duties?part=dangers`)
+  await worker.getByText(/未成年人保护法第十一条/).waitFor()
+  await worker.getByLabel(/^报给谁/).fill('青禾派出所')
+  await worker.getByLabel(/接报人或编号/).fill('接报 2026-118')
+  await worker.getByRole('button', { name: '记下回执，销去红色' }).click()
+  await worker.getByText('强制报告 1 件，0 件还没有回执').waitFor()
+  await worker.reload()
+  await worker.getByText(/回执：接报 2026-118/).waitFor()
+  expect(await town.eventsOf('danger.receipt_entered')).toMatchObject([{ actor_name: '何玉', role: 'child_worker' }])
+})
+
+test('S42 a zero in a monthly report stands beside what the lists show; the community reports October', async () => {
+  const clerk = await town.signIn('limin')
+  await clerk.goto(`${town.url}/duties?part=reports&month=2026-09`)
+  await clerk.getByText(/与数据对不上/).waitFor()
+  await clerk
+    .getByRole('link', { name: /死亡月报为零/ })
+    .first()
+    .waitFor()
+  const secretary = await town.signIn('qingliu-shuji')
+  await secretary.goto(`${town.url}/duties?part=reports&month=2026-10`)
+  await secretary.getByRole('button', { name: '报送 2026-10 死亡人员 0 人' }).click()
+  await secretary.getByText(/2026-10 死亡人员月报已报：0 人/).waitFor()
+  await secretary.reload()
+  await secretary.getByText('0 人').first().waitFor()
+  expect(await town.eventsOf('report.sent')).toMatchObject([{ actor_name: '张国平', object_id: '2026-10/death' }])
+})
+
+test('S07 S41 a mechanism’s finished turn changes 最近一次; a rule answers a cause', async () => {
+  const clerk = await town.signIn('limin')
+  await clerk.goto(`${town.url}/duties?part=mechanisms`)
+  await clerk.getByRole('textbox', { name: /^机制/ }).fill('死亡人员每月比对')
+  await clerk.getByLabel(/谁负责/).fill('李敏')
+  await clerk.getByLabel(/多久一次/).fill('每月 25 日前')
+  await clerk.getByRole('button', { name: '立下这项机制' }).click()
+  await clerk.getByText(/最近一次 还没有/).waitFor()
+  await clerk.getByRole('button', { name: '记这一次' }).click()
+  await clerk.getByLabel(/这一次做了什么/).fill('十月名单已比对，新增疑点已分派')
+  await clerk.getByRole('button', { name: /记为 2026-10-20 做过/ }).click()
+  await clerk
+    .getByText(/最近一次 2026-10-20/)
+    .first()
+    .waitFor()
+  await clerk.getByRole('textbox', { name: /^制度/ }).fill('死亡人员信息月报办法')
+  await clerk.getByLabel(/文号/).fill('青民发〔2026〕41号')
+  await clerk.getByRole('button', { name: '登记这项制度' }).click()
+  await clerk.reload()
+  await clerk.getByText(/回答的原因：机制/).waitFor()
+  expect(await town.eventsOf('mechanism.turned')).toHaveLength(1)
+  expect(await town.eventsOf('rule.made')).toMatchObject([{ actor_name: '李敏' }])
+})
+
+test('S49 a training is logged with its counts and a photo, and each community sees its own', async () => {
+  const secretary = await town.signIn('qingliu-shuji')
+  await secretary.goto(`${town.url}/duties?part=training`)
+  await secretary.getByLabel(/^名称/).fill('救助政策院坝会')
+  await secretary.getByLabel(/组织者/).fill('张国平')
+  await secretary.getByLabel(/参加人次/).fill('46')
+  await secretary.getByLabel(/发资料份数/).fill('120')
+  await Promise.all([secretary.waitForResponse(/api.attachments/), secretary.locator('input[type=file]').first().setInputFiles(photo('yard meeting'))])
+  await secretary.getByRole('button', { name: '记下这一场' }).click()
+  await secretary.getByText('培训宣传 1 场，46 人次，发资料 120 份').waitFor()
+  await secretary.reload()
+  await secretary.getByRole('link', { name: '走访.jpg' }).waitFor()
+  expect(await town.eventsOf('training.added')).toMatchObject([{ role: 'secretary', after: { people: 46, papers: 120 } }])
+  const other = await town.signIn('qiaotou')
+  await other.goto(`${town.url}/duties?part=training`)
+  await other.getByText('培训宣传 0 场').waitFor()
+  const rows = await perform(town.installation, commandLineActor(), ({ tx }) =>
+    tx.selectFrom('kept_row').select('division').where('ledger', '=', 'training').execute(),
+  )
+  expect(rows).toEqual([{ division: 'aaaa' }])
+})

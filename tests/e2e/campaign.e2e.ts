@@ -9,8 +9,14 @@ test('S06 S08 S31 the campaign page shows the stage’s working days, what was l
   const clerk = await town.signIn('limin')
   await clerk.goto(`${town.url}/campaign`)
   await clerk.getByRole('heading', { name: /自查自纠.*还剩 3 个工作日/ }).waitFor()
-  await clerk.getByText(/28 个工作日/).first().waitFor()
-  await clerk.getByText(/第 25 个工作日/).first().waitFor()
+  await clerk
+    .getByText(/28 个工作日/)
+    .first()
+    .waitFor()
+  await clerk
+    .getByText(/第 25 个工作日/)
+    .first()
+    .waitFor()
   await clerk
     .getByText(/看了 [\d,]+ 条/)
     .first()

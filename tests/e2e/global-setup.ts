@@ -41,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await prepareDemo(installation, { folder: join(root, 'sample'), timed: (_name, work) => work, say: () => undefined })
   await database.close()
   await pages
+  project.provide('cluster', cluster)
   project.provide('demo', { cluster, folder: join(root, 'demo'), sample: join(root, 'sample') })
   return async () => {
     await stop()

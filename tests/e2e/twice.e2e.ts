@@ -14,7 +14,9 @@ const town = useDemoTown()
 const office = commandLineActor()
 
 test('the same town again, rows shuffled, columns reordered, by another writer: nothing new, nothing changed, decisions stay', async () => {
-  const [lead] = await perform(town.installation, office, ({ tx }) => tx.updateTable('lead').set({ state: 'checking' }).where('number', 'like', '%-0003').returning(['lead_id', 'number']).execute())
+  const [lead] = await perform(town.installation, office, ({ tx }) =>
+    tx.updateTable('lead').set({ state: 'checking' }).where('number', 'like', '%-0003').returning(['lead_id', 'number']).execute(),
+  )
   const folder = mkdtempSync(join(tmpdir(), 'doudi-variant-'))
   try {
     await writeVariant(folder, 20261020)
@@ -25,7 +27,13 @@ test('the same town again, rows shuffled, columns reordered, by another writer: 
     expect(odd.map((file) => `${file.state} ${file.file} ${file.sheet}: ${file.why}`)).toEqual([])
     const outcome = await runTask(town.installation, checkTask, { input: { asOf: demoDate }, actor: office })
     expect(outcome.counts).toMatchObject({ new: 0, changed: 0, gone: 0, reappeared: 0 })
-    const after = await perform(town.installation, office, ({ tx }) => tx.selectFrom('lead').select('state').where('lead_id', '=', lead?.lead_id ?? '').executeTakeFirst())
+    const after = await perform(town.installation, office, ({ tx }) =>
+      tx
+        .selectFrom('lead')
+        .select('state')
+        .where('lead_id', '=', lead?.lead_id ?? '')
+        .executeTakeFirst(),
+    )
     expect(after).toEqual({ state: 'checking' })
   } finally {
     rmSync(folder, { recursive: true, force: true })

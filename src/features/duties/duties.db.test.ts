@@ -56,7 +56,7 @@ test('a visit keeps its photo, which proves no second visit; another community d
   const [person] = await perform(installation, office, ({ tx }) =>
     tx
       .insertInto('person')
-      .values({ person_key: 99910119500101123 as never, citizen_id: id, name: '周桂兰', division: 'aaaa', seen_at: '2026-10-01T00:00:00Z' })
+      .values({ person_key: '99910119500101123' as never, citizen_id: id, name: '周桂兰', division: 'aaaa', seen_at: '2026-10-01T00:00:00Z' })
       .returning('person_id')
       .execute(),
   )

@@ -1,3 +1,4 @@
+import { FullId } from '#src/ui/FullId.tsx'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { Key } from '#src/ui/Button.tsx'
 import { Page } from '#src/ui/Page.tsx'
@@ -10,14 +11,13 @@ import { Facts } from '#src/ui/Facts.tsx'
 import { Due, MaskedId, Money } from '#src/ui/values.tsx'
 import { DecideForm } from './DecideForm.tsx'
 import { EvidenceTable } from './EvidenceTable.tsx'
-import { FullId } from './FullId.tsx'
 import { settled } from './lead-columns.tsx'
 import { LeadArticles } from './LeadArticles.tsx'
 import { moneyOf } from './lead-money.ts'
 import { dueWords } from './LeadPanel.tsx'
 import { LeadTrail } from './LeadTrail.tsx'
 import { OfficeActs } from './OfficeActs.tsx'
-import { useLeads, useReader, type LeadDetail } from './leads-api.ts'
+import { callLeads, isField, isOffice, useLeads, useReader, type LeadDetail } from './leads-api.ts'
 import './leads.css'
 
 /** One lead, from the sentence to the decision, on one screen. The list's filter stays in the address: `j` and `k` walk on in it. */
@@ -38,7 +38,7 @@ export function LeadPage() {
 }
 
 function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
-  const { today } = useReader()
+  const { today, role } = useReader()
   const [, navigate] = useLocation()
   const go = (id: string | null | undefined): void => {
     if (id) navigate(`/leads/${id}${search ? `?${search}` : ''}`)
@@ -75,7 +75,10 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
           <h1>{lead.sentence}</h1>
           <p className="lead-facts ink2">
             {lead.community || '镇'} · <MaskedId id={lead.citizenId} />
-            {lead.person ? <FullId lead={lead.lead} /> : null} · 疑点 {lead.number}
+            {lead.person && (isOffice(role) || isField(role)) ? (
+              <FullId ask={(reason) => callLeads('POST /api/leads/{lead}/person-id', { params: { lead: lead.lead }, body: { reason } })} />
+            ) : null}{' '}
+            · 疑点 {lead.number}
             {lead.sourceNumber ? `（交办编号 ${lead.sourceNumber}）` : ''} · {lead.foundOn} {lead.check === null ? '交下来' : '核查命中'}{' '}
             <StateWord
               {...(leadLooks[lead.state] ?? { kind: 'look' })}

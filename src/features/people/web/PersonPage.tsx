@@ -14,8 +14,8 @@ import { StateWord } from '#src/ui/StateWord.tsx'
 import { useNarrow } from '#src/ui/use-narrow.ts'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { MaskedId } from '#src/ui/values.tsx'
-import { useRead, type Lane, type PersonFile, type Segment, type Source } from './calls.ts'
-import { FullId } from './FullId.tsx'
+import { call, useRead, type Lane, type PersonFile, type Segment, type Source } from './calls.ts'
+import { FullId } from '#src/ui/FullId.tsx'
 import { drawnNow, factsAt, firstShown, lastSpoken } from './month-facts.ts'
 import { MonthList } from './MonthList.tsx'
 import { NeighbourRows } from './NeighbourRows.tsx'
@@ -131,7 +131,10 @@ function HeadNote({ person }: { person: PersonFile }) {
   return (
     <span className="person-note">
       {[sex, person.age === null ? '' : `${person.age} 岁`].filter((part) => part !== '').join('，')} · <MaskedId id={person.citizenId} />
-      {person.mayShowId ? <FullId person={person.person} /> : null} · {person.community}
+      {person.mayShowId ? (
+        <FullId ask={(reason) => call('POST /api/people/{person}/id', { params: { person: person.person }, body: { reason } })} />
+      ) : null} ·{' '}
+      {person.community}
       {card ? ` · 残疾证${card.label.split('，')[0] ?? ''}` : ''}
       {person.isChild ? (
         <>

@@ -1,18 +1,17 @@
 import { useState } from 'react'
-import { Button } from '#src/ui/Button.tsx'
-import { TextInput } from '#src/ui/Field.tsx'
-import { Popover } from '#src/ui/Popover.tsx'
-import { messageFor } from '#src/ui/problem-error.ts'
-import { useAct } from '#src/ui/use-call.ts'
-import { call } from './calls.ts'
+import { Button } from './Button.tsx'
+import { TextInput } from './Field.tsx'
+import { Popover } from './Popover.tsx'
+import { messageFor } from './problem-error.ts'
+import { useAct } from './use-call.ts'
 
-/** The full id number on request: a reason first, and who looked is kept. */
-export function FullId({ person }: { person: string }) {
+/** The full id number on request: a reason first, and who looked is kept. `ask` fetches it from the page's own endpoint. */
+export function FullId({ ask }: { ask: (reason: string) => Promise<{ citizenId: string }> }) {
   const [reason, setReason] = useState('')
   const [citizenId, setCitizenId] = useState<string | undefined>(undefined)
-  const show = useAct(async () => setCitizenId((await call('POST /api/people/{person}/id', { params: { person }, body: { reason } })).citizenId))
+  const show = useAct(async () => setCitizenId((await ask(reason)).citizenId))
   return (
-    <Popover className="btn btn-link btn-row" button="看全号要写理由">
+    <Popover className="btn btn-link btn-row" button="看完整证号">
       {citizenId ? (
         <p className="filter-form">
           <b>{citizenId}</b>

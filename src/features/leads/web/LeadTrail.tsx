@@ -33,7 +33,7 @@ export function LeadTrail({ lead }: { lead: LeadDetail }) {
                       </div>
                     )),
             },
-            ...(lead.person ? [{ label: '一人一档', value: <Link href={`/people/${lead.person}`}>这个人的全部记录</Link> }] : []),
+            ...(lead.person ? [{ label: '一人一档', value: <Link href={`/people/${lead.person}?lead=${lead.lead}`}>这个人的全部记录</Link> }] : []),
             { label: '怎么算完', value: lead.closes ?? '核实后由镇民政办认定' },
             ...lead.verifications.map((each) => ({
               label: minuteOf(each.at).slice(5),

@@ -43,7 +43,9 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** Unpacks the packed Chromium once per version into the temporary folder: written under another name, then renamed. */
 async function unpackChromium(): Promise<{ executable: string; libraries: string }> {
-  const packed = dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium/package.json'))
+  // The package does not export its package.json: its root is the folder that holds `bin`.
+  let packed = dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'))
+  while (!existsSync(join(packed, 'bin', 'chromium.br'))) packed = dirname(packed)
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { version: string }
   const target = join(tmpdir(), `doudi-chromium-${version}`)
   const found = { executable: join(target, 'chromium'), libraries: join(target, 'al2023', 'lib') }

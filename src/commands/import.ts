@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { findTown } from '../features/accounts/index.ts'
 import { createInstallation } from '../features/accounts/index.ts'
 import { expandPaths, importTask, readAuthority, readManifest, type Choices, type FileToImport, type ImportOutcome } from '../features/ledgers/index.ts'
-import { commandLineActor, perform, type Installation } from '../platform/installation.ts'
+import { commandLineActor, perform, unnamedTown, type Installation } from '../platform/installation.ts'
 import { runTask } from '../platform/tasks.ts'
 import { print, say, withInstallation, type AddCommand } from './command.ts'
 
@@ -76,7 +76,7 @@ export function importAll(installation: Installation, files: readonly FileToImpo
 }
 
 /** A new folder becomes an installation; its town is named when the first plan or page says so. */
-export async function ensureInstallation(installation: Installation, town = '本镇'): Promise<void> {
+export async function ensureInstallation(installation: Installation, town = unnamedTown): Promise<void> {
   await perform(installation, commandLineActor(), async (work) => {
     if (!(await findTown(work))) await createInstallation(work, { town, communities: [] })
   })

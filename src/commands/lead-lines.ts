@@ -59,8 +59,9 @@ export async function readLeadLines(
       topic: row.topic,
       severity: row.severity,
       subjectKind: row.subject_kind,
-      citizenId:
-        fullIds === undefined
+      citizenId: !isPersonal
+        ? null
+        : fullIds === undefined
           ? row.citizen_id
           : (row.full_id ?? (await idAsRead(installation, work, { evidence: row.evidence as EvidenceRef[], name: row.subject_name })) ?? row.citizen_id),
       name: isPersonal ? row.subject_name : null,

@@ -15,6 +15,9 @@ import { scopeOf } from './scope.ts'
 /** The path code of the town; communities lie below it. */
 export const townDivision = 'aa'
 
+/** What a town is called before anybody said its name: it tells no other town apart. */
+export const unnamedTown = '本镇'
+
 /** One opened data folder: its database, files and clock. */
 export interface Installation {
   folder: DataFolder

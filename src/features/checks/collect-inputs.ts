@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { readCitizenId } from '../../domain/citizen-id.ts'
-import { systemActor, townDivision, type Installation } from '../../platform/installation.ts'
+import { systemActor, townDivision, unnamedTown, type Installation } from '../../platform/installation.ts'
 import { writeLakeFile, type LakeValue } from '../../platform/lake/lake.ts'
 import { inSnapshotOf, type Tx } from '../../platform/postgres/database.ts'
 import { workCalendar } from '../../platform/work-calendar.ts'
@@ -24,7 +24,7 @@ const firstMonth = '2020-01'
 export async function collectInputs(installation: Installation, asOf: string): Promise<RunInput> {
   return inSnapshotOf(installation.database.app, systemActor().scope, async (tx) => {
     const divisions = await tx.selectFrom('division').select(['code', 'name']).orderBy('code').execute()
-    const town = divisions.find((each) => each.code === townDivision) ?? { code: townDivision, name: '本镇' }
+    const town = divisions.find((each) => each.code === townDivision) ?? { code: townDivision, name: unnamedTown }
     const campaign = await findCurrentCampaign(tx)
     return {
       catalog: checkCatalog(),

@@ -12,7 +12,7 @@ import { ledgerDefinitions } from './catalog.ts'
 import type { Cover, Intake, TakenRow } from './intake-shape.ts'
 import { takeIn } from './intake.ts'
 import type { Choices } from './manifest.ts'
-import { listKnownDivisions, rememberedMappings } from './store.ts'
+import { listKnownDivisions, rememberedMappings, townHint } from './store.ts'
 import type { Hints, RowRemark, SheetReading } from './understand/reading.ts'
 import { understandWorkbook } from './understand/understand-workbook.ts'
 
@@ -125,7 +125,7 @@ type Known = Awaited<ReturnType<typeof listKnownDivisions>>
 function toHints({ choices, mapping }: FileToImport, known: Known, remembered: NonNullable<Hints['rememberedMapping']>): Hints {
   return {
     knownDivisions: known.divisions,
-    townName: known.town,
+    ...townHint(known.town),
     rememberedMapping: remembered,
     ...(choices.ledger ? { ledger: choices.ledger } : {}),
     ...(choices.period ? { period: choices.period } : {}),

@@ -5,7 +5,7 @@ import { perform, type Installation } from '../../platform/installation.ts'
 import { findLedger, ledgerDefinitions } from './catalog.ts'
 import type { api } from './contract.ts'
 import { differenceToLast } from './difference.ts'
-import { listKnownDivisions, rememberedMappings } from './store.ts'
+import { listKnownDivisions, rememberedMappings, townHint } from './store.ts'
 import type { LedgerDefinition } from './understand/ledger-definition.ts'
 import type { Hints, SheetReading } from './understand/reading.ts'
 import { understandWorkbook } from './understand/understand-workbook.ts'
@@ -27,7 +27,7 @@ export async function readUpload(
     known: await listKnownDivisions(work),
     remembered: await rememberedMappings(work),
   }))
-  const hints: Hints = { knownDivisions: known.divisions, townName: known.town, rememberedMapping: remembered, ...hintsOfChoices(choices) }
+  const hints: Hints = { knownDivisions: known.divisions, ...townHint(known.town), rememberedMapping: remembered, ...hintsOfChoices(choices) }
   const readings = understandWorkbook(await readWorkbook(bytes, file), file, ledgerDefinitions(), hints)
   const sheets = []
   for (const reading of readings) sheets.push(await toPreview({ installation, actor, reading, known: known.divisions }))

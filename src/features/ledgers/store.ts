@@ -1,5 +1,5 @@
 import type { Work } from '../../platform/events.ts'
-import { townDivision } from '../../platform/installation.ts'
+import { townDivision, unnamedTown } from '../../platform/installation.ts'
 import type { Hints } from './understand/reading.ts'
 import { readDivisionName } from '../../domain/division-names.ts'
 
@@ -14,6 +14,11 @@ export async function listKnownDivisions({ tx }: Work): Promise<KnownDivisions> 
   const rows = await tx.selectFrom('division').select(['code', 'name', 'aliases']).orderBy('code').execute()
   const town = rows.find((row) => row.code === townDivision)?.name ?? ''
   return { town, divisions: rows.filter((row) => row.code !== townDivision), stemOf: (name) => readDivisionName(name)?.stem ?? name }
+}
+
+/** A town's name tells other towns apart; one that nobody named yet tells nothing. */
+export function townHint(town: string): Pick<Hints, 'townName'> {
+  return town === '' || town === unnamedTown ? {} : { townName: town }
 }
 
 export async function rememberedMappings({ tx }: Work): Promise<NonNullable<Hints['rememberedMapping']>> {

@@ -68,11 +68,10 @@ test('S02 a handed-down 疑点核查表 becomes leads, and goes back as the very
   await worker.getByRole('radiogroup', { name: '核实结果' }).waitFor()
   await worker.keyboard.press('1')
   await worker.getByLabel('看到了什么').fill('入户核实，情况属实')
-  await worker.getByRole('button', { name: /报属实/ }).click()
-  await worker
-    .getByText(/已报|撤回/)
-    .first()
-    .waitFor()
+  await Promise.all([
+    worker.waitForResponse((answer) => answer.url().endsWith('/verification') && answer.ok()),
+    worker.getByRole('button', { name: /报属实/ }).click(),
+  ])
 
   const sheets = (await (await clerk.request.get(`${town.url}/api/handed-sheets`)).json()) as { sheets: { sheet: string }[] }
   const filled = await clerk.request.get(`${town.url}/api/handed-sheets/${sheets.sheets[0]?.sheet}/file`)

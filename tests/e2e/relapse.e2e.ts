@@ -25,11 +25,10 @@ test('S44 next month’s payments bring a closed problem back: returned, marked 
   await worker.getByRole('radiogroup', { name: '核实结果' }).waitFor()
   await worker.keyboard.press('1')
   await worker.getByLabel('看到了什么').fill('家属确认死亡，存折由长子保管')
-  await worker.getByRole('button', { name: /报属实/ }).click()
-  await worker
-    .getByText(/已报|撤回/)
-    .first()
-    .waitFor()
+  await Promise.all([
+    worker.waitForResponse((answer) => answer.url().endsWith('/verification') && answer.ok()),
+    worker.getByRole('button', { name: /报属实/ }).click(),
+  ])
   const { problem_id } = await root(({ tx }) =>
     tx
       .selectFrom('problem_source')

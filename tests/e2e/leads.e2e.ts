@@ -1,0 +1,211 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { accountOf, communityWith, leadNow, leadsOf, type SampleLead } from './sample-leads.ts'
+import { useDemoTown } from './demo-town.ts'
+
+const town = useDemoTown()
+
+const open = (page: Page, lead: SampleLead): Promise<unknown> => page.goto(`${town.url}/leads/${lead.lead_id}`)
+
+/** On a wide page the choice shows its key before its word. */
+const choose = (page: Page, result: string): Promise<void> => page.getByRole('radio', { name: new RegExp(`^\\d?\\s*${result}$`) }).click()
+
+async function eventOf(action: string, lead: SampleLead) {
+  return (await town.eventsOf(action)).findLast((event) => event.object_id === lead.lead_id)
+}
+
+test('S14 S47 the clerk filters the late applications and hands them out to the communities in five acts; taking it back puts them where they were', async () => {
+  const late = await leadsOf(town, 'late-application')
+  const clerk = await town.signIn('limin')
+  await clerk.goto(`${town.url}/leads`)
+  await clerk.getByRole('heading', { name: /待核实疑点/ }).waitFor()
+  let acts = 0
+  const act = async (role: 'button' | 'checkbox', name: string | RegExp): Promise<void> => {
+    acts++
+    await clerk.getByRole(role, { name }).first().click()
+  }
+  await act('button', '加条件')
+  await act('button', /^核查$/)
+  await act('checkbox', '救助申请超时限')
+  await clerk.getByText(`筛出 ${late.length} 条`).waitFor()
+  await act('checkbox', '全选')
+  await act('button', /分派给各社区专干/)
+  await clerk.getByText(`把 ${late.length} 条分派给各社区专干`).waitFor()
+  expect(acts).toBeLessThanOrEqual(5)
+  await clerk.reload()
+  await clerk.getByText(`筛出 ${late.length} 条`).waitFor()
+  const rows = clerk.getByRole('row')
+  for (const lead of late) {
+    const worker = accountOf(lead.community, 'worker')
+    await rows.filter({ hasText: lead.subject_name }).filter({ hasText: '已分派' }).filter({ hasText: worker.name }).filter({ hasText: '11-03' }).waitFor()
+    expect(await eventOf('lead.assigned', lead)).toMatchObject({ actor_name: '李敏', role: 'clerk', after: { assigneeName: worker.name, dueOn: '2026-11-03' } })
+  }
+
+  const visits = await leadsOf(town, 'missing-monthly-visit')
+  await clerk.goto(`${town.url}/leads?state=open&check=missing-monthly-visit`)
+  await clerk.getByRole('checkbox', { name: '全选' }).click()
+  await clerk.getByRole('button', { name: /分派给各社区专干/ }).click()
+  await clerk.getByText(`把 ${visits.length} 条分派给各社区专干`).waitFor()
+  await clerk.getByRole('button', { name: '撤销' }).click()
+  await clerk.getByText('已撤销').waitFor()
+  await clerk.reload()
+  await rows
+    .filter({ hasText: visits[0]?.subject_name ?? '' })
+    .filter({ hasText: '未分派' })
+    .waitFor()
+  expect((await leadsOf(town, 'missing-monthly-visit')).map((lead) => lead.state)).toEqual(visits.map(() => 'new'))
+  expect((await town.eventsOf('lead.undone')).length).toBe(visits.length)
+})
+
+test('S11 cards against rosters give the base of people with severe disabilities, and who is missing and who is surplus in each community', async () => {
+  const clerk = await town.signIn('limin')
+  await clerk.goto(`${town.url}/checks/missed-care-subsidy`)
+  const missing = [...(await leadsOf(town, 'missed-care-subsidy')), ...(await leadsOf(town, 'missed-living-subsidy'))]
+  await clerk.getByRole('heading', { name: /看了 [1-9]\d+ 条，命中 3 条/ }).waitFor()
+  await clerk.goto(`${town.url}/leads?area=disability&group=community`)
+  const grid = clerk.getByRole('grid', { name: '疑点' })
+  const surplus = await leadsOf(town, 'level-mismatch')
+  expect([missing.length, surplus.length].every((count) => count > 0)).toBe(true)
+  await clerk.getByRole('radio', { name: '金额' }).click()
+  for (const lead of missing) await grid.getByRole('row').filter({ hasText: lead.subject_name }).filter({ hasText: lead.community }).waitFor()
+  for (const lead of surplus) {
+    const row = grid.getByRole('row').filter({ hasText: lead.subject_name })
+    await row.filter({ hasText: ((lead.overpaid ?? 0) / 100).toLocaleString('en', { minimumFractionDigits: 2 }) }).waitFor()
+  }
+  const [first] = missing
+  await grid
+    .getByRole('row', { name: new RegExp(`${first?.community}.*\\d+ 条`) })
+    .first()
+    .waitFor()
+})
+
+test('S11 S14 a worker reads the evidence of both sides and reports all four results with proof; the office looks a second time, agrees or sends back', async () => {
+  const checks = ['paid-after-death', 'level-mismatch', 'late-application', 'missed-living-subsidy']
+  const { community, leads } = await communityWith(town, checks)
+  const [dead, level, late, missed] = leads as [SampleLead, SampleLead, SampleLead, SampleLead]
+  const { login, name } = accountOf(community, 'worker')
+  const clerk = await town.signIn('limin')
+  for (const lead of leads) {
+    if ((await leadNow(town, lead)).state !== 'new') continue
+    await open(clerk, lead)
+    await clerk.getByRole('button', { name: `分派给${name}，11-03 到期` }).click()
+    await clerk.getByText('已分派').first().waitFor()
+  }
+
+  // What the page says before anybody decides.
+  const worker = await town.signIn(login)
+  await open(worker, dead)
+  await worker.getByRole('heading', { name: dead.sentence }).waitFor()
+  const evidence = worker.getByRole('table', { name: '两边怎么说' })
+  await evidence.getByRole('columnheader', { name: /名册怎么说.*\.xlsx · .+ · 第 \d+ 行/s }).waitFor()
+  await evidence.getByRole('columnheader', { name: /名单怎么说.*\.xlsx · .+ · 第 \d+ 行/s }).waitFor()
+  await evidence.getByRole('row', { name: /按月（元）/ }).waitFor()
+  await worker.getByRole('region', { name: '当月有效的条文' }).getByRole('listitem').first().waitFor()
+  const months = evidence.getByRole('row', { name: /按月（元）/ })
+  const paid = [...((await months.textContent()) ?? '').matchAll(/(\d{4}-\d{2}|个月)([\d,]+\.\d{2})/g)].reduce(
+    (sum, found) => sum + Math.round(Number((found[2] ?? '').replaceAll(',', '')) * 100),
+    0,
+  )
+  expect(paid).toBe(dead.overpaid)
+
+  await choose(worker, '属实')
+  await worker.getByLabel('看到了什么').fill('看了死亡证明，家属认可，存折一直没有交回')
+  await worker
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: '死亡证明.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 fictional') })
+  await worker.getByText('已附 1 份').waitFor()
+  await worker.getByRole('button', { name: /报属实，交镇民政办立为问题/ }).click()
+  await worker.getByText(`报了属实：${dead.number}`).waitFor()
+  await worker.reload()
+  await worker.getByText(`属实 · ${name}`).waitFor()
+  await worker.getByRole('link', { name: '死亡证明.pdf' }).waitFor()
+  expect((await leadNow(town, dead)).state).toBe('confirmed')
+  expect(await eventOf('lead.verified', dead)).toMatchObject({ actor_name: name, role: 'worker', after: { result: 'confirmed', proofs: 1 } })
+
+  await open(worker, level)
+  await choose(worker, '部分属实')
+  await worker.getByLabel('属实的部分（元）').fill('100')
+  await worker.getByLabel('看到了什么').fill('九月已改回，只多发了一个月')
+  await worker.getByRole('button', { name: '报部分属实，等镇民政办复看' }).click()
+  await worker.getByText(`报了部分属实：${level.number}`).waitFor()
+
+  await open(worker, late)
+  await worker.getByRole('region', { name: '常见的正常情况' }).getByRole('checkbox').first().click()
+  await worker.getByLabel('看到了什么').fill('看了补正通知，材料是后来才补齐的')
+  await worker.getByRole('button', { name: '报不属实，等镇民政办复看' }).click()
+  await worker.getByText(`报了不属实：${late.number}`).waitFor()
+
+  await open(worker, missed)
+  await choose(worker, '无法核实')
+  await worker.getByLabel('看到了什么').fill('去了两次，人在外地')
+  await worker.getByRole('button', { name: '报无法核实，请镇民政办再派' }).click()
+  await worker.getByText(`报了无法核实：${missed.number}`).waitFor()
+  expect((await leadNow(town, missed)).state).toBe('unclear')
+
+  // The second look belongs to somebody else of the office.
+  const second = await town.signIn('zhoulei')
+  await open(second, late)
+  expect(await second.getByRole('button', { name: `退回${name}再查` }).isDisabled()).toBe(true)
+  await second.getByLabel('复看的意见').fill('补正通知上没有日期，请再问经办人')
+  await second.getByRole('button', { name: `退回${name}再查` }).click()
+  await second.getByText(`退回${name}再查：${late.number}`).waitFor()
+  expect(await eventOf('lead.sent_back', late)).toMatchObject({ actor_name: '周磊', role: 'clerk' })
+  await open(worker, late)
+  await worker.getByText('补正通知上没有日期，请再问经办人').first().waitFor()
+  await worker.getByRole('region', { name: '常见的正常情况' }).getByRole('checkbox').first().click()
+  await worker.getByLabel('看到了什么').fill('经办人出示了收件回执，补正在四月底')
+  await worker.getByRole('button', { name: '报不属实，等镇民政办复看' }).click()
+  await worker.getByText(`报了不属实：${late.number}`).waitFor()
+  await second.reload()
+  await second.getByRole('button', { name: '同意不属实，这条结束' }).click()
+  await second.getByText(`复看同意：${late.number}`).waitFor()
+  await second.reload()
+  await second.getByText('已复看').first().waitFor()
+  expect((await leadNow(town, late)).state).toBe('reviewed')
+  expect(await eventOf('lead.agreed', late)).toMatchObject({ actor_name: '周磊', role: 'clerk' })
+
+  await open(second, level)
+  await second.getByRole('button', { name: '同意，属实部分立为问题' }).click()
+  await second.getByText(`复看同意：${level.number}`).waitFor()
+  await second.goto(`${town.url}/problems?state=registered`)
+  await second.getByText(dead.subject_name).first().waitFor()
+  await second.getByText(level.subject_name).first().waitFor()
+
+  // Whoever belongs to another community learns nothing of it, not even that it exists.
+  const other = (await leadsOf(town)).find((lead) => lead.community !== community)?.community ?? ''
+  const stranger = await town.signIn(accountOf(other, 'worker').login)
+  await open(stranger, dead)
+  await stranger.getByText('没有找到这条疑点').waitFor()
+  expect(await stranger.getByText(dead.subject_name).count()).toBe(0)
+  expect((await stranger.context().request.get(`${town.url}/api/leads/${dead.lead_id}`)).status()).toBe(404)
+})
+
+test('S22 S23 the children’s director confirms the missing care agreement and the money past eighteen; people not concerned with children do not see them', async () => {
+  const { community, leads } = await communityWith(town, ['left-behind-without-agreement', 'orphan-past-18'])
+  const [agreement, grown] = leads as [SampleLead, SampleLead]
+  const { login, name } = accountOf(community, 'child_worker')
+  const clerk = await town.signIn('limin')
+  await clerk.goto(`${town.url}/leads?state=new&area=tekun_children`)
+  await clerk.getByRole('checkbox', { name: '全选' }).click()
+  await clerk.getByRole('button', { name: /分派给各社区专干/ }).click()
+  await clerk.getByText(/条分派给各社区专干/).waitFor()
+  const director = await town.signIn(login, { width: 390, height: 844 })
+  for (const [lead, note] of [
+    [agreement, '到家里看了，外公照看，没有签过协议'],
+    [grown, '问了学校，六月已毕业，没有升学'],
+  ] as const) {
+    await open(director, lead)
+    await choose(director, '属实')
+    await director.getByLabel('看到了什么').fill(note)
+    await director.getByRole('button', { name: /报属实，交镇民政办立为问题/ }).click()
+    await director.getByText(`报了属实：${lead.number}`).waitFor()
+    await director.reload()
+    await director.getByText(`属实 · ${name}`).waitFor()
+    expect((await leadNow(town, lead)).state).toBe('confirmed')
+    expect(await eventOf('lead.verified', lead)).toMatchObject({ actor_name: name, role: 'child_worker', after: { result: 'confirmed' } })
+  }
+  const county = await town.signIn('xianju')
+  await open(county, agreement)
+  await county.getByText('没有找到这条疑点').waitFor()
+})

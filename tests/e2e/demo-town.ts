@@ -68,7 +68,8 @@ export function useDemoTown(): DemoTown {
       setToday: (date: string) => (clock = fixedClock(date)),
       signIn: async (login: string, size = { width: 1440, height: 900 }) => {
         const context = await running.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-        context.setDefaultTimeout(15_000)
+        // Two cores run everything at once: slow is no failure.
+        context.setDefaultTimeout(60_000)
         const answer = await context.request.post(`${server.url}/api/session`, { headers: { 'x-doudi': '1' }, data: { login, password: demoPassword } })
         if (!answer.ok()) throw new Error(`${login} could not sign in: ${await answer.text()}`)
         return context.newPage()

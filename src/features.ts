@@ -4,7 +4,7 @@ import { createCheckRoutes } from './features/checks/index.ts'
 import { duties } from './features/duties/index.ts'
 import { leadRoutes } from './features/leads/index.ts'
 import { ledgerRoutes } from './features/ledgers/index.ts'
-import { overview } from './features/overview/index.ts'
+import { createOverview } from './features/overview/index.ts'
 import { people } from './features/people/index.ts'
 import { papers } from './features/papers/index.ts'
 import { problemRoutes } from './features/problems/index.ts'
@@ -29,6 +29,6 @@ export function createFeatures(folder: DataFolder): readonly Feature[] {
     duties,
     people,
     papers,
-    overview,
+    createOverview(ports.selfcheck),
   ]
 }

@@ -14,6 +14,7 @@ export interface SampleLead {
   is_child_matter: boolean
   overpaid: number | null
   person_id: string | null
+  months: string[]
 }
 
 /** The leads as the database has them, with their community's name. */
@@ -22,7 +23,7 @@ export async function leadsOf(town: DemoTown, check?: string): Promise<SampleLea
     const places = new Map((await tx.selectFrom('division').select(['code', 'name']).execute()).map((division) => [division.code, division.name]))
     const rows = await tx
       .selectFrom('lead')
-      .select(['lead_id', 'number', 'check_id', 'subject_name', 'sentence', 'state', 'is_child_matter', 'overpaid', 'person_id', 'division'])
+      .select(['lead_id', 'number', 'check_id', 'subject_name', 'sentence', 'state', 'is_child_matter', 'overpaid', 'person_id', 'months', 'division'])
       .orderBy('number')
       .execute()
     return rows

@@ -1,45 +1,45 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { commandLineActor, perform } from '#src/platform/installation.ts'
-import { fixedClock } from '#src/platform/clock.ts'
+import { closeProblems } from './problems-by-roles.ts'
 import { useDemoTown } from './demo-town.ts'
 
 const town = useDemoTown()
 const root = <T>(run: Parameters<typeof perform<T>>[2]): Promise<T> => perform(town.installation, commandLineActor(), run)
 
-/** Problems that were struck off: what this story re-checks. */
-async function closedProblems(count: number): Promise<void> {
-  const closedAt = fixedClock('2026-10-19').now()
-  await root(async ({ tx }) => {
-    for (let at = 1; at <= count; at++) {
-      await tx
-        .insertInto('problem')
-        .values({
-          number: `2026-9${String(at).padStart(3, '0')}`,
-          kind: 'process',
-          title: `走访记录缺第 ${at} 次`,
-          division: 'aaaa',
-          state: 'closed',
-          cause_kind: 'work',
-          cause: '没有排班',
-          closed_by: '李敏',
-          closed_at: closedAt,
-          created_by: '王秀英',
-          created_at: closedAt,
-          updated_at: closedAt,
-        })
-        .execute()
-    }
-  })
-}
-
-test('S38 S48 the supervisor draws three of nine closed problems by seed, agrees with one, sends one back, and follows up what a secret visit found', async () => {
-  await closedProblems(9)
-  const supervisor = await town.signIn('jiwei')
+/** Draws three of all that were struck off, by a seed; gives the drawn numbers in their order as the page prints them. */
+async function draw(supervisor: Page, seed: string): Promise<string[]> {
   await supervisor.goto(`${town.url}/supervision`)
   await supervisor.getByLabel('抽几件').fill('3')
+  await supervisor.getByLabel('种子').fill(seed)
   await supervisor.getByText(/95% 的把握：9 件里不实的少于 5 件/).waitFor()
   await supervisor.getByRole('button', { name: '从 9 件里抽 3 件' }).click()
-  await supervisor.getByText('种子 2026-10-20-1').first().waitFor()
+  await supervisor.getByRole('heading', { name: /9 件已销号里抽 3 件/ }).waitFor()
+  await supervisor.getByText(`种子 ${seed}`).first().waitFor()
+  const numbers = await supervisor.getByRole('button', { name: /^2026-\d{4}$/ }).allInnerTexts()
+  expect(numbers).toHaveLength(3)
+  return numbers
+}
+
+test('S38 the supervisor draws three of nine closed problems; the same seed draws the same list; one is agreed with, one sent back to its community', async () => {
+  const closed = await closeProblems(town, 9)
+  const supervisor = await town.signIn('jiwei')
+  const drawn = await draw(supervisor, '青禾镇第一次抽查')
+  const again = await draw(supervisor, '青禾镇第一次抽查')
+  expect(again).toEqual(drawn)
+  expect(await draw(supervisor, '另一粒种子')).not.toEqual(drawn)
+  expect(closed.map((each) => each.number)).toEqual(expect.arrayContaining(drawn))
+
+  await supervisor.goto(`${town.url}/supervision`)
+  await supervisor
+    .getByRole('link', { name: /已销号问题抽查 3 件/ })
+    .first()
+    .click()
+  await supervisor.emulateMedia({ media: 'print' })
+  const printed = (await supervisor.getByText(/^总体 9 件：/).innerText()).replace('总体 9 件：', '').split('、')
+  expect(printed.sort()).toEqual(closed.map((each) => each.number).sort())
+  await supervisor.emulateMedia({ media: 'screen' })
+
   await supervisor.keyboard.press('1')
   await supervisor.getByText(/同意 1 件，退回 0 件/).waitFor()
   await supervisor.getByLabel(/退回的原因/).fill('照片是去年的，没有走访')
@@ -47,14 +47,19 @@ test('S38 S48 the supervisor draws three of nine closed problems by seed, agrees
   await supervisor.getByText(/同意 1 件，退回 1 件，还有 1 件没有结论/).waitFor()
   await supervisor.reload()
   await supervisor.getByText(/同意 1 件，退回 1 件，还有 1 件没有结论/).waitFor()
-  const returned = await root(({ tx }) =>
-    tx.selectFrom('problem').selectAll().where('state', '=', 'returned').where('returned_reason', '=', '照片是去年的，没有走访').execute(),
-  )
-  expect(returned).toHaveLength(1)
+  const returned = await root(({ tx }) => tx.selectFrom('problem').selectAll().where('state', '=', 'returned').execute())
+  expect(returned).toMatchObject([{ returned_reason: '照片是去年的，没有走访', sampled_times: expect.any(Number) as unknown }])
   expect(await town.eventsOf('problem.returned_by_supervision')).toMatchObject([
     { actor_name: '王建国', role: 'supervisor', object_id: returned[0]?.problem_id },
   ])
+  // The community finds it on its own page, with the reason.
+  const worker = await town.signIn('qingliu')
+  await worker.goto(`${town.url}/problems/${returned[0]?.problem_id ?? ''}`)
+  await worker.getByText('照片是去年的，没有走访').first().waitFor()
+})
 
+test('S02 S48 a secret visit enters what it found as a problem of its own source, and follows it up until it is mended', async () => {
+  const supervisor = await town.signIn('jiwei')
   await supervisor.goto(`${town.url}/supervision?part=inspections`)
   await supervisor.getByRole('button', { name: '记一次督查或暗访' }).click()
   await supervisor.getByRole('radio', { name: '暗访', exact: true }).click()
@@ -63,15 +68,28 @@ test('S38 S48 the supervisor draws three of nine closed problems by seed, agrees
   await supervisor.getByLabel(/哪个社区/).selectOption({ label: '桥头' })
   await supervisor.getByLabel(/发现了什么/).fill('桥洞有人露宿，当夜没有巡查')
   await supervisor.getByRole('button', { name: '写成问题，来源暗访' }).click()
-  await supervisor.getByRole('button', { name: '记一次回头看' }).click()
-  await supervisor.getByLabel('看到的情况').fill('已安排每晚巡查，看了三晚记录')
-  await supervisor.getByRole('button', { name: '记下', exact: true }).click()
+  await supervisor.getByText(/发现 1 条，1 条还没看到改/).waitFor()
+  const follow = async (result: string, words: string): Promise<void> => {
+    await supervisor.getByRole('button', { name: '记一次回头看' }).click()
+    await supervisor.getByRole('radio', { name: result, exact: true }).click()
+    await supervisor.getByLabel('看到的情况').fill(words)
+    await supervisor.getByRole('button', { name: '记下', exact: true }).click()
+    await supervisor.getByText(words).waitFor()
+  }
+  await follow('没改', '第二天夜里仍没有人巡查')
+  await supervisor.getByText(/发现 1 条，1 条还没看到改/).waitFor()
+  await follow('已改', '已安排每晚巡查，看了三晚记录')
+  await supervisor.getByText(/发现 1 条，0 条还没看到改/).waitFor()
+  await supervisor.reload()
   await supervisor.getByText(/发现 1 条，0 条还没看到改/).waitFor()
   const source = await root(({ tx }) =>
     tx.selectFrom('problem_source').select(['source', 'source_number']).where('source', '=', 'secret_visit').executeTakeFirstOrThrow(),
   )
   expect(source).toEqual({ source: 'secret_visit', source_number: '访2026-001' })
-  expect(await town.eventsOf('inspection.followed_up')).toHaveLength(1)
+  expect(await town.eventsOf('inspection.found')).toMatchObject([{ actor_name: '王建国', role: 'supervisor' }])
+  expect(await town.eventsOf('inspection.followed_up')).toHaveLength(2)
+  await supervisor.goto(`${town.url}/problems?source=secret_visit`)
+  await supervisor.getByText('桥洞有人露宿，当夜没有巡查').first().waitFor()
 })
 
 test('S39 S43 an order to the police is signed for, answered and ended after the last stage; a talk is recorded with its basis, a clue leaves nothing but date and number', async () => {
@@ -84,9 +102,10 @@ test('S39 S43 an order to the police is signed for, answered and ended after the
   await supervisor.getByRole('button', { name: '发给镇派出所，2026-10-22 前反馈' }).click()
   await supervisor.getByText('督2026-001').first().waitFor()
 
-  town.setToday('2027-01-15')
+  // The last stage ended on 11-30.
+  town.setToday('2026-12-05')
   await supervisor.reload()
-  await supervisor.getByText('逾期 85 天').waitFor()
+  await supervisor.getByText('逾期 44 天').waitFor()
   await supervisor.getByText(/已收官；没办结的督办不因此结束/).waitFor()
   await supervisor.getByRole('button', { name: '催一次' }).click()
   await supervisor.getByText(/催过 1 次/).waitFor()
@@ -101,12 +120,17 @@ test('S39 S43 an order to the police is signed for, answered and ended after the
   await supervisor.reload()
   await supervisor.getByRole('button', { name: '同意，办结' }).click()
   await supervisor.getByText('已办结').first().waitFor()
+  await supervisor.reload()
+  await supervisor.getByText('已办结').first().waitFor()
+  expect(await root(({ tx }) => tx.selectFrom('supervision_order').select(['is_done', 'received_by', 'due_on']).execute())).toEqual([
+    { is_done: true, received_by: '周所长', due_on: '2026-10-22' },
+  ])
   for (const action of ['order.given', 'order.reminded', 'order.received', 'order.answered', 'order.done']) expect(await town.eventsOf(action)).toHaveLength(1)
 
   await supervisor.goto(`${town.url}/supervision?part=consequences`)
   await supervisor.getByRole('button', { name: '记一条追责' }).click()
   await supervisor.getByLabel('方式').selectOption({ label: '约谈' })
-  await supervisor.getByLabel(/文号/).fill('青纪约〔2027〕1号')
+  await supervisor.getByLabel(/文号/).fill('青纪约〔2026〕1号')
   await supervisor.getByLabel(/对谁/).fill('张国平')
   await supervisor.getByLabel(/因为什么事/).fill('两次虚假销号')
   await supervisor.getByLabel(/依据/).fill('《青禾镇督查办法》第九条')
@@ -114,10 +138,10 @@ test('S39 S43 an order to the police is signed for, answered and ended after the
   await supervisor.getByText('张国平：两次虚假销号').waitFor()
   await supervisor.getByRole('button', { name: '记一条追责' }).click()
   await supervisor.getByLabel('方式').selectOption({ label: '移送' })
-  await supervisor.getByLabel(/文号/).fill('青纪移〔2027〕2号')
+  await supervisor.getByLabel(/文号/).fill('青纪移〔2026〕2号')
   await supervisor.getByRole('button', { name: '记下：已移送' }).click()
-  await supervisor.getByRole('listitem').filter({ hasText: '青纪移〔2027〕2号' }).getByText('已移送').waitFor()
-  expect((await town.eventsOf('clue.handed_over')).map((event) => event.after)).toEqual([{ kind: 'handed_over', on: '2027-01-15', paper: '青纪移〔2027〕2号' }])
+  await supervisor.getByRole('listitem').filter({ hasText: '青纪移〔2026〕2号' }).getByText('已移送').waitFor()
+  expect((await town.eventsOf('clue.handed_over')).map((event) => event.after)).toEqual([{ kind: 'handed_over', on: '2026-12-05', paper: '青纪移〔2026〕2号' }])
 
   const leader = await town.signIn('chenzhen')
   await leader.goto(`${town.url}/supervision?part=consequences`)

@@ -12,7 +12,7 @@ import { ledgerDefinitions } from './catalog.ts'
 import type { Cover, Intake, TakenRow } from './intake-shape.ts'
 import { takeIn } from './intake.ts'
 import type { Choices } from './manifest.ts'
-import { listKnownDivisions, rememberedMappings, townHint } from './store.ts'
+import { listKnownDivisions, rememberedMappings, rememberMapping, townHint } from './store.ts'
 import type { Hints, RowRemark, SheetReading } from './understand/reading.ts'
 import { understandWorkbook } from './understand/understand-workbook.ts'
 
@@ -208,7 +208,10 @@ async function takeFile({ installation, actor, each, nameOf, known }: Taking): P
       counts: sumCounts(readings),
       authority: file.choices.authority ?? null,
     }
-    const taken = await perform(installation, actor, (work) => takeIn(installation, work, intake))
+    const taken = await perform(installation, actor, async (work) => {
+      if (file.mapping) for (const reading of readings) await rememberMapping(work, reading)
+      return takeIn(installation, work, intake)
+    })
     results.push(...sheets.map((sheet) => ({ ...sheet, batch: taken.batch, state: taken.state })))
   }
   return results

@@ -1,6 +1,6 @@
 import type { Work } from '../../platform/events.ts'
 import { townDivision, unnamedTown } from '../../platform/installation.ts'
-import type { Hints } from './understand/reading.ts'
+import type { Hints, SheetReading } from './understand/reading.ts'
 import { readDivisionName } from '../../domain/division-names.ts'
 
 export interface KnownDivisions {
@@ -24,4 +24,18 @@ export function townHint(town: string): Pick<Hints, 'townName'> {
 export async function rememberedMappings({ tx }: Work): Promise<NonNullable<Hints['rememberedMapping']>> {
   const rows = await tx.selectFrom('remembered_mapping').selectAll().execute()
   return Object.fromEntries(rows.map((row) => [row.signature, { ledger: row.ledger, mapping: row.mapping as Record<string, string | null> }]))
+}
+
+/** What a clerk chose for a set of headings is known the next time it comes. */
+export async function rememberMapping(
+  { tx, clock }: Work,
+  { signature, ledger, columns }: Pick<SheetReading, 'signature' | 'ledger' | 'columns'>,
+): Promise<void> {
+  if (ledger === null || signature === '') return
+  const chosen = { ledger, mapping: JSON.stringify(Object.fromEntries(columns.map((column) => [column.heading, column.canonical]))), updated_at: clock.now() }
+  await tx
+    .insertInto('remembered_mapping')
+    .values({ signature, ...chosen })
+    .onConflict((conflict) => conflict.column('signature').doUpdateSet(chosen))
+    .execute()
 }

@@ -2,14 +2,15 @@ import type { z } from 'zod'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { notFound } from '../../platform/problems.ts'
-import { matrixOf } from '../selfcheck/index.ts'
+import { matrixOf, newestYearsOf, type PopulationsOf } from '../selfcheck/index.ts'
 import type { api } from './contract.ts'
 
 type CampaignItem = z.input<(typeof api)['GET /api/campaign-item']['output']>
 type Answer = CampaignItem['divisions'][number]['answer']
 
-/** How the communities of the reader's place answer one item. Errors: `not_found`. */
-export async function readCampaignItem({ tx, actor }: Work, itemId: string): Promise<CampaignItem> {
+/** How the communities of the reader's place answer one item, and how many were looked at by them or by data. Errors: `not_found`. */
+export async function readCampaignItem(work: Work, itemId: string, populationsOf: PopulationsOf): Promise<CampaignItem> {
+  const { tx, actor } = work
   const item = await tx.selectFrom('item').select('campaign_id').where('item_id', '=', itemId).executeTakeFirst()
   if (!item) throw notFound('这个事项')
   const matrix = (await matrixOf(tx, actor.scope, item.campaign_id)).filter((cell) => cell.item === itemId)
@@ -21,18 +22,11 @@ export async function readCampaignItem({ tx, actor }: Work, itemId: string): Pro
     .where('cell.item_id', '=', itemId)
     .where(within(actor.scope, 'answer.division'))
     .execute()
-  const years = await tx
-    .selectFrom('year_look')
-    .innerJoin('cell', 'cell.cell_id', 'year_look.cell_id')
-    .select(['cell.division', 'year', 'should', 'looked'])
-    .where('cell.item_id', '=', itemId)
-    .where(within(actor.scope, 'year_look.division'))
-    .orderBy('year', 'desc')
-    .execute()
+  const years = await newestYearsOf(work, { campaignId: item.campaign_id, itemId, populationsOf })
   return {
     divisions: matrix.map((cell) => {
       const own = answers.filter((row) => row.division === cell.community)
-      const year = years.find((row) => row.division === cell.community)
+      const year = years.get(cell.community)
       return {
         division: cell.community,
         name: names.get(cell.community) ?? cell.community,

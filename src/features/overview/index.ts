@@ -1,1 +1,1 @@
-export { overview } from './routes.ts'
+export { createOverview } from './routes.ts'

@@ -4,12 +4,14 @@ import { newInstallation } from '../../../tests/support/database.ts'
 import { newCampaignTown, type CampaignTown } from '../../../tests/support/campaign-town.ts'
 import { approveCampaign } from '../campaigns/index.ts'
 import { createPorts } from '../../ports/create-ports.ts'
+import type { PopulationsOf } from '../selfcheck/index.ts'
 import { readCampaignHome } from './campaign-home.ts'
 import { readCampaignItem } from './campaign-item.ts'
 import { readToday } from './today.ts'
 
 const installation = await newInstallation('2026-10-20')
 let town: CampaignTown
+const populationsOf: PopulationsOf = () => Promise.resolve(new Map([[2025, { people: 12, to: '2025-12' }]]))
 
 beforeAll(async () => {
   town = await newCampaignTown(installation)
@@ -120,11 +122,11 @@ describe('the campaign page', () => {
     const home = await town.as('secretary-b', (work) => readCampaignHome(work))
     expect(home.divisions.map((each) => each.division)).toEqual(['aaab'])
     expect(new Set(home.cells.map((cell) => cell.division))).toEqual(new Set(['aaab']))
-    const item = await town.as('secretary-b', (work) => readCampaignItem(work, town.items['records-dibao'] ?? ''))
+    const item = await town.as('secretary-b', (work) => readCampaignItem(work, town.items['records-dibao'] ?? '', populationsOf))
     expect(item.divisions.map((each) => each.division)).toEqual(['aaab'])
   })
 
-  test('An item says how each community answers, with the newest year that is filled', async () => {
+  test('An item says how each community answers, with the newest year that it, or a list that covers it, shows', async () => {
     const item = town.items['records-dibao'] ?? ''
     await town.as('worker', async ({ tx, clock }) => {
       const cell = await tx
@@ -145,9 +147,9 @@ describe('the campaign page', () => {
         await tx.insertInto('year_look').values({ cell_id: cell.cell_id, division: 'aaaa', year, should, looked, how: '台账', by_name: 'worker' }).execute()
       }
     })
-    const { divisions } = await town.as('clerk', (work) => readCampaignItem(work, item))
+    const { divisions } = await town.as('clerk', (work) => readCampaignItem(work, item, populationsOf))
     expect(divisions[0]).toMatchObject({ division: 'aaaa', answer: 'some', count: 2, year: 2026, should: 31, looked: 27, openLeads: 1 })
-    expect(divisions[1]).toMatchObject({ division: 'aaab', answer: 'unanswered', year: null, should: null })
+    expect(divisions[1]).toMatchObject({ division: 'aaab', answer: 'unanswered', year: 2025, should: 12, looked: 12 })
   })
 })
 

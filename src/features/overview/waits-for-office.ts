@@ -87,7 +87,7 @@ export async function officeReviews(work: Work): Promise<Line[]> {
       action: '去复核',
     })
   }
-  if (counts && counts.registered > 0) {
+  if (actor.role === 'clerk' && counts && counts.registered > 0) {
     add({
       key: 'establish',
       icon: 'paper',

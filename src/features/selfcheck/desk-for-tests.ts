@@ -3,6 +3,7 @@ import type { Installation } from '../../platform/installation.ts'
 import { answerQuestion, type NewAnswer } from './answer-question.ts'
 import type { Population, PopulationsOf } from './ports.ts'
 import { readSelfcheck } from './read-selfcheck.ts'
+import { readSideBySide } from './read-side-by-side.ts'
 import { signAnswers } from './sign-answers.ts'
 import { submitAnswers } from './submit-answers.ts'
 
@@ -18,6 +19,7 @@ export async function newDesk(installation: Installation) {
   const populationsOf: PopulationsOf = () => Promise.resolve(populations)
   let leadCount = 0
 
+  const sideBySide = (login: string) => town.as(login, (work) => readSideBySide(work, {}, populationsOf))
   const page = (login: string, community = 'aaaa') => town.as(login, (work) => readSelfcheck(work, { community }, populationsOf))
 
   async function itemOf(login: string, topic: string, community = 'aaaa') {
@@ -99,5 +101,5 @@ export async function newDesk(installation: Installation) {
       tx.selectFrom('event').select(['actor_name', 'before', 'after', 'reason']).where('action', '=', action).orderBy('event_id').execute(),
     )
 
-  return { town, populations, page, itemOf, answer, submit, sign, finish, states, lead, events }
+  return { town, populations, page, sideBySide, itemOf, answer, submit, sign, finish, states, lead, events }
 }

@@ -1,5 +1,6 @@
 export { labelOf, type MatrixCell } from './board.ts'
 export { matrixOf } from './matrix.ts'
+export { newestYearsOf } from './newest-years.ts'
 export { openCells } from './open-cells.ts'
 export type { Population, PopulationsOf, SelfcheckPorts } from './ports.ts'
 export { createSelfcheck } from './routes.ts'

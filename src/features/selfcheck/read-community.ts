@@ -47,9 +47,9 @@ export interface YearView {
 }
 
 /** A year is what the community wrote; else what a covering list shows, which counts as looked at by data; else empty. */
-export function yearsOf(cell: BoardCell, years: readonly number[], populations: ReadonlyMap<number, Population>): YearView[] {
+export function yearsOf(own: BoardCell['years'], years: readonly number[], populations: ReadonlyMap<number, Population>): YearView[] {
   return years.map((year) => {
-    const written = cell.years.find((row) => row.year === year)
+    const written = own.find((row) => row.year === year)
     const data = populations.get(year)
     const dataTo = data && !data.to.endsWith('-12') ? data.to : null
     if (written) return { year, should: written.should, looked: written.looked, how: written.how, by: written.by_name, isFromData: false, dataTo }
@@ -71,7 +71,7 @@ export async function readCommunity(
     const cell = board.cellOf(community, item.item_id)
     if (!cell) continue
     const populations = await populationsOf({ actor: work.actor, topics: item.topics, division: community, years })
-    const yearViews = yearsOf(cell, years, populations)
+    const yearViews = yearsOf(cell.years, years, populations)
     rows.push({
       item,
       cell,

@@ -1,10 +1,11 @@
 import type { Work } from '../../platform/events.ts'
 import { notFound } from '../../platform/problems.ts'
-import { chooseCampaign, lookBackYears, openBoard, sayCampaign } from './read-community.ts'
+import type { PopulationsOf } from './ports.ts'
+import { chooseCampaign, lookBackYears, openBoard, sayCampaign, yearsOf } from './read-community.ts'
 import { sayAnswer } from './read-selfcheck.ts'
 
 /** One item's answers of all communities beside each other; who says 无 next to leads is marked. Without `item` the first that contradicts. */
-export async function readSideBySide(work: Work, wanted: { campaign?: string | undefined; item?: string | undefined }) {
+export async function readSideBySide(work: Work, wanted: { campaign?: string | undefined; item?: string | undefined }, populationsOf: PopulationsOf) {
   const mayReview = work.actor.role === 'clerk'
   const { campaign } = await chooseCampaign(work, wanted.campaign)
   if (!campaign) return { mayReview, campaign: null, items: [], item: null, rows: [] }
@@ -20,7 +21,12 @@ export async function readSideBySide(work: Work, wanted: { campaign?: string | u
   const item = board.items.find((each) => each.item_id === chosen)
   if (wanted.item !== undefined && !item) throw notFound('这个排查事项')
   if (!item) return { mayReview, campaign: sayCampaign(campaign), items, item: null, rows: [] }
-  const cells = board.communities.map((community) => ({ community, cell: board.cellOf(community.code, item.item_id) }))
+  const cells = []
+  for (const community of board.communities) {
+    const cell = board.cellOf(community.code, item.item_id)
+    const populations = await populationsOf({ actor: work.actor, topics: item.topics, division: community.code, years })
+    cells.push({ community, cell, years: yearsOf(cell?.years ?? [], years, populations) })
+  }
   const asked = cells.find(({ cell }) => cell)?.cell?.questions ?? []
   return {
     mayReview,
@@ -34,8 +40,8 @@ export async function readSideBySide(work: Work, wanted: { campaign?: string | u
       topics: item.topics,
       questions: asked.map(({ question, text }) => ({ question, text })),
     },
-    rows: cells.map(({ community, cell }) => {
-      const filled = (cell?.years ?? []).filter((year) => years.includes(year.year))
+    rows: cells.map(({ community, cell, years: views }) => {
+      const filled = views.filter((year) => year.looked !== null)
       const sum = (field: 'looked' | 'should'): number | null => (filled.length === 0 ? null : filled.reduce((total, year) => total + (year[field] ?? 0), 0))
       return {
         community,

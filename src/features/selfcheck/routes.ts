@@ -18,7 +18,10 @@ export function createSelfcheck(ports: SelfcheckPorts): Feature {
       const populationsOf = await ports.openPopulations(installation)
       return work((unit) => readSelfcheck(unit, query, populationsOf))
     },
-    'GET /api/selfcheck/side-by-side': ({ work, query }) => work((unit) => readSideBySide(unit, query)),
+    'GET /api/selfcheck/side-by-side': async ({ work, query, installation }) => {
+      const populationsOf = await ports.openPopulations(installation)
+      return work((unit) => readSideBySide(unit, query, populationsOf))
+    },
     'PUT /api/cells/{cell}/answer': ({ work, params, body }) => work((unit) => answerQuestion(unit, params.cell, body)),
     'PUT /api/cells/{cell}/years': ({ work, params, body }) => work((unit) => fillYears(unit, params.cell, body.years)),
     'POST /api/cells/{cell}/places': ({ work, params, body }) => work((unit) => writePlace(unit, params.cell, body)),

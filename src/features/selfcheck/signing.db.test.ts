@@ -4,7 +4,6 @@ import { newInstallation } from '../../../tests/support/database.ts'
 import { newDesk, type Desk } from './desk-for-tests.ts'
 import { fillYears } from './fill-years.ts'
 import { matrixOf } from './matrix.ts'
-import { readSideBySide } from './read-side-by-side.ts'
 import { acceptCells, returnCell } from './review-cell.ts'
 import { readLog, writeLog, writeMeasure } from './secretary-log.ts'
 import { signAnswers } from './sign-answers.ts'
@@ -165,13 +164,15 @@ describe('the town', () => {
     await lead('agreements-left-behind')
     await answer('worker', 'agreements-left-behind', { answer: 'none' })
     await answer('worker-b', 'agreements-left-behind', { answer: 'none' }, 'aaab')
-    const view = await desk.town.as('clerk', (work) => readSideBySide(work, {}))
+    const view = await desk.sideBySide('clerk')
     expect(view.item?.label).toBe('三·一')
     expect(view.rows.map((row) => [row.community.code, row.contradicts, row.openLeads])).toEqual([
       ['aaaa', true, 1],
       ['aaab', false, 0],
     ])
     expect(view.items.map((item) => item.contradicting)).toEqual([0, 0, 1])
+    // Years that a list covers count as looked at, as they do on the community's own page.
+    expect(view.rows[0]).toMatchObject({ looked: 43, should: 43, yearsFilled: 2 })
   })
 
   test('has one matrix row for each item and community, also before anybody opened a page', async () => {

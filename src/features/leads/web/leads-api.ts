@@ -57,5 +57,5 @@ export const outcomeTitles: Record<string, string> = {
 
 /** A list's sentence leaves the name to its column: “周桂兰于2026-03-18死亡，…” → “2026-03-18死亡，…”. */
 export function withoutName(sentence: string, name: string): string {
-  return name !== '' && sentence.startsWith(name) ? sentence.slice(name.length).replace(/^[于，：、,:\s]+/, '') : sentence
+  return name !== '' && sentence.startsWith(name) ? sentence.slice(name.length).replace(/^[于的，：、,:\s]+/, '') : sentence
 }

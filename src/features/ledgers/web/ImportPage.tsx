@@ -48,9 +48,9 @@ export function ImportPage() {
       <Page>
         <ImportProgress
           task={task}
-          onDone={() => {
+          onDone={(words) => {
             setTask(null)
-            announce({ text: '导入完成；7 天内可在批次里撤回' })
+            announce({ text: words })
             navigate('/ledgers?part=batches')
           }}
         />

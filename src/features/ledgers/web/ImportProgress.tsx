@@ -11,13 +11,29 @@ interface Progress {
   file?: string
 }
 
+interface Outcome {
+  files?: { file: string; state: 'imported' | 'duplicate' | 'unclear' | 'refused' | 'skipped'; why: string }[]
+}
+
+/** What became of each table: taken, the same as before, or why not. */
+function outcomeWords({ files = [] }: Outcome): string {
+  const of = (...states: string[]) => files.filter((file) => states.includes(file.state))
+  const [taken, same, left] = [of('imported'), of('duplicate'), of('unclear', 'refused')]
+  const parts = [
+    ...(taken.length > 0 ? [`导入完成 ${taken.length} 张表；7 天内可在批次里撤回`] : []),
+    ...(same.length > 0 ? [`${same.map((each) => `“${each.file}”`).join('、')}与已导入的内容相同，没有重复导入`] : []),
+    ...left.map((each) => `“${each.file}”没有导入：${each.why}`),
+  ]
+  return parts.length > 0 ? parts.join('；') : '没有可导入的表'
+}
+
 /** A running import: file by file, may be left open, cancelled, and survives a restart. */
-export function ImportProgress({ task, onDone }: { task: string; onDone: () => void }) {
+export function ImportProgress({ task, onDone }: { task: string; onDone: (words: string) => void }) {
   const answer = useTask('GET /api/tasks/{task}', { params: { task } }, { every: 500 })
   const cancel = useAct(() => callTask('POST /api/tasks/{task}/cancel', { params: { task } }).then(() => true))
   const state = answer.data?.state
   useEffect(() => {
-    if (state === 'done') onDone()
+    if (state === 'done') onDone(outcomeWords((answer.data?.result ?? {}) as Outcome))
     // Called once, when the state turns.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [state])
@@ -37,7 +53,7 @@ export function ImportProgress({ task, onDone }: { task: string; onDone: () => v
                 取消还没导入的
               </Button>
             ) : (
-              <Button onClick={onDone}>看批次</Button>
+              <Button onClick={() => onDone(message ?? '没有导入完')}>看批次</Button>
             )}
           </>
         )

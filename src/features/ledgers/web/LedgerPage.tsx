@@ -11,6 +11,7 @@ import { useUrlQuery } from '#src/ui/url-query.ts'
 import type { api } from '../contract.ts'
 import { useRead } from './calls.ts'
 import { SourcePanel } from './SourcePanel.tsx'
+import './import.css'
 
 type Ledger = OutputOf<(typeof api)['GET /api/ledgers/{ledger}']>
 type Row = Ledger['rows'][number]
@@ -38,7 +39,7 @@ export function LedgerPage() {
               {data.title}
               {data.periods.length > 0 ? ` ${period ?? data.periods[0] ?? ''}` : ''}：{data.total} 行
             </FirstLine>
-            <div className="row">
+            <div className="ledger-filters">
               <TextInput
                 aria-label="找姓名、证号、住址"
                 placeholder="找姓名、住址"
@@ -62,6 +63,11 @@ export function LedgerPage() {
   )
 }
 
+function kindOf(type: string): NonNullable<Column<Row>['kind']> {
+  if (type === 'citizen_id' || type === 'card') return 'id'
+  return type === 'date' || type === 'month' ? type : 'text'
+}
+
 function LedgerTable({ data, onOpen }: { data: Ledger; onOpen: (row: Row) => void }) {
   const columns = useMemo((): Column<Row>[] => {
     const filled = data.columns.filter((column) => data.rows.some((row) => row.cells[column.name] !== undefined))
@@ -69,8 +75,8 @@ function LedgerTable({ data, onOpen }: { data: Ledger; onOpen: (row: Row) => voi
       ...filled.map((column): Column<Row> => ({
         key: column.name,
         title: column.title,
-        kind: column.type === 'citizen_id' || column.type === 'card' ? 'id' : column.type === 'date' ? 'date' : column.type === 'month' ? 'month' : 'text',
-        width: 104,
+        kind: kindOf(column.type),
+        width: kindOf(column.type) === 'id' ? 176 : 104,
         value: (row) => row.cells[column.name] ?? '',
       })),
       { key: 'file', title: '出自', width: 160, value: (row) => `${row.file} ${row.sheet} 第 ${row.row} 行` },

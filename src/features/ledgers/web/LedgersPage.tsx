@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { grouped } from '#src/ui/amounts.ts'
 import { ButtonLink } from '#src/ui/Button.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
@@ -43,7 +44,7 @@ export function LedgersPage() {
                   ) : undefined
                 }
               >
-                {filled.length} 本台账有数，共 {filled.reduce((sum, ledger) => sum + ledger.rows, 0)} 行
+                {filled.length} 本台账有数，共 {grouped(filled.reduce((sum, ledger) => sum + ledger.rows, 0))} 行
               </FirstLine>
               <Segmented label="看哪一类" choices={choices} value={part} onChange={(value) => change({ part: value }, { isStep: true })} />
               {part === 'batches' ? (
@@ -68,7 +69,7 @@ export function LedgersPage() {
                           <tr key={ledger.ledger}>
                             <td>{ledger.rows > 0 ? <Link href={`/ledgers/${ledger.ledger}`}>{ledger.title}</Link> : ledger.title}</td>
                             <td>{ledger.lastPeriod ?? ledger.lastAt?.slice(0, 10) ?? '还没有'}</td>
-                            <td>{ledger.rows}</td>
+                            <td>{grouped(ledger.rows)}</td>
                             <td>{ledger.batches}</td>
                             <td>
                               <a href={`/api/ledgers/${ledger.ledger}/template`}>下载</a>

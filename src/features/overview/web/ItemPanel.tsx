@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { grouped } from '#src/ui/amounts.ts'
 import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { CheckBox } from '#src/ui/Field.tsx'
+import { NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 import { announce } from '#src/ui/notices.tsx'
@@ -188,7 +189,7 @@ function Answerers({ answering, lastRun, item, answers }: AnswerersProps) {
                 <>
                   {check.population === null ? '' : `看了 ${grouped(check.population)} 条 · `}命中{' '}
                   {check.hits > 0 ? (
-                    <Link href={`/leads?check=${check.check}${item.topics.map((each) => `&topic=${each.topic}`).join('')}`}>{check.hits} 条</Link>
+                    <NumberLink to={`/leads?check=${check.check}${item.topics.map((each) => `&topic=${each.topic}`).join('')}`}>{check.hits} 条</NumberLink>
                   ) : (
                     '0 条'
                   )}{' '}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
+import { useLocation, useParams } from 'wouter'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { client, type OutputOf } from '#src/ui/call.ts'
@@ -100,13 +100,13 @@ function DispatchNote({ table }: { table: Table }) {
         {issues.map((each) => (
           <span key={each.issue}>
             {' · '}
-            {each.issue === issue?.issue ? <b>第 {each.no} 期</b> : <Link href={`/dispatch/${each.issue}`}>第 {each.no} 期</Link>}
+            {each.issue === issue?.issue ? <b>第 {each.no} 期</b> : <NumberLink to={`/dispatch/${each.issue}`}>第 {each.no} 期</NumberLink>}
           </span>
         ))}
         {issue ? (
           <>
             {' · '}
-            <Link href="/dispatch">现在的数</Link>
+            <NumberLink to="/dispatch">现在的数</NumberLink>
           </>
         ) : null}
       </span>

@@ -27,7 +27,8 @@ export function YearTable({ item, mayAnswer }: { item: Item; mayAnswer: boolean 
             <li key={year.year} id={yearId(item.cell, year.year)} className={year.looked === null ? 'is-missing' : undefined}>
               <span className="ink2">{year.year}</span>
               {mayAnswer ? (
-                <button type="button" className="link-btn" aria-label={`${year.year} 年看了多少，改`} onClick={() => setOpen(year.year)}>
+                <button type="button" className="link-btn" onClick={() => setOpen(year.year)}>
+                  <span className="unseen">改 {year.year} 年看了多少：</span>
                   <Counts year={year} />
                 </button>
               ) : (

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core'
+import { commandLineActor, perform } from '#src/platform/installation.ts'
+import { accountOf, type SampleLead } from './sample-leads.ts'
+import type { DemoTown } from './demo-town.ts'
+
+/** The problem's row as the database has it. */
+export async function problemRow(town: DemoTown, problemId: string) {
+  return perform(town.installation, commandLineActor(), ({ tx }) =>
+    tx.selectFrom('problem').selectAll().where('problem_id', '=', problemId).executeTakeFirstOrThrow(),
+  )
+}
+
+/** Hands a lead to the community's worker, who finds it true on its page; returns the problem that this registered. */
+export async function confirm(town: DemoTown, lead: SampleLead, { clerk, worker }: { clerk: Page; worker: Page }): Promise<string> {
+  const { name } = accountOf(lead.community, 'worker')
+  await clerk.goto(`${town.url}/leads/${lead.lead_id}`)
+  await clerk.getByRole('button', { name: new RegExp(`^分派给${name}`) }).click()
+  await clerk.getByText(`已分派 · ${name}`).waitFor()
+  await worker.goto(`${town.url}/leads/${lead.lead_id}`)
+  await worker.getByRole('radio', { name: /^\d?\s*属实$/ }).click()
+  await worker.getByLabel('看到了什么').fill('入户核实，情况属实')
+  await worker.getByRole('button', { name: /报属实，交镇民政办立为问题/ }).click()
+  await worker.getByText(`报了属实：${lead.number}`).waitFor()
+  const source = await perform(town.installation, commandLineActor(), ({ tx }) =>
+    tx.selectFrom('problem_source').select('problem_id').where('lead_id', '=', lead.lead_id).executeTakeFirstOrThrow(),
+  )
+  return source.problem_id
+}
+
+/** The office establishes the problem on its page. */
+export async function establish(town: DemoTown, clerk: Page, problemId: string): Promise<void> {
+  await clerk.goto(`${town.url}/problems/${problemId}`)
+  await clerk.getByRole('button', { name: '认定为问题，交社区定措施' }).click()
+  await clerk.getByRole('list', { name: '状态' }).getByText('已认定').waitFor()
+  await clerk.getByText(/已认定 \d+ 件/).waitFor()
+}
+
+interface Plan {
+  track: '立行立改' | '限期整改'
+  kind: '主观' | '客观' | '机制' | '工作'
+  cause: string
+  measure: string
+  due?: string
+}
+
+/** Fills in the open plan and begins to mend. */
+export async function plan(page: Page, { track, kind, cause, measure, due }: Plan): Promise<void> {
+  await page.getByRole('radio', { name: track }).click()
+  await page.getByRole('radio', { name: kind, exact: true }).click()
+  await page.getByLabel('原因（必填）').last().fill(cause)
+  await page.getByLabel(/^措施/).fill(measure)
+  await page.getByLabel(/^责任人/).selectOption({ index: 1 })
+  if (due) await page.getByLabel(/^时限/).fill(due)
+  await page.getByRole('button', { name: new RegExp(`^定为${track}`) }).click()
+  await page.getByRole('button', { name: '开始整改' }).click()
+  await page.getByText(/整改中 \d+ 件/).waitFor()
+}
+
+/** Ticks the one measure and hands in a file as proof of what it is like after. */
+export async function mend(page: Page, { measure, proof }: { measure: string; proof: string }): Promise<void> {
+  await page.getByRole('checkbox', { name: new RegExp(measure) }).click()
+  await page.getByText('1 条，都已做').waitFor()
+  await handInProof(page, proof)
+}
+
+export async function handInProof(page: Page, proof: string): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(传佐证|交佐证)$/ })
+    .first()
+    .click()
+  const form = page.getByRole('form', { name: '交佐证' })
+  await form.getByLabel(/是什么/).fill(proof)
+  await form
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: `${proof}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.4 ${proof}`) })
+  await form.getByText('传好了').waitFor()
+  await form.getByRole('button', { name: '交 1 件整改后的佐证' }).click()
+  await page.getByRole('region', { name: '佐证' }).getByText(proof).waitFor()
+}
+
+/** The clerk records from which month on nothing is paid any more. */
+export async function recordStop(town: DemoTown, clerk: Page, { problemId, month, paper }: { problemId: string; month: string; paper: string }): Promise<void> {
+  await clerk.goto(`${town.url}/problems/${problemId}`)
+  await clerk.getByRole('region', { name: '销号' }).getByRole('button', { name: '登记停发' }).click()
+  await clerk.getByLabel(/从哪个月起不发/).fill(month)
+  await clerk.getByLabel(/停发决定文号/).fill(paper)
+  await clerk.getByRole('button', { name: `登记从 ${month} 起停发` }).click()
+  await clerk.getByText('登记好了').waitFor()
+}
+
+/** The clerk books what the organ ordered back, the worker that all of it came in. */
+export async function settleMoney(
+  town: DemoTown,
+  { clerk, worker }: { clerk: Page; worker: Page },
+  { problemId, organ, paper }: { problemId: string; organ: string; paper: string },
+): Promise<void> {
+  const book = async (page: Page): Promise<ReturnType<Page['getByRole']>> => {
+    await page.goto(`${town.url}/problems/${problemId}`)
+    await page.getByRole('region', { name: '钱款' }).getByRole('button', { name: '登记一笔' }).click()
+    return page.getByRole('form', { name: '登记一笔钱款' })
+  }
+  const order = await book(clerk)
+  await order.getByRole('radio', { name: '应追回' }).click()
+  await order.getByLabel(/决定的机关/).fill(organ)
+  await order.getByLabel('文号').fill(paper)
+  await order.getByRole('button', { name: /^登记应追回/ }).click()
+  await clerk.getByText(/^登记了应追回/).waitFor()
+  const back = await book(worker)
+  await back.getByRole('radio', { name: '已追回' }).click()
+  await back.getByRole('radio', { name: '现金' }).click()
+  await back.getByLabel('票据号').fill('00381')
+  await back.getByRole('button', { name: /^登记已追回/ }).click()
+  await worker.getByText(/^登记了已追回/).waitFor()
+}
+
+/** The secretary asks for closure on the problem's page. */
+export async function askClosing(town: DemoTown, secretary: Page, problemId: string): Promise<void> {
+  await secretary.goto(`${town.url}/problems/${problemId}`)
+  await secretary.getByRole('button', { name: '申请销号，交镇民政办复核' }).click()
+  await secretary.getByText(/申请销号 \d+ 件/).waitFor()
+}

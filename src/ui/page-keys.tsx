@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { Key } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
@@ -52,7 +52,8 @@ export function usePageKeys(keys: readonly PageKey[]): void {
     latest.current = keys
   })
   const shape = keys.map((each) => `${each.key} ${each.does}`).join('\n')
-  useEffect(() => {
+  // With the paint, not after it: a key pressed at the first sight of the page counts.
+  useLayoutEffect(() => {
     const id = nextId++
     const live = latest.current.map(({ key, does }, at) => ({ key, does, run: (event: KeyboardEvent) => latest.current[at]?.run(event) }))
     if (layers.length === 0) window.addEventListener('keydown', handle)

@@ -130,6 +130,22 @@ interface Campaign {
   created_at: string
 }
 
+interface CarerAsk {
+  carer_ask_id: Generated<string>
+  division: string
+  person_id: string
+  on_date: string
+  lives: string
+  fitness: string
+  unfit_for: Generated<string[]>
+  parents_contact_on: string | null
+  note: string
+  arrangement: string | null
+  mandatory_report_id: string | null
+  created_by: string
+  created_at: string
+}
+
 interface Cell {
   cell_id: Generated<string>
   campaign_id: string
@@ -154,6 +170,34 @@ interface CheckSetting {
   note: string | null
   updated_by: string
   updated_at: string
+}
+
+interface ClueCard {
+  clue: string
+  division: string
+  kind: string
+  address: string | null
+  due_on: string | null
+  due_basis: string | null
+  outcome: string | null
+  reason: string | null
+  application: string | null
+  mandatory_report_id: string | null
+  created_by: string
+  created_at: string
+  concluded_by: string | null
+  concluded_at: string | null
+}
+
+interface ClueStep {
+  clue_step_id: Generated<string>
+  clue: string
+  division: string
+  on_date: string
+  way: string
+  note: string
+  created_by: string
+  created_at: string
 }
 
 interface Consequence {
@@ -451,6 +495,18 @@ interface OwnMeasure {
   created_at: string
 }
 
+interface PatrolPoint {
+  patrol_point_id: Generated<string>
+  division: string
+  name: string
+  every_days: number
+  from_on: string
+  ends_on: string | null
+  source: string
+  created_by: string
+  created_at: string
+}
+
 interface Person {
   person_id: Generated<string>
   person_key: number
@@ -683,6 +739,24 @@ interface Standard {
   created_at: string
 }
 
+interface StreetCase {
+  street_case_id: Generated<string>
+  division: string
+  subject_name: string
+  person_kind: string
+  place: string
+  condition: string
+  found_at: string
+  found_by: string
+  handed_at: string | null
+  handed_kind: string | null
+  handed_to: string | null
+  receipt: string | null
+  mandatory_report_id: string | null
+  created_by: string
+  created_at: string
+}
+
 interface SupervisionOrder {
   order_id: Generated<string>
   number: string
@@ -772,8 +846,11 @@ export interface Database {
   batch_cover: BatchCover
   batch_remark: BatchRemark
   campaign: Campaign
+  carer_ask: CarerAsk
   cell: Cell
   check_setting: CheckSetting
+  clue_card: ClueCard
+  clue_step: ClueStep
   consequence: Consequence
   dispatch_issue: DispatchIssue
   division: Division
@@ -796,6 +873,7 @@ export interface Database {
   migration: Migration
   money_entry: MoneyEntry
   own_measure: OwnMeasure
+  patrol_point: PatrolPoint
   person: Person
   post: Post
   problem: Problem
@@ -814,6 +892,7 @@ export interface Database {
   signature: Signature
   stage: Stage
   standard: Standard
+  street_case: StreetCase
   supervision_order: SupervisionOrder
   task: Task
   upload: Upload

@@ -151,6 +151,28 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .returning('mandatory_report_id')
         .executeTakeFirstOrThrow()
     ).mandatory_report_id,
+  clue: (work) => newKeptRow(work, 'clues'),
+  application: (work) => newKeptRow(work, 'applications'),
+  agreement: (work) => newKeptRow(work, 'agreements'),
+  point: { notScoped: "the schedule of patrols is the town office's", value: '00000000-0000-4000-8000-000000000000' },
+  streetCase: async ({ tx, clock }) =>
+    (
+      await tx
+        .insertInto('street_case')
+        .values({
+          division: 'aaaa',
+          subject_name: '不详',
+          person_kind: 'elder',
+          place: '桥下',
+          condition: '一人',
+          found_at: clock.now(),
+          found_by: 'test',
+          created_by: 'test',
+          created_at: clock.now(),
+        })
+        .returning('street_case_id')
+        .executeTakeFirstOrThrow()
+    ).street_case_id,
   ledger: { notScoped: 'a ledger is a definition; its rows are limited by the two doors', value: 'visits' },
   upload: { notScoped: 'waiting files are the town office’s', value: '00000000-0000-4000-8000-000000000000' },
   campaign: { notScoped: 'the paper tells of no person and is for everybody', value: '00000000-0000-4000-8000-000000000000' },
@@ -178,6 +200,15 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .executeTakeFirstOrThrow()
     ).person_id,
   sheet: { notScoped: "handed-down sheets are the town office's, whose scope is the whole town", value: '00000000-0000-4000-8000-000000000000' },
+}
+
+async function newKeptRow({ tx, clock }: Work, ledger: string): Promise<string> {
+  const row = await tx
+    .insertInto('kept_row')
+    .values({ ledger, row_key: 'a', division: 'aaaa', name: '某人', cells: '{}', created_at: clock.now(), updated_at: clock.now() })
+    .returning('kept_row_id')
+    .executeTakeFirstOrThrow()
+  return row.kept_row_id
 }
 
 async function newInspection({ tx, clock }: Work, n: number): Promise<string> {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { careApi } from './contract-care.ts'
+import { clueApi } from './contract-clues.ts'
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份要写成 2026-10')
 const date = z.iso.date('日期要写成 2026-10-20')
@@ -8,6 +10,8 @@ const all = ['clerk', 'leader', 'supervisor', 'worker', 'secretary', 'child_work
 const reportKind = z.enum(['death', 'employment'])
 
 export const api = contract({
+  ...clueApi,
+  ...careApi,
   'GET /api/monthly-reports': {
     who: all,
     query: z.object({ month: month.optional() }),

@@ -2,7 +2,7 @@ import { record, type Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { notFound } from '../../platform/problems.ts'
 
-type PersonKind = 'minor' | 'adult_without_capacity' | 'other'
+export type PersonKind = 'minor' | 'adult_without_capacity' | 'other'
 
 /** Who must be told, by whom the law names for this person. For others there is no duty: ask the person. */
 const basisOf: Record<PersonKind, string> = {
@@ -42,13 +42,20 @@ export async function listMandatoryReports({ tx, actor }: Work) {
 
 export async function reportDanger(
   work: Work,
-  { name, personKind, what, recipient, arrangement }: { name: string; personKind: PersonKind; what: string; recipient: string; arrangement: string },
+  {
+    name,
+    personKind,
+    what,
+    recipient,
+    arrangement,
+    division = work.actor.division,
+  }: { name: string; personKind: PersonKind; what: string; recipient: string; arrangement: string; division?: string },
 ): Promise<string> {
   const now = work.clock.now()
   const row = await work.tx
     .insertInto('mandatory_report')
     .values({
-      division: work.actor.division,
+      division,
       subject_name: name,
       person_kind: personKind,
       what,
@@ -67,7 +74,7 @@ export async function reportDanger(
     action: 'danger.reported',
     objectKind: 'mandatory_report',
     objectId: row.mandatory_report_id,
-    division: work.actor.division,
+    division,
     after: { personKind, recipient },
   })
   return row.mandatory_report_id

@@ -1,11 +1,44 @@
 import { implement } from '../../platform/http/server.ts'
+import { listApplications } from './applications/list-applications.ts'
+import { answerApplication, forwardApplication } from './applications/move-application.ts'
+import { receiveApplication } from './applications/receive-application.ts'
+import { endAgreement, signAgreement } from './carers/agreements.ts'
+import { askCarer } from './carers/ask-carer.ts'
+import { listCarers } from './carers/list-carers.ts'
+import { enterClue } from './clues/enter-clue.ts'
+import { concludeClue, followClue, reopenClue } from './clues/follow-clue.ts'
+import { listClues } from './clues/read-clues.ts'
 import { api } from './contract.ts'
 import { enterReceipt, listMandatoryReports, reportDanger } from './mandatory-reports.ts'
 import { readMonthlyReports, reportMonth } from './monthly-reports.ts'
+import { addPatrolPoint, endPatrolPoint } from './patrols/patrol-points.ts'
+import { readPatrols } from './patrols/read-patrols.ts'
+import { handOver, listStreetCases, openStreetCase } from './patrols/street-cases.ts'
+import { walkPatrol } from './patrols/walk-patrol.ts'
 import { addMechanism, addRule, addTraining, listMechanisms, listTrainings, turnMechanism } from './registers.ts'
 import { listDueVisits, recordVisit } from './visits.ts'
 
 export const duties = implement(api, {
+  'GET /api/clues': ({ work }) => work(listClues),
+  'POST /api/clues': ({ work, body }) => work(async (unit) => ({ clue: await enterClue(unit, body) })),
+  'POST /api/clues/{clue}/steps': ({ work, params, body }) => work((unit) => followClue(unit, { ...params, ...body })),
+  'POST /api/clues/{clue}/conclusion': ({ work, params, body }) => work((unit) => concludeClue(unit, { ...params, ...body })),
+  'POST /api/clues/{clue}/reopening': ({ work, params, body }) => work((unit) => reopenClue(unit, { ...params, ...body })),
+  'GET /api/applications': ({ work }) => work(listApplications),
+  'POST /api/applications': ({ work, body }) => work((unit) => receiveApplication(unit, body)),
+  'POST /api/applications/{application}/forwarding': ({ work, params, body }) => work((unit) => forwardApplication(unit, { ...params, ...body })),
+  'POST /api/applications/{application}/answer': ({ work, params, body }) => work((unit) => answerApplication(unit, { ...params, ...body })),
+  'GET /api/patrols': ({ work, query }) => work((unit) => readPatrols(unit, query.month)),
+  'POST /api/patrol-points': ({ work, body }) => work(async (unit) => ({ point: await addPatrolPoint(unit, body) })),
+  'POST /api/patrol-points/{point}/end': ({ work, params, body }) => work((unit) => endPatrolPoint(unit, { ...params, ...body })),
+  'POST /api/patrols': ({ work, body }) => work(async (unit) => ({ walk: await walkPatrol(unit, body) })),
+  'GET /api/street-cases': ({ work }) => work(listStreetCases),
+  'POST /api/street-cases': ({ work, body }) => work(async (unit) => ({ streetCase: await openStreetCase(unit, body) })),
+  'POST /api/street-cases/{streetCase}/handover': ({ work, params, body }) => work((unit) => handOver(unit, { ...params, ...body })),
+  'GET /api/carers': ({ installation, actor }) => listCarers(installation, actor),
+  'POST /api/carers/{person}/asks': ({ work, params, body }) => work((unit) => askCarer(unit, { ...params, ...body })),
+  'POST /api/agreements': ({ work, body }) => work(async (unit) => ({ agreement: await signAgreement(unit, body) })),
+  'POST /api/agreements/{agreement}/end': ({ work, params, body }) => work((unit) => endAgreement(unit, { ...params, ...body })),
   'GET /api/monthly-reports': ({ work, query }) => work((unit) => readMonthlyReports(unit, query.month)),
   'POST /api/monthly-reports': ({ work, body }) => work((unit) => reportMonth(unit, body)),
   'GET /api/visits': ({ installation, actor, query }) => listDueVisits(installation, actor, query.month ?? installation.clock.today().slice(0, 7)),

@@ -83,3 +83,30 @@ export async function withdrawKeptRows(work: Work, batch: string): Promise<{ rem
     .executeTakeFirst()
   return { removed: Number(removed.numDeletedRows), left: left?.n ?? 0 }
 }
+
+export interface KeptRow {
+  id: string
+  division: string
+  name: string | null
+  period: string | null
+  cells: Record<string, string | number | boolean>
+}
+
+/** One row of a kept ledger inside the reader's divisions, or undefined. */
+export async function findKeptRow({ tx, actor }: Work, { ledger, id }: { ledger: string; id: string }): Promise<KeptRow | undefined> {
+  const { rows } = await sql<KeptRow>`
+    select kept_row_id as id, division, name, period, cells from kept_row
+    where ledger = ${ledger} and kept_row_id = ${id} and division >= ${actor.scope.from} and division < ${actor.scope.to}`.execute(tx)
+  return rows[0]
+}
+
+/** A person changes cells of a kept row that are not its key; a null takes a cell away. A later import leaves the row alone. */
+export async function editKeptRow(
+  { tx, actor, clock }: Work,
+  { ledger, id, cells, personKey }: { ledger: string; id: string; cells: Record<string, string | number | boolean | null>; personKey?: bigint },
+): Promise<void> {
+  await sql`
+    update kept_row set cells = jsonb_strip_nulls(cells || ${JSON.stringify(cells)}::jsonb), edited_by = ${actor.name}, updated_at = ${clock.now()},
+      person_key = coalesce(${personKey === undefined ? null : personKey.toString()}::bigint, person_key)
+    where ledger = ${ledger} and kept_row_id = ${id} and division >= ${actor.scope.from} and division < ${actor.scope.to}`.execute(tx)
+}

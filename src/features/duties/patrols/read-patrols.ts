@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { addMonths } from '../../../domain/months.ts'
+import { lastDayOf } from '../../../domain/plain-date.ts'
+import type { Work } from '../../../platform/events.ts'
+import { within } from '../../../platform/postgres/database.ts'
+import { statedValue } from '../stated-limit.ts'
+import { coverageOf, windowsOf } from './windows.ts'
+
+/** Points × days of the schedule for one month: what was walked, by whom, and each stretch that nobody walked. */
+export async function readPatrols(work: Work, month = work.clock.today().slice(0, 7)) {
+  const { tx, actor, clock } = work
+  const today = clock.today()
+  const monthEnd = lastDayOf(month)
+  const span = { from: `${month}-01`, to: monthEnd < today ? monthEnd : today }
+  const points = await tx
+    .selectFrom('patrol_point')
+    .innerJoin('division', 'division.code', 'patrol_point.division')
+    .selectAll('patrol_point')
+    .select('division.name as division_name')
+    .where(within(actor.scope, 'patrol_point.division'))
+    .where('from_on', '<=', span.to)
+    .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', span.from)]))
+    .orderBy('patrol_point.division')
+    .orderBy('patrol_point.name')
+    .execute()
+  // A stretch may begin before the month: walks are read from a month earlier on.
+  const { rows: walks } = await sql<{ id: string; division: string; point: string; walked_on: string; walked_by: string | null; found: string | null }>`
+    select kept_row_id as id, division, cells->>'point' as point, cells->>'walked_on' as walked_on, cells->>'walked_by' as walked_by, cells->>'found' as found
+    from kept_row where ledger = 'patrols' and division >= ${actor.scope.from} and division < ${actor.scope.to}
+      and cells->>'walked_on' >= ${`${addMonths(month, -12)}-01`} and cells->>'walked_on' <= ${monthEnd} order by 4 desc`.execute(tx)
+  const stated = await statedValue(tx, { name: 'patrol_every', program: 'street', month })
+  const read = points.map((point) => {
+    const own = walks.filter((walk) => walk.point === point.name && walk.division.startsWith(point.division))
+    const windows = windowsOf(
+      { everyDays: point.every_days, from: point.from_on, endsOn: point.ends_on },
+      { walks: own.map((walk) => walk.walked_on).sort(), span, today },
+    )
+    const running = windows.find((each) => each.isRunning && each.walkedOn === null)
+    return {
+      point: point.patrol_point_id,
+      name: point.name,
+      division: point.division,
+      divisionName: point.division_name,
+      everyDays: point.every_days,
+      source: point.source,
+      from: point.from_on,
+      endsOn: point.ends_on,
+      ...coverageOf(windows),
+      lastWalkedOn: own[0]?.walked_on ?? null,
+      dueOn: running && running.from <= today ? running.to : null,
+      missing: windows.filter((each) => !each.isRunning && each.walkedOn === null).map(({ from, to }) => ({ from, to })),
+    }
+  })
+  return {
+    month,
+    basis: stated ? { everyDays: stated.value, source: stated.source } : null,
+    expected: read.reduce((sum, each) => sum + each.expected, 0),
+    walked: read.reduce((sum, each) => sum + each.walked, 0),
+    missing: read.reduce((sum, each) => sum + each.missing.length, 0),
+    dueToday: read.filter((each) => each.dueOn === today).length,
+    points: read,
+    walks: walks
+      .filter((walk) => walk.walked_on >= span.from)
+      .slice(0, 100)
+      .map((walk) => ({ walk: walk.id, point: walk.point, on: walk.walked_on, by: walk.walked_by, found: walk.found })),
+  }
+}

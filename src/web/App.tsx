@@ -14,9 +14,11 @@ import { Shell } from '#src/ui/Shell.tsx'
 import { EmptyState, ErrorState, Loading } from '#src/ui/States.tsx'
 import { ButtonLink } from '#src/ui/Button.tsx'
 import { setDraftOwner } from '#src/ui/use-draft.ts'
+import { useNarrow } from '#src/ui/use-narrow.ts'
 import { PageFault } from './PageFault.tsx'
 import { litEntry, menuEntries, menuOf } from './menu.ts'
 import { routes } from './routes.tsx'
+import { useWaiting } from './use-waiting.ts'
 
 const isWorthRetrying = (error: unknown): boolean => error instanceof ProblemError && (error.code === 'busy' || error.code === 'offline')
 
@@ -53,7 +55,14 @@ function House({ session, post }: { session: Session; post: NonNullable<Session[
   const route = routes.find((each) => matches(each.path, path))
   const menu = menuOf[post.role]
   const isAdmin = menu.includes('admin')
+  const isNarrow = useNarrow()
+  const waiting = useWaiting(menu.includes('today'))
   const first = menu[0] ?? 'today'
+  // What the bar at the foot of a phone has no room for lies behind the name.
+  const links = [
+    ...(isNarrow ? menu.slice(6).map((key) => menuEntries[key]) : []),
+    ...(post.role === 'clerk' || isAdmin ? [{ ...menuEntries.admin, title: '账号与岗位' }] : []),
+  ]
   const here = {
     ...post,
     today: session.today,
@@ -66,14 +75,14 @@ function House({ session, post }: { session: Session; post: NonNullable<Session[
     <HereProvider value={here}>
       <Shell
         town={here.town}
-        menu={menu.map((key) => ({ key, ...menuEntries[key] }))}
+        menu={menu.map((key) => ({ key, ...menuEntries[key], count: waiting[key] }))}
         current={litEntry(menu, route?.menu)}
         title={route?.title ?? ''}
         today={here.today}
         isFixedDate={here.isFixedDate}
         person={here.person}
         post={here.postName}
-        personMenu={<PersonMenu session={session} links={post.role === 'clerk' || isAdmin ? [{ title: '账号与岗位', to: '/admin' }] : []} />}
+        personMenu={<PersonMenu session={session} links={links} />}
         onSearch={(words) => navigate(`/people?q=${encodeURIComponent(words)}`)}
       >
         <PageFault key={path}>

@@ -3,6 +3,13 @@ import { contract } from '../../platform/http/endpoint.ts'
 
 const townReaders = ['clerk', 'leader', 'supervisor', 'county', 'auditor'] as const
 
+/** What can be done in the line itself, with what it is done to. */
+const finish = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('assign'), leads: z.array(z.uuid()) }),
+  z.object({ act: z.literal('receipt'), report: z.uuid(), name: z.string(), recipient: z.string() }),
+  z.object({ act: z.literal('order'), order: z.uuid(), step: z.enum(['receipt', 'answer', 'reminder']) }),
+])
+
 const line = z.object({
   key: z.string(),
   icon: z.enum(['triangle', 'clock', 'child', 'back', 'question', 'paper', 'drum', 'ring', 'house']),
@@ -14,6 +21,7 @@ const line = z.object({
   to: z.string(),
   /** The last step as a verb. */
   action: z.string(),
+  finish: finish.optional(),
 })
 
 const cell = z.object({
@@ -50,6 +58,8 @@ export const api = contract({
       groups: z.array(z.object({ key: z.string(), title: z.string(), lines: z.array(line) })),
       nextDays: z.array(z.object({ date: z.string(), text: z.string() })),
       others: z.array(z.object({ name: z.string(), place: z.string(), count: z.number(), to: z.string() })),
+      /** Open leads and running problems of the reader, as the menu counts them. */
+      open: z.object({ leads: z.number(), problems: z.number() }),
     }),
   },
   'GET /api/campaign-home': {

@@ -6,6 +6,7 @@ import { dangers, due, returned } from './waits-for-all.ts'
 import { handedLeads, openSearches, reports, selfcheckLines } from './waits-for-field.ts'
 import { fresh, officeReviews, wantedLists } from './waits-for-office.ts'
 import { openSamples, orderLines } from './waits-for-supervision.ts'
+import { countOpen } from './count-open.ts'
 
 /** What waits for the reader, sorted by what happens if they don't. `visits` are counted before, outside the transaction. */
 export async function readToday(work: Work, visits: readonly Line[] = []): Promise<Today> {
@@ -36,6 +37,7 @@ export async function readToday(work: Work, visits: readonly Line[] = []): Promi
     groups,
     nextDays: isReader(work) ? [] : await nextDays(work),
     others: await others(work),
+    open: await countOpen(work),
   }
 }
 

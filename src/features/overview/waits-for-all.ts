@@ -41,6 +41,9 @@ export async function dangers(work: Work): Promise<Line[]> {
         due: null,
         to: '/duties?part=dangers',
         action: '登记回执',
+        ...(isField(work) || actor.role === 'clerk'
+          ? { finish: { act: 'receipt', report: report.mandatory_report_id, name: report.subject_name, recipient: report.recipient ?? '' } }
+          : {}),
       })),
     ...leads.map((lead): Line => ({
       key: lead.lead_id,

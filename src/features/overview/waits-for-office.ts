@@ -3,6 +3,7 @@ import { formatMoney } from '../../domain/money.ts'
 import type { Work } from '../../platform/events.ts'
 import { checkCatalog, findLastRun, titleOfMissing } from '../checks/index.ts'
 import { topicTitle } from '../campaigns/index.ts'
+import { dueFrom } from '../leads/index.ts'
 import { isOffice, type Line } from './today-line.ts'
 
 const mostChecks = 5
@@ -11,16 +12,29 @@ const mostChecks = 5
 export async function fresh(work: Work): Promise<Line[]> {
   if (work.actor.role !== 'clerk') return []
   const { from, to } = work.actor.scope
-  const rows = await sql<{ check_id: string | null; topic: string | null; n: number; sentence: string; overpaid: number | null; places: string }>`
+  const rows = await sql<{
+    check_id: string | null
+    topic: string | null
+    n: number
+    sentence: string
+    overpaid: number | null
+    places: string
+    leads: string[][]
+  }>`
     select check_id, case when check_id is null then topic end as topic, sum(n)::int as n, min(sentence) as sentence, sum(overpaid)::bigint as overpaid,
-      string_agg(name || ' ' || n, '、' order by n desc, code) as places
-    from (select l.check_id, l.topic, d.code, d.name, count(*) as n, min(l.sentence) as sentence, sum(l.overpaid) as overpaid
+      string_agg(name || ' ' || n, '、' order by n desc, code) as places, jsonb_agg(leads) as leads
+    from (select l.check_id, l.topic, d.code, d.name, count(*) as n, min(l.sentence) as sentence, sum(l.overpaid) as overpaid, jsonb_agg(l.lead_id) as leads
       from lead l join division d on d.code = left(l.division, 4)
       where l.state = 'new' and l.severity <> 'danger' and l.outcome not in ('gone', 'withdrawn') and l.division >= ${from} and l.division < ${to}
       group by 1, 2, 3, 4) each_place
     group by 1, 2 order by n desc, check_id`.execute(work.tx)
   const shown = rows.rows.length > mostChecks + 1 ? rows.rows.slice(0, mostChecks) : rows.rows
   const rest = rows.rows.slice(shown.length)
+  const dueOn = dueFrom(work.clock.today()).on.slice(5)
+  const handOut = (of: readonly { n: number; leads: string[][] }[]): Pick<Line, 'action' | 'finish'> => ({
+    action: `分派 ${of.reduce((sum, row) => sum + row.n, 0)} 条，${dueOn} 到期`,
+    finish: { act: 'assign', leads: of.flatMap((row) => row.leads.flat()) },
+  })
   const lines = shown.map((row): Line => {
     const title =
       row.check_id === null ? topicTitle(row.topic ?? '') : (checkCatalog().checks.find((check) => check.check === row.check_id)?.title ?? row.check_id)
@@ -32,7 +46,7 @@ export async function fresh(work: Work): Promise<Line[]> {
       note: `${row.places}${row.overpaid ? ` · 多发合计 ${formatMoney(row.overpaid)} 元` : ''}`,
       due: null,
       to: `/leads?state=new&${row.check_id ? `check=${row.check_id}` : `topic=${row.topic ?? ''}`}`,
-      action: `分派 ${row.n} 条`,
+      ...handOut([row]),
     }
   })
   if (rest.length === 0) return lines
@@ -47,7 +61,7 @@ export async function fresh(work: Work): Promise<Line[]> {
       note: '',
       due: null,
       to: '/leads?state=new',
-      action: `分派 ${n} 条`,
+      ...handOut(rest),
     },
   ]
 }

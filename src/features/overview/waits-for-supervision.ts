@@ -27,6 +27,19 @@ export async function openSamples({ tx, actor }: Work): Promise<Line[]> {
   }))
 }
 
+interface OrderState {
+  order_id: string
+  received_on: string | null
+  answered_on: string | null
+}
+
+/** What of an order can be done in its line: the unit signs and answers, the supervisor reminds. */
+function finishOf(row: OrderState, role: string): Pick<Line, 'finish'> {
+  if (['clerk', 'secretary', 'worker'].includes(role))
+    return { finish: { act: 'order', order: row.order_id, step: row.received_on === null ? 'receipt' : 'answer' } }
+  return role === 'supervisor' && row.answered_on === null ? { finish: { act: 'order', order: row.order_id, step: 'reminder' } } : {}
+}
+
 /** Joint orders: the unit signs and answers; who gave them sees what is late or answered. */
 export async function orderLines(work: Work): Promise<Line[]> {
   const { tx, actor, clock } = work
@@ -54,6 +67,7 @@ export async function orderLines(work: Work): Promise<Line[]> {
       due: row.due_on,
       to: '/supervision?part=orders',
       action: giver ? (row.answered_on === null ? '催办' : '看回复，办结') : row.received_on === null ? '签收' : '写回复',
+      ...finishOf(row, actor.role),
     }
   })
 }

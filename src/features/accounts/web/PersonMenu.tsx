@@ -1,10 +1,10 @@
 import { useLocation } from 'wouter'
-import { Icon } from '#src/ui/Icon.tsx'
+import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { callAccounts, postName, useEnter, type Session } from './session.ts'
 
 /** Behind the person's name: the other posts to act in, and leaving. */
-export function PersonMenu({ session, links }: { session: Session; links: readonly { title: string; to: string }[] }) {
+export function PersonMenu({ session, links }: { session: Session; links: readonly { title: string; to: string; icon: IconName }[] }) {
   const enter = useEnter()
   const [, navigate] = useLocation()
   const act = useAct((post: string) => callAccounts('POST /api/session/post', { body: { post } }))
@@ -29,7 +29,7 @@ export function PersonMenu({ session, links }: { session: Session; links: readon
       ))}
       {links.map((link) => (
         <button key={link.to} type="button" onClick={() => navigate(link.to)}>
-          <Icon name="gear" />
+          <Icon name={link.icon} />
           {link.title}
         </button>
       ))}

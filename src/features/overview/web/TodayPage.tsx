@@ -1,7 +1,7 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { daysUntil, shortDay, weekdayOf } from '#src/ui/amounts.ts'
-import { ButtonLink, Key } from '#src/ui/Button.tsx'
+import { Key } from '#src/ui/Button.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
@@ -13,6 +13,7 @@ import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useNarrow } from '#src/ui/use-narrow.ts'
 import { Due } from '#src/ui/values.tsx'
 import { useOverview, type Today, type TodayLine } from './overview-api.ts'
+import { FinishForm, FinishHere } from './FinishHere.tsx'
 import './TodayPage.css'
 
 type Show = 'overdue' | 'children' | 'soon'
@@ -59,6 +60,15 @@ function Matters({ today }: { today: Today }) {
   usePageKeys([
     { key: 'j', does: '下一件', run: () => step(1) },
     { key: 'k', does: '上一件', run: () => step(-1) },
+    {
+      key: '1',
+      does: '按这一件的蓝字按钮',
+      run: () => {
+        const line = document.activeElement?.closest('.today-line')
+        line?.querySelector<HTMLElement>('.today-act .btn-lead')?.click()
+        return line !== null
+      },
+    },
   ])
   const groups = today.groups
     .map((group) => ({ ...group, lines: group.lines.filter((line) => isShown(line, show, today.today)) }))
@@ -132,11 +142,11 @@ function Standing({ today, isNarrow }: { today: Today; isNarrow: boolean }) {
   ].filter((part) => part !== null)
   return (
     <FirstLine
-      note="按不办的后果排，最要紧的在上面"
+      note="按不办的后果排，最要紧的在上面；能当场办的在这里办完"
       actions={
         isNarrow ? undefined : (
           <span className="small ink3">
-            <Key>j</Key> <Key>k</Key> 上下 <Key>Enter</Key> 去办
+            <Key>j</Key> <Key>k</Key> 上下 <Key>Enter</Key> 打开 <Key>1</Key> 按蓝字按钮
           </span>
         )
       }
@@ -161,6 +171,7 @@ const icons: Record<TodayLine['icon'], 'triangle' | 'clock' | 'child' | 'back' |
 }
 
 function Line({ line, today }: { line: TodayLine; today: string }) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <li className="today-line">
       <span className={`today-icon tone-${line.tone === 'ink' ? 'quiet' : line.tone}`}>
@@ -174,10 +185,9 @@ function Line({ line, today }: { line: TodayLine; today: string }) {
       </div>
       <span className="today-due small">{line.due === null ? null : <Due date={line.due} today={today} />}</span>
       <span className="today-act">
-        <ButtonLink to={line.to} kind="lead" size="row">
-          {line.action}
-        </ButtonLink>
+        <FinishHere line={line} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
       </span>
+      {isOpen ? <FinishForm line={line} /> : null}
     </li>
   )
 }

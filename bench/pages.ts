@@ -1,13 +1,15 @@
-// npm run bench -- pages: p95 of the busiest reading endpoints, against a bare node:http answer of the same bytes.
+// npm run bench -- pages: p95 of the ten busiest reading endpoints, against a bare node:http answer that runs the same SQL and sends the same bytes.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { demoPassword, prepareDemo } from '#src/commands/prepare-demo.ts'
 import { readConfig } from '#src/platform/config.ts'
 import { openInstallation } from '#src/platform/installation.ts'
 import { startServer } from '#src/server.ts'
+import { recordStatements } from './support/record-statements.ts'
+import { scratchFolder } from './support/scratch-folder.ts'
 
 const paths = [
   '/api/session',
@@ -23,9 +25,7 @@ const paths = [
 ]
 const rounds = 60
 
-const folder = mkdtempSync(join(tmpdir(), 'doudi-bench-'))
-const installation = await openInstallation(folder, readConfig({}))
-const p95 = async (url: string, headers: Record<string, string>): Promise<number> => {
+async function p95(url: string, headers: Record<string, string>): Promise<number> {
   const times: number[] = []
   for (let n = 0; n < rounds; n++) {
     const from = performance.now()
@@ -36,6 +36,11 @@ const p95 = async (url: string, headers: Record<string, string>): Promise<number
   }
   return times.sort((a, b) => a - b)[Math.floor(rounds * 0.95)] ?? 0
 }
+
+const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) / 10
+
+const folder = scratchFolder()
+const installation = await openInstallation(folder, readConfig({}))
 try {
   await prepareDemo(installation, { folder: join(folder, 'sample'), timed: (_name, work) => work, say: () => undefined })
   const server = await startServer(installation, { port: 0, host: '127.0.0.1', withWorker: false })
@@ -45,22 +50,33 @@ try {
     body: JSON.stringify({ login: 'limin', password: demoPassword }),
   })
   const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const value: Record<string, { ours: number; bare: number }> = {}
+  const value: Record<string, { ours: number; bare: number; statements: number }> = {}
   for (const path of paths) {
     const ours = await p95(`${server.url}${path}`, { cookie })
-    const body = Buffer.from(await (await fetch(`${server.url}${path}`, { headers: { cookie } })).arrayBuffer())
-    const bare = createServer((_request, response) => response.end(body))
+    const { body, statements, config } = await recordStatements(async () =>
+      Buffer.from(await (await fetch(`${server.url}${path}`, { headers: { cookie } })).arrayBuffer()),
+    )
+    const pool = new pg.Pool({ ...config, max: 2 })
+    const bare = createServer((_request, response) => {
+      void (async () => {
+        const client = await pool.connect()
+        for (const { text, values } of statements) await client.query(text, values)
+        client.release()
+        response.end(body)
+      })()
+    })
     await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve))
     const address = bare.address()
     const port = address && typeof address === 'object' ? address.port : 0
-    value[path] = { ours: Math.round(ours * 10) / 10, bare: Math.round((await p95(`http://127.0.0.1:${port}/`, {})) * 10) / 10 }
+    value[path] = { ours: tenths(ours), bare: tenths(await p95(`http://127.0.0.1:${port}/`, {})), statements: statements.length }
     bare.close()
     bare.closeAllConnections()
+    await pool.end()
   }
   await server.close()
   const worst = Math.max(...Object.values(value).map((each) => each.ours))
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const ratio = Object.fromEntries(Object.entries(value).map(([path, each]) => [path, Math.round((each.ours / Math.max(each.bare, 0.1)) * 10) / 10]))
+  const ratio = Object.fromEntries(Object.entries(value).map(([path, each]) => [path, tenths(each.ours / Math.max(each.bare, 0.1))]))
   process.stdout.write(
     `${JSON.stringify({ bench: 'pages', ratio, value: { p95Milliseconds: value, worst }, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024), commit })}\n`,
   )

@@ -1,8 +1,8 @@
 // npm run bench -- start: seconds from `npm run demo` to the served page, by step. Median of three.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { scratchFolder } from './support/scratch-folder.ts'
 
 interface Started {
   url: string
@@ -11,7 +11,7 @@ interface Started {
 }
 
 async function demoOnce(): Promise<Started> {
-  const folder = mkdtempSync(join(tmpdir(), 'doudi-bench-'))
+  const folder = scratchFolder()
   const started = performance.now()
   const child = spawn(process.execPath, [join('bin', 'doudi.js'), 'demo', '--data', folder, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'ignore'] })
   try {

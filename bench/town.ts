@@ -1,14 +1,14 @@
 // npm run bench -- town: the full run over the sample town, as a whole and without any check (lists and facts alone).
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoDate, prepareDemo } from '#src/commands/prepare-demo.ts'
 import { collectInputs, runChecks } from '#src/features/checks/index.ts'
 import { readConfig } from '#src/platform/config.ts'
 import { openInstallation } from '#src/platform/installation.ts'
+import { scratchFolder } from './support/scratch-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'doudi-bench-'))
+const folder = scratchFolder()
 const installation = await openInstallation(folder, readConfig({}))
 try {
   await prepareDemo(installation, { folder: join(folder, 'sample'), timed: (_name, work) => work, say: () => undefined })

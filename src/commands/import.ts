@@ -75,10 +75,10 @@ export function importAll(installation: Installation, files: readonly FileToImpo
   })
 }
 
-/** A new folder becomes an installation; its town is named when the first plan or page says so. */
-export async function ensureInstallation(installation: Installation, town = unnamedTown): Promise<void> {
+/** A new folder becomes an installation; its town is named by the first plan. */
+export async function ensureInstallation(installation: Installation): Promise<void> {
   await perform(installation, commandLineActor(), async (work) => {
-    if (!(await findTown(work))) await createInstallation(work, { town, communities: [] })
+    if (!(await findTown(work))) await createInstallation(work, { town: unnamedTown, communities: [] })
   })
 }
 

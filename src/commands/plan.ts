@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { makeCampaign, readPlan } from '../features/campaigns/index.ts'
 import { Problem } from '../platform/problems.ts'
-import { commandLineActor, perform, unnamedTown } from '../platform/installation.ts'
+import { commandLineActor, perform } from '../platform/installation.ts'
 import { print, withInstallation, type AddCommand } from './command.ts'
 import { ensureInstallation } from './import.ts'
 
@@ -19,7 +19,7 @@ export const addPlan: AddCommand = (program, config) => {
       const { plan } = await readPlan(bytes, basename(file))
       if (options.data !== undefined) {
         await withInstallation(options.data, config, async (installation) => {
-          await ensureInstallation(installation, plan.issuer?.match(/[\u4e00-\u9fff]{1,8}[镇乡]/)?.[0] ?? unnamedTown)
+          await ensureInstallation(installation)
           await perform(installation, commandLineActor(), (work) => makeCampaign(work, installation.folder, { name: basename(file), bytes }))
         })
       }

@@ -4,7 +4,7 @@ import { keepByHash } from '../../platform/attachments.ts'
 import type { DataFolder } from '../../platform/data-folder.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { readDocument } from '../../platform/files/read-document.ts'
-import { townDivision } from '../../platform/installation.ts'
+import { townDivision, unnamedTown } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
 import { parsePlan } from './plan/parse-plan.ts'
 import type { Plan, PlanWarning } from './plan/plan-shape.ts'
@@ -92,5 +92,15 @@ export async function makeCampaign(work: Work, folder: DataFolder, source: { pat
     division: townDivision,
     after: { title: plan.title, file: name, sha256, items: items.length, stages: plan.stages.length, warnings: plan.warnings.length },
   })
+  await nameTown(work, plan)
   return campaign_id
+}
+
+/** Lists may be read before anybody said whose they are; the first plan with an issuer names the town. */
+async function nameTown(work: Work, { issuer }: Plan): Promise<void> {
+  const town = issuer?.match(/[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)/)?.[0]
+  if (town === undefined) return
+  const named = await work.tx.updateTable('division').set({ name: town }).where('code', '=', townDivision).where('name', '=', unnamedTown).executeTakeFirst()
+  if (named.numUpdatedRows > 0n)
+    await record(work, { action: 'division.named', objectKind: 'division', objectId: townDivision, division: townDivision, after: { name: town } })
 }

@@ -88,6 +88,15 @@ export const routes: readonly PageRoute[] = [
   { path: '/people', title: '一人一档', menu: 'people', page: page(() => import('#src/features/people/web/PeoplePage.tsx').then((m) => m.PeoplePage)) },
   { path: '/people/:person', title: '一人一档', menu: 'people', page: page(() => import('#src/features/people/web/PersonPage.tsx').then((m) => m.PersonPage)) },
   { path: '/visits', title: '走访', menu: 'visits', page: page(() => import('#src/features/duties/web/VisitsPage.tsx').then((m) => m.VisitsPage)) },
+  { path: '/clues', title: '主动发现', menu: 'visits', page: page(() => import('#src/features/duties/web/CluesPage.tsx').then((m) => m.CluesPage)) },
+  {
+    path: '/applications',
+    title: '申请接收',
+    menu: 'visits',
+    page: page(() => import('#src/features/duties/web/ApplicationsPage.tsx').then((m) => m.ApplicationsPage)),
+  },
+  { path: '/patrols', title: '街面巡查', menu: 'visits', page: page(() => import('#src/features/duties/web/PatrolsPage.tsx').then((m) => m.PatrolsPage)) },
+  { path: '/carers', title: '照料和协议', menu: 'visits', page: page(() => import('#src/features/duties/web/CarersPage.tsx').then((m) => m.CarersPage)) },
   { path: '/duties', title: '履职记录', menu: 'duties', page: page(() => import('#src/features/duties/web/DutiesPage.tsx').then((m) => m.DutiesPage)) },
   { path: '/dispatch', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },
   {

@@ -50,6 +50,10 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
   '/people': [{ login: 'limin' }],
   '/people/:person': [{ login: 'limin', address: ({ person }) => `/people/${person}` }],
   '/visits': [{ login: 'qingliu' }],
+  '/clues': [{ login: 'qingliu' }, { login: 'limin' }],
+  '/applications': [{ login: 'qingliu' }, { login: 'limin' }],
+  '/patrols': [{ login: 'limin' }, { login: 'qingliu' }],
+  '/carers': [{ login: 'qingliu' }],
   '/duties': [
     { login: 'qingliu-shuji' },
     { login: 'limin', address: () => '/duties?part=mechanisms' },

@@ -1,5 +1,4 @@
-export const clueKinds = ['accident', 'illness', 'disaster', 'child', 'abuse', 'refused', 'hardship'] as const
-export type ClueKind = (typeof clueKinds)[number]
+import type { ClueKind } from './codes.ts'
 
 /** Somebody may be in danger now: worked on the same day. A fire or flood leaves people without a roof. */
 export const urgentKinds: readonly ClueKind[] = ['child', 'abuse', 'accident', 'disaster']

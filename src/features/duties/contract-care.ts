@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
-import { unfitReasons } from './carers/ask-carer.ts'
+import { handKinds, streetKinds, unfitReasons } from './codes.ts'
 import { words } from './contract-clues.ts'
-import { handKinds, streetKinds } from './patrols/street-cases.ts'
 
 const date = z.iso.date('日期要写成 2026-10-20')
 const instant = z.iso.datetime('请写日期和时间')

@@ -1,22 +1,14 @@
 import { z } from 'zod'
 import { programs } from '../../domain/problem-words.ts'
 import { contract } from '../../platform/http/endpoint.ts'
-import { namesHiv } from '../ledgers/index.ts'
-import { clueKinds } from './clue-kinds.ts'
-import { clueReasons } from './clues/follow-clue.ts'
+import { clueKinds, clueReasons } from './codes.ts'
 
 const date = z.iso.date('日期要写成 2026-10-20')
 const field = ['worker', 'secretary', 'child_worker', 'grid'] as const
 const readers = ['clerk', 'leader', 'supervisor', ...field] as const
 
-/** Free words of a field worker; what must never be stored is refused by name. */
-export const words = (least: number, ask: string) =>
-  z
-    .string()
-    .trim()
-    .min(least, ask)
-    .max(2_000, '太长了，请写要点')
-    .refine((text) => !namesHiv(text), '这一类病名从不保存，请换成“按孤儿标准保障”或只写困难')
+/** Free words of a field worker. */
+export const words = (least: number, ask: string) => z.string().trim().min(least, ask).max(2_000, '太长了，请写要点')
 
 const program = z.enum(programs, '请选申请什么')
 

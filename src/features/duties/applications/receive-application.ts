@@ -5,6 +5,7 @@ import { record, type Work } from '../../../platform/events.ts'
 import { townDivision } from '../../../platform/installation.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { writeKept } from '../kept.ts'
+import { refuseHiv } from '../never-stored.ts'
 
 export interface NewApplication {
   name: string
@@ -23,6 +24,7 @@ export async function receiveApplication(
   { name, citizenId, program, appliedOn, cause }: NewApplication,
   division = work.actor.division,
 ): Promise<{ application: string; number: string }> {
+  refuseHiv(cause)
   const { tx, clock } = work
   if (division === townDivision) throw new Problem('bad_input', '请写明由哪个社区接收。')
   if (appliedOn > clock.today()) throw new Problem('bad_input', '申请日期在今天之后。')

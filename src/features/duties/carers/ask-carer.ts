@@ -3,18 +3,17 @@ import { record, type Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { birthDateOf } from '../../../domain/citizen-id.ts'
 import { ageOn } from '../../../domain/plain-date.ts'
+import type { UnfitReason } from '../codes.ts'
 import { reportDanger } from '../mandatory-reports.ts'
+import { refuseHiv } from '../never-stored.ts'
 import { findPerson } from './find-person.ts'
-
-/** What makes somebody unfit to look after a child (未成年人保护法第二十一、二十二条): which clause, never a diagnosis. */
-export const unfitReasons = ['capacity', 'illness', 'ability', 'excluded', 'unwilling'] as const
 
 interface Asked {
   person: string
   on: string
   lives: 'with_carer' | 'with_others' | 'at_school' | 'alone'
   fitness: 'fit' | 'unclear' | 'unfit'
-  unfitFor: readonly (typeof unfitReasons)[number][]
+  unfitFor: readonly UnfitReason[]
   parentsContactOn: string | null
   note: string
   arrangement: string
@@ -27,6 +26,7 @@ interface Asked {
  */
 export async function askCarer(work: Work, asked: Asked): Promise<{ report: string | null }> {
   const { tx, actor, clock } = work
+  refuseHiv(asked.note, asked.arrangement)
   const person = await findPerson(work, asked.person)
   if (asked.on > clock.today()) throw new Problem('bad_input', '日期在今天之后。')
   if (asked.parentsContactOn !== null && asked.parentsContactOn > asked.on) throw new Problem('bad_input', '父母联系的日期在询问之后。')

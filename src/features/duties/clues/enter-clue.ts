@@ -4,9 +4,11 @@ import { record, type Work } from '../../../platform/events.ts'
 import { townDivision } from '../../../platform/installation.ts'
 import { isInScope } from '../../../platform/scope.ts'
 import { notFound, Problem } from '../../../platform/problems.ts'
-import { type ClueKind, reportedKinds, urgentKinds } from '../clue-kinds.ts'
+import { reportedKinds, urgentKinds } from '../clue-kinds.ts'
+import type { ClueKind } from '../codes.ts'
 import { writeKept } from '../kept.ts'
 import { reportDanger, type PersonKind } from '../mandatory-reports.ts'
+import { refuseHiv } from '../never-stored.ts'
 import { lastDay, statedValue } from '../stated-limit.ts'
 
 export interface NewClue {
@@ -31,6 +33,7 @@ export interface NewClue {
  * a child or a beaten person gets the report that the law wants in the same breath.
  */
 export async function enterClue(work: Work, clue: NewClue): Promise<string> {
+  refuseHiv(clue.event, clue.source)
   const { tx, actor, clock } = work
   const division = actor.division === townDivision ? clue.division : actor.division
   if (!isInScope(actor.scope, division)) throw notFound('这个社区')

@@ -6,6 +6,8 @@ import { Problem } from '../../../platform/problems.ts'
 import { editKeptRow } from '../../ledgers/index.ts'
 import { receiveApplication } from '../applications/receive-application.ts'
 import { kindOfEvent } from '../clue-kinds.ts'
+import type { clueReasons } from '../codes.ts'
+import { refuseHiv } from '../never-stored.ts'
 import { openCard } from './enter-clue.ts'
 import { findClue, standingOf, type ClueRow } from './read-clues.ts'
 
@@ -43,6 +45,7 @@ async function openClue(work: Work, clue: string): Promise<ClueRow> {
 
 /** Somebody went, called or looked into the papers. */
 export async function followClue(work: Work, { clue, on, way, note, attachments }: Step): Promise<void> {
+  refuseHiv(note)
   const row = await openClue(work, clue)
   if (on > work.clock.today()) throw new Problem('bad_input', '日期在今天之后。')
   const step = await work.tx
@@ -55,8 +58,6 @@ export async function followClue(work: Work, { clue, on, way, note, attachments 
   await record(work, { action: 'clue.followed', objectKind: 'clue', objectId: clue, division: row.division, after: { on, way, files: attachments.length } })
 }
 
-export const clueReasons = ['above_limit', 'already_helped', 'not_true', 'elsewhere', 'declined', 'mended'] as const
-
 export type Ending =
   | { clue: string; outcome: 'helped'; program: (typeof programs)[number]; citizenId: string; appliedOn: string; note: string }
   | { clue: string; outcome: 'not_eligible'; reason: (typeof clueReasons)[number]; note: string }
@@ -66,6 +67,7 @@ export type Ending =
  * and was told why. Somebody must have looked first, and a duty to report must have its receipt.
  */
 export async function concludeClue(work: Work, ending: Ending): Promise<{ applicationNumber: string | null }> {
+  refuseHiv(ending.note)
   const row = await openClue(work, ending.clue)
   const { tx, actor, clock } = work
   const looked = await tx.selectFrom('clue_step').select('clue_step_id').where('clue', '=', row.id).where('way', '<>', 'reopened').limit(1).executeTakeFirst()

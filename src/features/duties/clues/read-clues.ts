@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { maskCitizenId } from '../../../domain/citizen-id.ts'
 import type { Work } from '../../../platform/events.ts'
 import { notFound } from '../../../platform/problems.ts'
-import { type ClueKind, kindOfEvent, reportedKinds, urgentKinds } from '../clue-kinds.ts'
+import { kindOfEvent, reportedKinds, urgentKinds } from '../clue-kinds.ts'
+import type { ClueKind } from '../codes.ts'
 import { lastDay, statedValue, type Stated } from '../stated-limit.ts'
 
 export interface ClueRow {

@@ -5,12 +5,9 @@ import { within } from '../../../platform/postgres/database.ts'
 import { notFound, Problem } from '../../../platform/problems.ts'
 import { isInScope } from '../../../platform/scope.ts'
 import { writeKept } from '../kept.ts'
+import type { HandKind, StreetKind } from '../codes.ts'
 import { reportDanger } from '../mandatory-reports.ts'
-
-export const streetKinds = ['minor', 'elder', 'mental', 'disabled', 'ill', 'other'] as const
-export type StreetKind = (typeof streetKinds)[number]
-export const handKinds = ['station', 'hospital', 'police', 'home', 'declined'] as const
-export type HandKind = (typeof handKinds)[number]
+import { refuseHiv } from '../never-stored.ts'
 
 /** What the law wants for whom (城市生活无着的流浪乞讨人员救助管理办法第五条；社会救助暂行办法第五十一条). */
 const dutyOf: Record<StreetKind, string> = {
@@ -36,6 +33,7 @@ interface Found {
 /** Somebody was found in the street. A child is reported in the same breath. */
 export async function openStreetCase(work: Work, { name, personKind, place, condition, foundAt, division }: Found): Promise<string> {
   const { tx, actor, clock } = work
+  refuseHiv(condition)
   const where = actor.division === townDivision ? division : actor.division
   if (!isInScope(actor.scope, where)) throw notFound('这个社区')
   if (foundAt > clock.now()) throw new Problem('bad_input', '发现的时间在现在之后。')

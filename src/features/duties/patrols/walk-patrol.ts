@@ -4,6 +4,7 @@ import { record, type Work } from '../../../platform/events.ts'
 import { within } from '../../../platform/postgres/database.ts'
 import { notFound, Problem } from '../../../platform/problems.ts'
 import { writeKept } from '../kept.ts'
+import { refuseHiv } from '../never-stored.ts'
 
 interface Walk {
   point: string
@@ -15,6 +16,7 @@ interface Walk {
 
 /** A community walks a point of the schedule. The same walker counts once a day. */
 export async function walkPatrol(work: Work, { point, on, found, attachments }: Walk): Promise<string> {
+  refuseHiv(found)
   const { tx, actor, clock } = work
   const place = await tx
     .selectFrom('patrol_point')

@@ -14,6 +14,7 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { MaskedId } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
 import { call, sendProof, useRead } from './calls.ts'
+import { FieldTabs } from './FieldTabs.tsx'
 import './duties.css'
 
 type Visits = OutputOf<(typeof api)['GET /api/visits']>
@@ -27,6 +28,7 @@ export function VisitsPage() {
   const mayVisit = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
     <Page>
+      <FieldTabs />
       <Shown of={answer}>
         {({ month, basis, due, done, people }) => (
           <>

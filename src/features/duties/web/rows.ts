@@ -1,0 +1,6 @@
+import type { OutputOf } from '#src/ui/call.ts'
+import type { api } from '../contract.ts'
+
+export type Clue = OutputOf<(typeof api)['GET /api/clues']>['clues'][number]
+export type Carers = OutputOf<(typeof api)['GET /api/carers']>
+export type Cared = Carers['people'][number]

@@ -51,7 +51,7 @@ export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: r
       const opened = stages.get(played.as_of) ?? openStage(engine, { catalog, ledgers, asOf: played.as_of })
       stages.set(played.as_of, opened)
       const stage = await opened
-      await setStage(stage, factsOf(catalog, check), played)
+      await setStage(stage, factsOf(catalog, check.sql), played)
       const standards = (played.standards ?? check.standards).map((row): StandardRow => ({
         ...row,
         unit: unitOf(catalog, row.name),
@@ -90,26 +90,34 @@ async function openStage(engine: Engine, options: { catalog: CheckCatalog; ledge
 }
 
 /** The facts that a check's text reads, also through other facts, in their order. */
-function factsOf(catalog: CheckCatalog, check: CheckDefinition): FactDefinition[] {
-  const words = new Set(check.sql.match(/[a-z_]+/g) ?? [])
-  const wanted = new Set(catalog.facts.filter((fact) => words.has(fact.fact)).map((fact) => fact.fact))
+function factsOf(catalog: CheckCatalog, sql: string): FactDefinition[] {
+  const wanted = relationsIn(sql)
   for (const fact of catalog.facts.toReversed()) if (wanted.has(fact.fact)) for (const each of fact.facts) wanted.add(each)
   return catalog.facts.filter((fact) => wanted.has(fact.fact))
 }
 
+function relationsIn(sql: string): Set<string> {
+  return new Set([...sql.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)/g)].map(([, name]) => name!))
+}
+
+/** Gives the case's rows and computes anew what they change; everything else is blank as it was when the stage opened. */
 async function setStage(stage: Stage, facts: readonly FactDefinition[], played: CheckCase): Promise<void> {
-  for (const name of stage.dirty) if (played.given[name] === undefined) await stage.session.load(name, stage.columns.get(name)!, [])
-  stage.dirty = new Set(Object.keys(played.given))
+  const changed = new Set(Object.keys(played.given))
+  const made = facts.filter((fact) => {
+    // Facts made of other facts only are computed, unless the case gives them.
+    if (changed.has(fact.fact) || fact.ledgers.length > 0 || ![...relationsIn(fact.sql)].some((name) => changed.has(name))) return false
+    changed.add(fact.fact)
+    return true
+  })
+  for (const name of stage.dirty) if (!changed.has(name)) await stage.session.load(name, stage.columns.get(name)!, [])
+  stage.dirty = changed
   for (const [name, rows] of Object.entries(played.given)) {
     const columns = stage.columns.get(name)
     if (!columns) throw new Error(`no fact is called ${name}`)
     const filled = rows.flatMap((row) => expand(row)).map((row, at) => fillRow({ fact: name, columns, at }, row))
     await stage.session.load(name, columns, filled)
   }
-  // Facts made of other facts only are computed, unless the case gives them.
-  for (const fact of facts) {
-    if (fact.ledgers.length === 0 && played.given[fact.fact] === undefined) await stage.session.define(fact.fact, fact.sql, 'table')
-  }
+  for (const fact of made) await stage.session.define(fact.fact, fact.sql, 'table')
 }
 
 /** `2024-01..2024-03` in a cell gives a row for each month. */

@@ -54,15 +54,18 @@ async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
 
 async function load(db: DuckDBConnection, name: string, table: { columns: readonly EngineColumn[]; rows: readonly (readonly EngineValue[])[] }): Promise<void> {
   const { columns, rows } = table
-  const declared = columns.map((each) => `${identifier(each.name)} ${sqlTypes[each.type]}`).join(', ')
-  await db.run(`create or replace table ${identifier(name)} (${declared})`)
-  if (rows.length === 0) return
   if (rows.length <= 200) {
+    const values = rows.map((row) => `(${columns.map((column, at) => literal(row[at] ?? null, column.type)).join(', ')})`)
+    const typed = columns.map((each) => `cast(${identifier(each.name)} as ${sqlTypes[each.type]}) as ${identifier(each.name)}`).join(', ')
+    const names = columns.map((each) => identifier(each.name)).join(', ')
+    const blank = columns.map(() => 'null').join(', ')
     await db.run(
-      `insert into ${identifier(name)} values ${rows.map((row) => `(${columns.map((column, at) => literal(row[at] ?? null, column.type)).join(', ')})`).join(', ')}`,
+      `create or replace table ${identifier(name)} as select ${typed} from (values ${values.length === 0 ? `(${blank})` : values.join(', ')}) given(${names})${values.length === 0 ? ' where false' : ''}`,
     )
     return
   }
+  const declared = columns.map((each) => `${identifier(each.name)} ${sqlTypes[each.type]}`).join(', ')
+  await db.run(`create or replace table ${identifier(name)} (${declared})`)
   // Dates enter as text and are cast once.
   await db.run(
     `create or replace temp table incoming (${columns.map((each) => `${identifier(each.name)} ${each.type === 'date' ? 'VARCHAR' : sqlTypes[each.type]}`).join(', ')})`,

@@ -1,9 +1,16 @@
--- Jobs: insurance by an employer, registered employment, public payroll.
-select person_key, name, unit, 'insurance' as kind, from_month, coalesce(to_month, case when status like '%停%' or status like '%中断%' or status like '%终止%' then from_month else '9999-12' end) as to_month, 'employee_insurance' as ledger, batch, source_row
+-- Jobs: insurance by an employer, registered employment, public payroll, deposits into the housing fund.
+-- A deposit is known for its last month only: the list names no first one.
+select
+  person_key, name, unit, 'insurance' as kind, kind as post, cast(null as bigint) as wage_fen, from_month,
+  coalesce(to_month, case when status like '%停%' or status like '%中断%' or status like '%终止%' then from_month else '9999-12' end) as to_month,
+  'employee_insurance' as ledger, batch, source_row
 from ledger_employee_insurance
 union all
-select person_key, name, unit, 'employment', month_of(from_date), coalesce(month_of(to_date), '9999-12'), 'employment', batch, source_row
+select person_key, name, unit, 'employment', post, wage, month_of(from_date), coalesce(month_of(to_date), '9999-12'), 'employment', batch, source_row
 from ledger_employment
 union all
-select person_key, name, unit, 'payroll', from_month, coalesce(to_month, '9999-12'), 'payroll', batch, source_row
+select person_key, name, unit, 'payroll', coalesce(identity, post), cast(null as bigint), from_month, coalesce(to_month, '9999-12'), 'payroll', batch, source_row
 from ledger_payroll
+union all
+select person_key, name, unit, 'fund', cast(null as string), cast(null as bigint), cast(null as string), last_month, 'housing_fund', batch, source_row
+from ledger_housing_fund

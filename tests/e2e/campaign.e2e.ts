@@ -47,7 +47,7 @@ test('S01 S31 a second plan becomes a campaign: the clerk hands the paper in, th
   await clerk.getByRole('heading', { name: /自查自纠还剩 3 个工作日/ }).waitFor()
   await clerk.getByText('今天 10-20（周二），第 25 个工作日；还剩 3 个').waitFor()
   await clerk.getByRole('button', { name: /换一份方案|上传完整方案/ }).click()
-  await clerk.getByLabel('把方案拖进来：Word、PDF 或文本').setInputFiles(join(town.sample, '方案.docx'))
+  await clerk.getByLabel('把方案拖进来：Word、PDF、文本，或别处导出的专项行动').setInputFiles(join(town.sample, '方案.docx'))
   await clerk.getByText('方案已读成草稿').waitFor()
   await clerk
     .getByRole('link', { name: /（草稿）/ })

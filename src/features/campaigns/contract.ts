@@ -60,6 +60,7 @@ export const api = contract({
   },
   'POST /api/campaigns': { who: ['clerk'], query: z.object({ name: z.string().min(1).max(200) }), upload: true, output: z.object({ campaign: z.string() }) },
   'GET /api/campaigns/{campaign}': { who: everybody, params: z.object({ campaign: z.uuid() }), output: campaignShape },
+  'GET /api/campaigns/{campaign}/file': { who: ['clerk', 'leader', 'county'], params: z.object({ campaign: z.uuid() }), file: true },
   'POST /api/campaigns/{campaign}/approval': { who: ['leader'], params: z.object({ campaign: z.uuid() }) },
   'POST /api/campaigns/{campaign}/items': {
     who: ['clerk'],

@@ -1,5 +1,6 @@
 import { implement, type Feature } from '../../platform/http/server.ts'
 import { approveCampaign } from './approve-campaign.ts'
+import { writeCampaignFile } from './campaign-file.ts'
 import { api } from './contract.ts'
 import { describeCampaign } from './describe-campaign.ts'
 import { addItem, setTopics } from './edit-items.ts'
@@ -27,6 +28,7 @@ export function createCampaigns(ports: CampaignPorts): Feature {
     },
 
     'GET /api/campaigns/{campaign}': ({ work, params }) => work((unit) => describeCampaign(unit, params.campaign)),
+    'GET /api/campaigns/{campaign}/file': ({ work, params }) => work((unit) => writeCampaignFile(unit, params.campaign)),
     'POST /api/campaigns/{campaign}/approval': ({ work, params }) => work((unit) => approveCampaign(unit, params, ports)),
     'POST /api/campaigns/{campaign}/items': ({ work, params, body }) => work(async (unit) => ({ item: await addItem(unit, { ...params, ...body }) })),
     'PUT /api/items/{item}/topics': ({ work, params, body }) => work((unit) => setTopics(unit, { item: params.item, topics: body.topics })),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Topic } from './plan/plan-shape.ts'
+import type { AreaCode, Topic } from './plan/plan-shape.ts'
 import { loadQuestions, loadTopics, type Question } from './plan/question-schema.ts'
 
 const topicFile = fileURLToPath(new URL('../../../catalog/topics.yml', import.meta.url))
@@ -24,6 +24,6 @@ export function topicTitle(code: string): string {
   return allTopics().find((topic) => topic.code === code)?.title ?? code
 }
 
-export function areaOfTopic(code: string): string {
+export function areaOfTopic(code: string): AreaCode {
   return allTopics().find((topic) => topic.code === code)?.area ?? 'dibao'
 }

@@ -14,7 +14,7 @@ import { ItemPanel } from './ItemPanel.tsx'
 import { cellShows, firstItem, isAmong, type CellShow } from './matrix-columns.ts'
 import { Matrix, MatrixCards, MatrixLegend } from './Matrix.tsx'
 import { NobodyAnswers, UploadPlan } from './NobodyAnswers.tsx'
-import { useCampaigns, useOverview, type Campaign, type Home } from './overview-api.ts'
+import { campaignAddress, useCampaigns, useOverview, type Campaign, type Home } from './overview-api.ts'
 import { StageLine } from './StageLine.tsx'
 import './CampaignPage.css'
 
@@ -76,6 +76,7 @@ function Board({ home, campaign }: { home: Home; campaign: Campaign }) {
       <PageHead crumbs={[{ text: campaign.title }]} note={<OtherPages />} />
       <Standing home={home} campaign={campaign} />
       <OtherCampaigns shown={campaign.campaign} />
+      <HandOn campaign={campaign} />
       <StageLine stages={campaign.stages} current={campaign.currentStage} today={today} />
       {isDraft ? (
         <>
@@ -179,6 +180,19 @@ function OtherCampaigns({ shown }: { shown: string }) {
           {each.title}（{words[each.state]}）{' '}
         </Link>
       ))}
+    </p>
+  )
+}
+
+/** The campaign as a file for other towns: no answers, no people. */
+function HandOn({ campaign }: { campaign: Campaign }) {
+  const { role } = useHere()
+  const isNarrow = useNarrow()
+  if (isNarrow || !['clerk', 'leader', 'county'].includes(role)) return null
+  return (
+    <p className="small ink2">
+      <a href={campaignAddress('GET /api/campaigns/{campaign}/file', { params: { campaign: campaign.campaign } })}>导出专项行动</a>
+      ：事项、主题、阶段和原文成一个文件，别的乡镇在“传方案”处导入就是一份草稿；不含答复和人员。
     </p>
   )
 }

@@ -12,7 +12,7 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { callCampaigns, uploadPlan, useCampaigns, type Campaign, type Home } from './overview-api.ts'
 
-const planFiles = '.docx,.doc,.pdf,.txt,.md'
+const planFiles = '.docx,.doc,.pdf,.txt,.md,.json'
 
 /** What the paper lost and what nothing answers, with the ways to fill it. */
 export function NobodyAnswers({ home, campaign }: { home: Home; campaign: Campaign }) {
@@ -72,7 +72,7 @@ export function UploadPlan({ onDone }: { onDone: () => void }) {
   const queries = useQueryClient()
   return (
     <FilePicker
-      label="把方案拖进来：Word、PDF 或文本"
+      label="把方案拖进来：Word、PDF、文本，或别处导出的专项行动"
       hint="读出事项、阶段和保障措施，建成草稿；逐项看过、分管领导批准后各社区才开始自查。"
       accept={planFiles}
       isMultiple={false}

@@ -4,13 +4,14 @@ import type { api as leadsApi } from '#src/features/leads/contract.ts'
 import type { api as problemsApi } from '#src/features/problems/contract.ts'
 import type { api as supervisionApi } from '#src/features/supervision/contract.ts'
 import { client, type OutputOf } from '#src/ui/call.ts'
-import { uploader } from '#src/ui/transfer.ts'
+import { locator, uploader } from '#src/ui/transfer.ts'
 import { reader } from '#src/ui/use-call.ts'
 import type { api } from '../contract.ts'
 
 export const useOverview = reader<typeof api>()
 export const useCampaigns = reader<typeof campaignsApi>()
 export const callCampaigns = client<typeof campaignsApi>()
+export const campaignAddress = locator<typeof campaignsApi>()
 export const uploadPlan = uploader<typeof campaignsApi>()
 export const callLeads = client<typeof leadsApi>()
 export const callDuties = client<typeof dutiesApi>()

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
+import { readLadder } from '../supervision/index.ts'
 import { isField, type Line } from './today-line.ts'
 
 /** Drawn problems that the supervision team has not decided. */
@@ -38,6 +39,26 @@ function finishOf(row: OrderState, role: string): Pick<Line, 'finish'> {
   if (['clerk', 'secretary', 'worker'].includes(role))
     return { finish: { act: 'order', order: row.order_id, step: row.received_on === null ? 'receipt' : 'answer' } }
   return role === 'supervisor' && row.answered_on === null ? { finish: { act: 'order', order: row.order_id, step: 'reminder' } } : {}
+}
+
+/** Cards that the stated rules make due. */
+export async function dueCards(work: Work): Promise<Line[]> {
+  if (work.actor.role !== 'supervisor') return []
+  const due = (await readLadder(work)).late.filter((late) => late.step !== null)
+  if (due.length === 0) return []
+  const shown = due.slice(0, 3).map((late) => `${late.owner ?? late.community} ${late.number}`)
+  return [
+    {
+      key: 'cards',
+      icon: 'triangle',
+      tone: 'red',
+      title: `${due.length} 件逾期的问题该走下一步`,
+      note: `${shown.join('、')}${due.length > shown.length ? '等' : ''}`,
+      due: due[0]?.dueOn ?? null,
+      to: '/supervision?part=ladder',
+      action: '看规则，签发',
+    },
+  ]
 }
 
 /** Joint orders: the unit signs and answers; who gave them sees what is late or answered. */

@@ -12,9 +12,9 @@ export type NewConsequence =
 
 /**
  * 追责: recorded by 纪委 with basis and paper. A clue that is handed over leaves nothing here but date and number (its
- * event neither). Errors: `not_found` outside the scope; `bad_input` for a day to come.
+ * event neither). `problem` is the one whose delay it answers. Errors: `not_found` outside the scope; `bad_input` for a day to come.
  */
-export async function writeConsequence(work: Work, given: NewConsequence): Promise<{ consequence: string }> {
+export async function writeConsequence(work: Work, given: NewConsequence, problem: string | null = null): Promise<{ consequence: string }> {
   const { tx, actor, clock } = work
   if (given.on > clock.today()) throw new Problem('bad_input', '日期还没到，作出以后再记。')
   const named =
@@ -24,7 +24,7 @@ export async function writeConsequence(work: Work, given: NewConsequence): Promi
   if (!isInScope(actor.scope, named.division)) throw notFound('这个社区')
   const row = await tx
     .insertInto('consequence')
-    .values({ kind: given.kind, ...named, on_date: given.on, paper: given.paper, created_by: actor.name, created_at: clock.now() })
+    .values({ kind: given.kind, ...named, on_date: given.on, paper: given.paper, problem_id: problem, created_by: actor.name, created_at: clock.now() })
     .returning('consequence_id')
     .executeTakeFirstOrThrow()
   await record(work, {
@@ -32,7 +32,7 @@ export async function writeConsequence(work: Work, given: NewConsequence): Promi
     objectKind: 'consequence',
     objectId: row.consequence_id,
     division: named.division,
-    after: given,
+    after: problem === null ? given : { ...given, problem },
   })
   return { consequence: row.consequence_id }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { ladderSteps } from './ladder-steps.ts'
 
 const readers = ['supervisor', 'leader', 'clerk'] as const
 const orderReaders = ['supervisor', 'leader', 'clerk', 'secretary', 'worker'] as const
@@ -122,6 +123,9 @@ const newConsequence = z.discriminatedUnion('kind', [
   }),
 ])
 
+const ladderStep = z.enum(ladderSteps)
+const ladderRule = z.object({ step: ladderStep, days: z.int().min(1, '至少 1 个工作日').max(365) })
+
 export const api = contract({
   'GET /api/samples/preview': {
     who: readers,
@@ -203,6 +207,40 @@ export const api = contract({
     body: z
       .object({ accepted: z.boolean(), reason: z.string().trim().max(500).default('') })
       .refine((body) => body.accepted || body.reason.length >= 4, { message: '退回要写原因', path: ['reason'] }),
+  },
+  'GET /api/ladder': {
+    who: ['supervisor', 'leader'],
+    output: z.object({
+      rules: z.array(ladderRule),
+      paper: z.string().nullable(),
+      statedBy: z.string().nullable(),
+      statedOn: z.string().nullable(),
+      late: z.array(
+        z.object({
+          problem: z.string(),
+          number: z.string(),
+          title: z.string(),
+          community: z.string(),
+          owner: z.string().nullable(),
+          dueOn: z.string(),
+          /** Working days, counted out in `said`. */
+          daysLate: z.number(),
+          said: z.string(),
+          /** The card that is due now; null when none is, or it was signed. */
+          step: ladderStep.nullable(),
+          last: ladderStep.nullable(),
+        }),
+      ),
+    }),
+  },
+  'PUT /api/ladder': {
+    who: ['supervisor'],
+    body: z.object({ rules: z.array(ladderRule).max(4), paper: text(4, '请写依据：文件名、文号和条款') }),
+  },
+  'POST /api/ladder/cards': {
+    who: ['supervisor'],
+    body: z.object({ problem: z.uuid(), step: ladderStep, paper: text(2, '请写文号') }),
+    output: z.object({ consequence: z.string() }),
   },
   'GET /api/consequences': { who: ['supervisor', 'leader'], output: z.object({ consequences: z.array(consequence) }) },
   'POST /api/consequences': { who: ['supervisor'], body: newConsequence, output: z.object({ consequence: z.string() }) },

@@ -1,2 +1,3 @@
 export type { SupervisionPorts } from './ports.ts'
 export { createSupervision } from './routes.ts'
+export { readLadder } from './ladder.ts'

@@ -4,6 +4,7 @@ import { api } from './contract.ts'
 import { decideSample } from './decide-sample.ts'
 import { drawSample, previewSample } from './draw-sample.ts'
 import { followUp, writeFinding, writeInspection } from './inspections.ts'
+import { readLadder, signCard, stateLadder } from './ladder.ts'
 import { answerOrder, endOrder, giveOrder, readOrders, receiveOrder, remindOrder } from './orders.ts'
 import type { SupervisionPorts } from './ports.ts'
 import { readInspection, readInspections } from './read-inspection.ts'
@@ -25,6 +26,9 @@ export function createSupervision(ports: SupervisionPorts): Feature {
     'POST /api/orders/{order}/answer': ({ work, params, body }) => work((unit) => answerOrder(unit, params.order, body)),
     'POST /api/orders/{order}/reminder': ({ work, params }) => work((unit) => remindOrder(unit, params.order)),
     'POST /api/orders/{order}/end': ({ work, params, body }) => work((unit) => endOrder(unit, params.order, body)),
+    'GET /api/ladder': ({ work }) => work(readLadder),
+    'PUT /api/ladder': ({ work, body }) => work((unit) => stateLadder(unit, body)),
+    'POST /api/ladder/cards': ({ work, body }) => work((unit) => signCard(unit, body)),
     'GET /api/consequences': ({ work }) => work(readConsequences),
     'POST /api/consequences': ({ work, body }) => work((unit) => writeConsequence(unit, body)),
     'POST /api/consequences/{consequence}/receipt': ({ work, params, body }) => work((unit) => enterReceipt(unit, params.consequence, body)),

@@ -14,6 +14,7 @@ export type Finding = InspectionDetail['findings'][number]
 export type Orders = OutputOf<(typeof api)['GET /api/orders']>
 export type Order = Orders['orders'][number]
 export type Consequences = OutputOf<(typeof api)['GET /api/consequences']>['consequences']
+export type Ladder = OutputOf<(typeof api)['GET /api/ladder']>
 export type Bound = InspectionDetail['shows'] extends infer S ? (S extends { asDrawn: infer B } ? B : never) : never
 
 export const inspectionWords = { sampling: '抽查', site: '现场督查', secret_visit: '暗访', look_back: '回头看' } as const

@@ -213,6 +213,7 @@ interface Consequence {
   received_on: string | null
   created_by: string
   created_at: string
+  problem_id: string | null
 }
 
 interface DispatchIssue {
@@ -365,6 +366,15 @@ interface KeptRow {
   created_at: string
   updated_at: string
   edited_by: string | null
+}
+
+interface LadderRule {
+  step: string
+  division: string
+  days: number
+  paper: string
+  stated_by: string
+  stated_on: string
 }
 
 interface Lead {
@@ -865,6 +875,7 @@ export interface Database {
   item: Item
   item_topic: ItemTopic
   kept_row: KeptRow
+  ladder_rule: LadderRule
   lead: Lead
   made_rule: MadeRule
   mandatory_report: MandatoryReport

@@ -2,18 +2,29 @@ import { monthOf, monthRange } from '../../domain/months.ts'
 import type { Calendar } from '../../domain/working-days.ts'
 import type { Engine, EngineColumn, EngineSession, EngineValue } from '../../platform/engine/engine.ts'
 import type { CheckCatalog, FactDefinition } from './check-catalog.ts'
+import { communitiesOf, fitsIntoWorld, type Scene, ScenePlace, scenesOf } from './case-world.ts'
 import type { CheckCase, CheckDefinition } from './check-definition.ts'
 import { groupHits, type Hit } from './hits.ts'
 import { defineLake, engineRelations, type LedgerTable } from './lake-relations.ts'
 import { defineRule } from './rule-relation.ts'
-import { findRules } from './rules.ts'
+import { findRules, type RuleSpan } from './rules.ts'
 import { defineWorkingDays } from './run-checks.ts'
 import type { StandardRow } from './standards.ts'
 
 /** Plays the cases of checks on an engine: given rows of facts in, hits out. */
 export interface CasePlayer {
   play: (check: CheckDefinition, played: CheckCase) => Promise<Hit[]>
+  /** Gives a case's rows once, for several texts of the check; good until the next case. */
+  stage: (check: CheckDefinition, played: CheckCase) => Promise<(sql: string) => Promise<Hit[]>>
+  /** All cases of a check side by side, in as few worlds as their dates allow; with the rules that are not theirs. */
+  worlds: (check: CheckDefinition) => Promise<World[]>
   close: () => void
+}
+
+/** Scenes that one query answers. Only the world built last can run. */
+export interface World {
+  scenes: readonly Scene[]
+  build: () => Promise<(sql: string) => Promise<Map<Scene, Hit[]>>>
 }
 
 interface Stage {
@@ -22,8 +33,10 @@ interface Stage {
   dirty: Set<string>
 }
 
+type Rows = EngineValue[][]
+
 const town = { code: 'aa', name: '样例镇' }
-const communities = [
+const aloneCommunities = [
   { code: 'aaaa', name: '甲社区' },
   { code: 'aaab', name: '乙社区' },
 ]
@@ -46,23 +59,78 @@ const defaults: Readonly<Record<string, Readonly<Record<string, EngineValue>>>> 
 
 export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: readonly LedgerTable[]): CasePlayer {
   const stages = new Map<string, Promise<Stage>>()
+  const titles = new Map(catalog.parameters.map((each) => [each.name, each.title]))
+  const stageOf = (asOf: string): Promise<Stage> => {
+    const opened = stages.get(asOf) ?? openStage(engine, { catalog, ledgers, asOf })
+    stages.set(asOf, opened)
+    return opened
+  }
+  const spansOf = (check: CheckDefinition, played: CheckCase): RuleSpan[] => {
+    const standards = (played.standards ?? check.standards).map((row): StandardRow => ({
+      ...row,
+      unit: unitOf(catalog, row.name),
+      source: '《样例镇社会救助标准》第一条',
+    }))
+    return findRules(check, { standards, national: catalog.national, months: { from: lookBackFrom, to: monthOf(played.as_of) } }).spans
+  }
+  const stage: CasePlayer['stage'] = async (check, played) => {
+    const spans = spansOf(check, played)
+    if (spans.length === 0) return () => Promise.resolve([])
+    const open = await stageOf(played.as_of)
+    await setStage(open, factsOf(catalog, check.sql), { rows: rowsOf(open, played), communities: aloneCommunities })
+    await defineRule(open.session, check, spans)
+    return async (sql) => groupHits(check, await open.session.rows(sql), { spans, town: town.code, titles })
+  }
+  const worldOf = (check: CheckDefinition, asOf: string, scenes: readonly Scene[]): World => ({
+    scenes,
+    build: async () => {
+      const open = await stageOf(asOf)
+      const placed = scenes.map((scene, at) => ({ scene, place: new ScenePlace(at) }))
+      const rows = new Map<string, Rows>()
+      for (const { scene, place } of placed)
+        for (const [name, own] of rowsOf(open, scene.played))
+          rows.set(name, [...(rows.get(name) ?? []), ...own.map((row) => place.row(open.columns.get(name)!, row))])
+      const spans = placed.flatMap(({ scene, place }) => place.spans(scene.spans))
+      await setStage(open, factsOf(catalog, check.sql), { rows, communities: communitiesOf(scenes.length) })
+      await defineRule(open.session, check, spans)
+      return async (sql) => {
+        const hits = groupHits(check, await open.session.rows(sql), { spans, town: town.code, titles })
+        return new Map(placed.map(({ scene, place }) => [scene, hits.filter((hit) => place.owns(hit)).map((hit) => place.back(hit))]))
+      }
+    },
+  })
   return {
-    play: async (check, played) => {
-      const opened = stages.get(played.as_of) ?? openStage(engine, { catalog, ledgers, asOf: played.as_of })
-      stages.set(played.as_of, opened)
-      const stage = await opened
-      await setStage(stage, factsOf(catalog, check.sql), played)
-      const standards = (played.standards ?? check.standards).map((row): StandardRow => ({
-        ...row,
-        unit: unitOf(catalog, row.name),
-        source: '《样例镇社会救助标准》第一条',
-      }))
-      const months = { from: lookBackFrom, to: monthOf(played.as_of) }
-      const rules = findRules(check, { standards, national: catalog.national, months })
-      if (rules.spans.length === 0) return []
-      await defineRule(stage.session, check, rules.spans)
-      const titles = new Map(catalog.parameters.map((each) => [each.name, each.title]))
-      return groupHits(check, await stage.session.rows(check.sql), { spans: rules.spans, town: town.code, titles })
+    stage,
+    play: async (check, played) => (await stage(check, played))(check.sql),
+    worlds: async (check) => {
+      const derived = new Set(catalog.facts.filter((fact) => fact.ledgers.length === 0).map((fact) => fact.fact))
+      const fitting = check.cases.filter(fitsIntoWorld)
+      // Where one case gives a fact that another has computed, the two cannot share a world.
+      const groups = Map.groupBy(fitting, (played) =>
+        [
+          played.as_of,
+          ...Object.keys(played.given)
+            .filter((name) => derived.has(name))
+            .sort(),
+        ].join(' '),
+      )
+      const worlds: World[] = []
+      for (const cases of groups.values()) {
+        const asOf = cases[0]!.as_of
+        const own = cases.map((played): Scene => ({ name: played.name, played, spans: spansOf(check, played), expected: played.hits }))
+        if (!relationsIn(check.sql).has('rule')) worlds.push(worldOf(check, asOf, own))
+        else {
+          const hits = await (await worldOf(check, asOf, own).build())(check.sql)
+          worlds.push(
+            worldOf(
+              check,
+              asOf,
+              own.flatMap((scene) => scenesOf(scene, hits.get(scene) ?? [])),
+            ),
+          )
+        }
+      }
+      return worlds
     },
     close: () => {
       for (const stage of stages.values()) void stage.then(({ session }) => session.close())
@@ -79,7 +147,7 @@ function unitOf(catalog: CheckCatalog, name: string): string {
 async function openStage(engine: Engine, options: { catalog: CheckCatalog; ledgers: readonly LedgerTable[]; asOf: string }): Promise<Stage> {
   const session = await engine.open({ asOf: options.asOf, threads: 1 })
   const months = { from: lookBackFrom, to: monthOf(options.asOf) }
-  await defineLake(session, { ledgers: options.ledgers, batches: [], divisions: communities, town, months })
+  await defineLake(session, { ledgers: options.ledgers, batches: [], divisions: aloneCommunities, town, months })
   await defineWorkingDays(session, caseCalendar, { from: `${lookBackFrom}-01`, to: options.asOf })
   const columns = new Map(Object.entries(engineRelations).map(([name, of]) => [name, [...of]]))
   for (const fact of options.catalog.facts) {
@@ -100,23 +168,39 @@ function relationsIn(sql: string): Set<string> {
   return new Set([...sql.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)/g)].map(([, name]) => name!))
 }
 
-/** Gives the case's rows and computes anew what they change; everything else is blank as it was when the stage opened. */
-async function setStage(stage: Stage, facts: readonly FactDefinition[], played: CheckCase): Promise<void> {
-  const changed = new Set(Object.keys(played.given))
+/** The rows that a case gives, by relation, with what it leaves out. */
+function rowsOf(stage: Stage, played: CheckCase): Map<string, Rows> {
+  return new Map(
+    Object.entries(played.given).map(([name, rows]) => {
+      const columns = stage.columns.get(name)
+      if (!columns) throw new Error(`no fact is called ${name}`)
+      return [name, rows.flatMap((row) => expand(row)).map((row, at) => fillRow({ fact: name, columns, at }, row))]
+    }),
+  )
+}
+
+/** Gives rows and computes anew what they change; everything else is blank as it was when the stage opened. */
+async function setStage(
+  stage: Stage,
+  facts: readonly FactDefinition[],
+  given: { rows: ReadonlyMap<string, Rows>; communities: readonly { code: string; name: string }[] },
+): Promise<void> {
+  const changed = new Set(given.rows.keys())
   const made = facts.filter((fact) => {
     // Facts made of other facts only are computed, unless the case gives them.
     if (changed.has(fact.fact) || fact.ledgers.length > 0 || ![...relationsIn(fact.sql)].some((name) => changed.has(name))) return false
     changed.add(fact.fact)
     return true
   })
-  for (const name of stage.dirty) if (!changed.has(name)) await stage.session.load(name, stage.columns.get(name)!, [])
+  const load = (name: string, rows: Rows): Promise<void> => stage.session.load(name, stage.columns.get(name)!, rows)
+  for (const name of stage.dirty) if (!changed.has(name)) await load(name, [])
   stage.dirty = changed
-  for (const [name, rows] of Object.entries(played.given)) {
-    const columns = stage.columns.get(name)
-    if (!columns) throw new Error(`no fact is called ${name}`)
-    const filled = rows.flatMap((row) => expand(row)).map((row, at) => fillRow({ fact: name, columns, at }, row))
-    await stage.session.load(name, columns, filled)
-  }
+  if (!given.rows.has('division'))
+    await load(
+      'division',
+      [town, ...given.communities].map(({ code, name }) => [code, name]),
+    )
+  for (const [name, rows] of given.rows) await load(name, rows)
   for (const fact of made) await stage.session.define(fact.fact, fact.sql, 'table')
 }
 

@@ -92,6 +92,8 @@ const caseShape = z.strictObject({
   /** Instead of the check's own `standards`. */
   standards: z.array(standardShape).optional(),
   hits: z.array(z.record(z.string(), z.union([scalar, z.array(z.string())]))),
+  /** The case speaks of the whole town (a list that is nowhere): it cannot stand beside the check's other cases. */
+  alone: z.boolean().default(false),
 })
 export type CheckCase = z.infer<typeof caseShape>
 
@@ -125,6 +127,8 @@ const checkShape = z.strictObject({
   /** What the town named, for the cases that name nothing themselves. */
   standards: z.array(standardShape).default([]),
   cases: z.array(caseShape),
+  /** Changes of the text that change nothing in meaning, with the reason (`npm run mutate`). */
+  equivalent: z.array(z.strictObject({ change: z.string().min(1), reason: z.string().min(10) })).default([]),
 })
 
 export interface CheckDefinition extends Omit<z.infer<typeof checkShape>, 'needs' | 'absence'> {

@@ -151,7 +151,7 @@ function evidenceOf(rows: readonly EngineRow[]): HitEvidence[] {
   return [...found.values()]
 }
 
-function idOf(personKey: bigint): string {
+export function idOf(personKey: bigint): string {
   const digits = personKey.toString().padStart(17, '0')
   return digits + checkDigit(digits)
 }

@@ -1,3 +1,7 @@
 export { duties } from './routes.ts'
 export { listDueVisits } from './visits.ts'
 export { readMonthlyReports } from './monthly-reports.ts'
+export { listClues } from './clues/read-clues.ts'
+export { listApplications } from './applications/list-applications.ts'
+export { readPatrols } from './patrols/read-patrols.ts'
+export { listStreetCases } from './patrols/street-cases.ts'

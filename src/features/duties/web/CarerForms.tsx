@@ -3,13 +3,12 @@ import { Button } from '#src/ui/Button.tsx'
 import { CheckBox, Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Segmented } from '#src/ui/Segmented.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { call, sendProof } from './calls.ts'
 import type { Cared } from './rows.ts'
-import { DutyForm } from './DutyForm.tsx'
+import { ChoiceOf, DutyForm } from './DutyForm.tsx'
 import { agreementKindWords, choicesOf, fitnessWords, livesWords, unfitWords } from './words.ts'
 
 const lives = choicesOf(livesWords).map((each) => (each.value === 'alone' ? { ...each, tone: 'danger' as const } : each))
@@ -28,8 +27,8 @@ export function AskForm({ cared, onDone }: FormProps) {
   const isChild = cared.kind === 'left_behind'
   const { value, change, clear, keptAt } = useDraft(`ask-${cared.person}`, {
     on: today,
-    lives: 'with_carer' as keyof typeof livesWords,
-    fitness: 'fit' as keyof typeof fitnessWords,
+    lives: '' as keyof typeof livesWords | '',
+    fitness: '' as keyof typeof fitnessWords | '',
     unfitFor: [] as (keyof typeof unfitWords)[],
     parentsContactOn: '',
     note: '',
@@ -39,7 +38,13 @@ export function AskForm({ cared, onDone }: FormProps) {
   const save = useAct(() =>
     call('POST /api/carers/{person}/asks', {
       params: { person: cared.person },
-      body: { ...value, unfitFor: value.fitness === 'unfit' ? value.unfitFor : [], parentsContactOn: value.parentsContactOn || null },
+      body: {
+        ...value,
+        lives: value.lives as keyof typeof livesWords,
+        fitness: value.fitness as keyof typeof fitnessWords,
+        unfitFor: value.fitness === 'unfit' ? value.unfitFor : [],
+        parentsContactOn: value.parentsContactOn || null,
+      },
     }),
   )
   const isDanger = isChild && (value.lives === 'alone' || value.fitness === 'unfit')
@@ -52,8 +57,8 @@ export function AskForm({ cared, onDone }: FormProps) {
   }
   return (
     <DutyForm label={`问${cared.name}的照料情况`} onSubmit={submit}>
-      <Segmented label="晚上和谁住" choices={lives} value={value.lives} onChange={(next) => change({ lives: next })} look="cards" />
-      <Segmented label="照料人能不能照料" choices={fitness} value={value.fitness} onChange={(next) => change({ fitness: next })} look="cards" />
+      <ChoiceOf label="晚上和谁住" choices={lives} value={value.lives} onChange={(next) => change({ lives: next })} />
+      <ChoiceOf label="照料人能不能照料" choices={fitness} value={value.fitness} onChange={(next) => change({ fitness: next })} />
       {value.fitness === 'unfit' ? (
         <fieldset className="duty-ticks">
           <legend className="small ink2">为什么不适宜（未成年人保护法第二十一条、第二十二条；不写病名）</legend>

@@ -3,13 +3,12 @@ import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Segmented } from '#src/ui/Segmented.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { call, sendProof } from './calls.ts'
 import type { Clue } from './rows.ts'
-import { DutyForm } from './DutyForm.tsx'
+import { ChoiceOf, DutyForm } from './DutyForm.tsx'
 import { choicesOf, clueReasonWords, programWords, wayWords } from './words.ts'
 
 const ways = choicesOf(wayWords).filter((each) => each.value !== 'reopened') as { value: 'visit' | 'phone' | 'papers'; title: string }[]
@@ -39,7 +38,7 @@ export function StepForm({ clue, onDone }: FormProps) {
   }
   return (
     <DutyForm label={`核实${clue.name}`} onSubmit={submit}>
-      <Segmented label="怎么核实的" choices={ways} value={value.way} onChange={(way) => change({ way })} look="cards" />
+      <ChoiceOf label="怎么核实的" choices={ways} value={value.way} onChange={(way) => change({ way })} />
       <Field label="日期" isRequired>
         {(ids) => <TextInput {...ids} type="date" value={value.on} onChange={(event) => change({ on: event.target.value })} />}
       </Field>
@@ -85,7 +84,7 @@ export function ConcludeForm({ clue, onDone }: FormProps) {
   const isHelped = value.outcome === 'helped'
   return (
     <DutyForm label={`${clue.name}的结论`} onSubmit={submit}>
-      <Segmented
+      <ChoiceOf
         label="怎样办结"
         choices={[
           { value: 'helped', title: '符合，协助申请' },
@@ -93,7 +92,6 @@ export function ConcludeForm({ clue, onDone }: FormProps) {
         ]}
         value={value.outcome}
         onChange={(outcome) => change({ outcome })}
-        look="cards"
       />
       {isHelped ? (
         <div className="duty-grid">

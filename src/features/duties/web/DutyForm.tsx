@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Segmented, type Choice } from '#src/ui/Segmented.tsx'
 
 /** A form of field work in its frame; Enter in a line hands it in. */
 export function DutyForm({ label, onSubmit, children }: { label: string; onSubmit: () => Promise<void>; children: ReactNode }) {
@@ -13,5 +14,22 @@ export function DutyForm({ label, onSubmit, children }: { label: string; onSubmi
     >
       {children}
     </form>
+  )
+}
+
+interface ChoiceOfProps<V extends string> {
+  label: string
+  choices: readonly Choice<V>[]
+  value: V | ''
+  onChange: (value: V) => void
+}
+
+/** A question with its few answers as cards; nothing is chosen until somebody chooses. */
+export function ChoiceOf<V extends string>({ label, choices, value, onChange }: ChoiceOfProps<V>) {
+  return (
+    <div className="duty-choice">
+      <span aria-hidden>{label}</span>
+      <Segmented label={label} choices={choices} value={value === '' ? undefined : value} onChange={onChange} look="cards" />
+    </div>
   )
 }

@@ -2,12 +2,11 @@ import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Segmented } from '#src/ui/Segmented.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { call } from './calls.ts'
-import { DutyForm } from './DutyForm.tsx'
+import { ChoiceOf, DutyForm } from './DutyForm.tsx'
 import { useCommunities, useIsTown } from './places.ts'
 import { choicesOf, clueKindWords } from './words.ts'
 
@@ -53,10 +52,10 @@ export function NewClueForm({ onDone }: { onDone: () => void }) {
   }
   return (
     <DutyForm label="登记一条线索" onSubmit={submit}>
-      <Segmented label="哪一类情况" choices={kinds} value={value.kind} onChange={(kind) => change({ kind })} look="cards" />
+      <ChoiceOf label="哪一类情况" choices={kinds} value={value.kind} onChange={(kind) => change({ kind })} />
       {mustReport ? <p className="small red">孩子没人管、虐待遗弃要立即报告：登记后同时列入“强制报告”，有回执才能办结。</p> : null}
       {value.kind === 'abuse' ? (
-        <Segmented label="谁有危险" choices={personKinds} value={value.personKind} onChange={(personKind) => change({ personKind })} look="cards" />
+        <ChoiceOf label="谁有危险" choices={personKinds} value={value.personKind} onChange={(personKind) => change({ personKind })} />
       ) : null}
       <div className="duty-grid">
         {isTown ? (
@@ -102,7 +101,8 @@ export function NewClueForm({ onDone }: { onDone: () => void }) {
         <span className="duty-next">
           <Button onClick={onDone}>先不登记</Button>
           <Button kind="primary" type="submit" isBusy={save.isBusy}>
-            登记{value.name}的线索
+            登记{value.name || '这条'}
+            {value.name ? '的线索' : '线索'}
           </Button>
         </span>
       </div>

@@ -7,13 +7,12 @@ import type { OutputOf } from '#src/ui/call.ts'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Segmented } from '#src/ui/Segmented.tsx'
 import { ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
-import { DutyForm } from './DutyForm.tsx'
+import { ChoiceOf, DutyForm } from './DutyForm.tsx'
 import { useCommunities, useIsTown } from './places.ts'
 import { choicesOf, handKindWords, streetKindWords } from './words.ts'
 
@@ -123,7 +122,7 @@ function HandForm({ streetCase, onDone }: { streetCase: StreetCase; onDone: () =
   }
   return (
     <DutyForm label={`${streetCase.name}的交接`} onSubmit={submit}>
-      <Segmented label="交给了谁" choices={hands} value={value.kind} onChange={(kind) => change({ kind })} look="cards" />
+      <ChoiceOf label="交给了谁" choices={hands} value={value.kind} onChange={(kind) => change({ kind })} />
       <div className="duty-grid">
         <Field label="具体是哪里、谁" isRequired>
           {(ids) => <TextInput {...ids} value={value.to} onChange={(event) => change({ to: event.target.value })} />}
@@ -169,7 +168,7 @@ function FoundForm({ onDone }: { onDone: () => void }) {
   }
   return (
     <DutyForm label="登记发现的人" onSubmit={submit}>
-      <Segmented label="是什么人" choices={people} value={value.personKind} onChange={(personKind) => change({ personKind })} look="cards" />
+      <ChoiceOf label="是什么人" choices={people} value={value.personKind} onChange={(personKind) => change({ personKind })} />
       <div className="duty-grid">
         {isTown ? (
           <Field label="哪个社区" isRequired>

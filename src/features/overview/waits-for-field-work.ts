@@ -1,0 +1,86 @@
+import type { Work } from '../../platform/events.ts'
+import { listApplications, listClues, listStreetCases, readPatrols } from '../duties/index.ts'
+import { fold, isField, isOffice, type Line } from './today-line.ts'
+
+const isConcerned = (work: Work): boolean => isField(work) || isOffice(work)
+
+/** Urgent clues and people found in the street who wait for a hand-over; what stands in a report without receipt stands there. */
+export async function fieldDangers(work: Work): Promise<Line[]> {
+  if (!isConcerned(work)) return []
+  const { clues } = await listClues(work)
+  const { cases } = await listStreetCases(work)
+  const ofClues = clues
+    .filter((clue) => clue.isUrgent && !clue.isConcluded && (clue.report === null || clue.hasReceipt))
+    .map((clue): Line => ({
+      key: clue.clue,
+      icon: clue.kind === 'child' ? 'child' : 'triangle',
+      tone: 'red',
+      title: `${clue.name}（${clue.divisionName}）${clue.event}`,
+      note: clue.steps.length === 0 ? `${clue.source}的线索，还没有人去看` : `${clue.source}的线索，还没有办结`,
+      due: clue.dueOn,
+      to: '/clues?show=urgent',
+      action: clue.steps.length === 0 ? '今天就去看' : '写结论',
+    }))
+  const ofCases = cases
+    .filter((each) => each.handedAt === null)
+    .map((each): Line => ({
+      key: each.streetCase,
+      icon: each.personKind === 'minor' ? 'child' : 'triangle',
+      tone: 'red',
+      title: `${each.name}（${each.divisionName} ${each.place}）${each.condition}`,
+      note: `街面发现，还没有交接 · ${each.duty}`,
+      due: null,
+      to: '/patrols',
+      action: '记交接',
+    }))
+  return fold([...ofClues, ...ofCases], (n) => ({ title: `另有 ${n} 件紧急的线索和街面发现`, to: '/clues?show=urgent', tone: 'red' }))
+}
+
+/** What field work still wants: clues without an end, applications to hand in, points to walk. One line each. */
+export async function fieldWork(work: Work): Promise<Line[]> {
+  if (!isConcerned(work)) return []
+  const today = work.clock.today()
+  const { clues } = await listClues(work)
+  const open = clues.filter((clue) => !clue.isConcluded && !clue.isUrgent)
+  const { applications, late } = await listApplications(work)
+  const waiting = applications.filter((each) => each.state === 'waiting' || each.state === 'late')
+  const { points } = await readPatrols(work)
+  const walks = points.filter((point) => point.dueOn !== null && point.dueOn <= today)
+  const first = (dates: readonly (string | null)[]): string | null => dates.flatMap((date) => date ?? []).sort()[0] ?? null
+  const lines: (Line | false)[] = [
+    open.length > 0 && {
+      key: 'clues',
+      icon: 'question',
+      tone: 'ink',
+      title: `主动发现 ${open.length} 条线索没办结`,
+      note: `${open.filter((clue) => clue.steps.length === 0).length} 条还没有人去看`,
+      due: first(open.map((clue) => clue.dueOn)),
+      to: '/clues',
+      action: '去核实',
+    },
+    waiting.length > 0 && {
+      key: 'applications',
+      icon: 'paper',
+      tone: waiting.some((each) => each.state === 'late') ? 'red' : 'ink',
+      title: `${waiting.length} 份申请等转报镇窗口`,
+      note: late > 0 ? `晚了的 ${late} 份` : '社区只接收、转报',
+      due: first(waiting.map((each) => each.dueOn)),
+      to: '/applications',
+      action: '去转报',
+    },
+    walks.length > 0 && {
+      key: 'patrols',
+      icon: 'house',
+      tone: 'amber',
+      title: `${walks.length} 个点位今天该巡查`,
+      note: walks
+        .slice(0, 3)
+        .map((point) => point.name)
+        .join('、'),
+      due: first(walks.map((point) => point.dueOn)),
+      to: '/patrols',
+      action: '记巡查',
+    },
+  ]
+  return lines.filter((line) => line !== false)
+}

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { actorOfToken } from './features/accounts/index.ts'
 import { createFeatures } from './features.ts'
 import { destroyExpired, sweepLake } from './features/ledgers/index.ts'
+import { examineNightly } from './features/supervision/index.ts'
 import { createServer } from './platform/http/server.ts'
 import { sealEvents, writeAnchor, type Installation } from './platform/installation.ts'
 
@@ -52,12 +53,15 @@ export async function startServer(
   installation.publishPort(actualPort)
   const worker = withWorker ? keepWorker(installation) : undefined
   let sealing: Promise<unknown> = Promise.resolve()
+  // A town that switches its computer off at night looks in the morning.
+  if (withWorker) void examineNightly(installation).catch((error: unknown) => installation.log.error({ err: error }, 'nightly look'))
   const sealer = setInterval(() => {
     sealing = sealing.then(() => sealEvents(installation.database.sealer)).catch((error: unknown) => installation.log.error({ err: error }, 'sealing'))
   }, 1_000)
   const daily = async (): Promise<void> => {
     await writeAnchor(installation.folder, installation.database)
     await destroyExpired(installation)
+    await examineNightly(installation)
   }
   const anchor = setInterval(() => void daily().catch((error: unknown) => installation.log.error({ err: error }, 'daily work')), 24 * 3_600_000)
   return {

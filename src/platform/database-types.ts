@@ -253,6 +253,29 @@ interface Event {
   after: Json
 }
 
+interface ExaminationNote {
+  examination_note_id: Generated<string>
+  identity: string
+  kind: string
+  division: string
+  problem_id: string | null
+  is_child_matter: Generated<boolean>
+  sentence: string
+  found_on: string
+  seen_on: string
+  gone_on: string | null
+  answer: string | null
+  answered_by: string | null
+  answered_at: string | null
+}
+
+interface ExaminationRun {
+  on_date: string
+  ran_at: string
+  problems: number
+  found: number
+}
+
 interface FollowUp {
   follow_up_id: Generated<string>
   finding_id: string
@@ -865,6 +888,8 @@ export interface Database {
   dispatch_issue: DispatchIssue
   division: Division
   event: Event
+  examination_note: ExaminationNote
+  examination_run: ExaminationRun
   follow_up: FollowUp
   handed_sheet: HandedSheet
   hit: Hit

@@ -44,6 +44,7 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
     { login: 'jiwei' },
     { login: 'jiwei', address: () => '/supervision?part=inspections' },
     { login: 'jiwei', address: () => '/supervision?part=orders' },
+    { login: 'jiwei', address: () => '/supervision?part=examination' },
     { login: 'jiwei', address: () => '/supervision?part=consequences' },
   ],
   '/supervision/:id': [{ login: 'jiwei', address: ({ inspection }) => `/supervision/${inspection}` }],

@@ -72,6 +72,7 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .returning('order_id')
         .executeTakeFirstOrThrow()
     ).order_id,
+  note: { notScoped: "the nightly look is the supervision team's, whose scope is the whole town", value: '00000000-0000-4000-8000-000000000000' },
   consequence: async ({ tx, clock }) =>
     (
       await tx

@@ -1,6 +1,6 @@
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
-import { readLadder } from '../supervision/index.ts'
+import { readExamination, readLadder } from '../supervision/index.ts'
 import { isField, type Line } from './today-line.ts'
 
 /** Drawn problems that the supervision team has not decided. */
@@ -57,6 +57,25 @@ export async function dueCards(work: Work): Promise<Line[]> {
       due: due[0]?.dueOn ?? null,
       to: '/supervision?part=ladder',
       action: '看规则，签发',
+    },
+  ]
+}
+
+/** What the night's look found and nobody has answered yet. */
+export async function nightFindings(work: Work): Promise<Line[]> {
+  if (work.actor.role !== 'supervisor') return []
+  const { unanswered, falseClosures, notes } = await readExamination(work)
+  if (unanswered === 0) return []
+  return [
+    {
+      key: 'examination',
+      icon: 'eye',
+      tone: falseClosures > 0 ? 'red' : 'amber',
+      title: falseClosures > 0 ? `${falseClosures} 条可能是虚假销号的迹象` : `夜间自检 ${unanswered} 条还没有说法`,
+      note: notes.find((note) => note.answer === null && (falseClosures === 0 || note.isFalseClosure))?.sentence ?? '',
+      due: null,
+      to: '/supervision?part=examination',
+      action: '看一条，写处理',
     },
   ]
 }

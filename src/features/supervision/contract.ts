@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { noteKinds } from './examination/kinds.ts'
 import { ladderSteps } from './ladder-steps.ts'
 
 const readers = ['supervisor', 'leader', 'clerk'] as const
@@ -207,6 +208,36 @@ export const api = contract({
     body: z
       .object({ accepted: z.boolean(), reason: z.string().trim().max(500).default('') })
       .refine((body) => body.accepted || body.reason.length >= 4, { message: '退回要写原因', path: ['reason'] }),
+  },
+  'GET /api/examination': {
+    who: ['supervisor', 'leader'],
+    output: z.object({
+      ranAt: z.string().nullable(),
+      problems: z.number(),
+      gone: z.number(),
+      unanswered: z.number(),
+      falseClosures: z.number(),
+      notes: z.array(
+        z.object({
+          note: z.string(),
+          kind: z.enum(noteKinds),
+          sentence: z.string(),
+          problem: z.string().nullable(),
+          number: z.string().nullable(),
+          divisionName: z.string(),
+          foundOn: z.string(),
+          isFalseClosure: z.boolean(),
+          answer: z.string().nullable(),
+          answeredBy: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  'POST /api/examination': { who: ['supervisor', 'leader'], output: z.object({ found: z.number(), fresh: z.number(), gone: z.number() }) },
+  'POST /api/examination/{note}/answer': {
+    who: ['supervisor'],
+    params: z.object({ note: z.uuid() }),
+    body: z.object({ answer: text(4, '请写看了什么、怎么处理') }),
   },
   'GET /api/ladder': {
     who: ['supervisor', 'leader'],

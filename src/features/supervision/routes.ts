@@ -2,6 +2,7 @@ import { implement, type Feature } from '../../platform/http/server.ts'
 import { enterReceipt, readConsequences, writeConsequence } from './consequences.ts'
 import { api } from './contract.ts'
 import { decideSample } from './decide-sample.ts'
+import { answerNote, examine, readExamination } from './examination/examine.ts'
 import { drawSample, previewSample } from './draw-sample.ts'
 import { followUp, writeFinding, writeInspection } from './inspections.ts'
 import { readLadder, signCard, stateLadder } from './ladder.ts'
@@ -26,6 +27,9 @@ export function createSupervision(ports: SupervisionPorts): Feature {
     'POST /api/orders/{order}/answer': ({ work, params, body }) => work((unit) => answerOrder(unit, params.order, body)),
     'POST /api/orders/{order}/reminder': ({ work, params }) => work((unit) => remindOrder(unit, params.order)),
     'POST /api/orders/{order}/end': ({ work, params, body }) => work((unit) => endOrder(unit, params.order, body)),
+    'GET /api/examination': ({ work }) => work(readExamination),
+    'POST /api/examination': ({ work }) => work(examine),
+    'POST /api/examination/{note}/answer': ({ work, params, body }) => work((unit) => answerNote(unit, { ...params, ...body })),
     'GET /api/ladder': ({ work }) => work(readLadder),
     'PUT /api/ladder': ({ work, body }) => work((unit) => stateLadder(unit, body)),
     'POST /api/ladder/cards': ({ work, body }) => work((unit) => signCard(unit, body)),

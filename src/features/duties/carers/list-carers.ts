@@ -58,10 +58,11 @@ async function readRows(work: Work, keys: readonly string[]) {
   }
 }
 
-/** One agreement per person: the one that runs longest. An ended one is named only where no other is there. */
-function agreementOf(each: Cared, rows: readonly Agreement[]): Agreement | null {
+/** One agreement per person: of those that run the one signed last; an ended one is named only where no other is there. */
+function agreementOf(each: Cared, rows: readonly Agreement[], today: string): Agreement | null {
   const own = rows.filter((row) => row.person_key === each.personKey)
-  const newest = own.toSorted((a, b) => ((a.ends_on ?? '9') < (b.ends_on ?? '9') ? 1 : -1))[0]
+  const rank = (row: Agreement): string => `${(row.ends_on ?? '9') > today ? 1 : 0}${row.signed_on ?? ''}`
+  const newest = own.toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))[0]
   if (newest) return newest
   if (each.agreementOn === null && each.agreementSigned !== true) return null
   return {
@@ -89,7 +90,7 @@ export async function listCarers(installation: Installation, actor: Actor) {
   )
   const today = rows.today
   const carerOf = (each: Cared): { name: string | null; id: string | null; relation: string | null } => {
-    const agreement = agreementOf(each, rows.agreements)
+    const agreement = agreementOf(each, rows.agreements, today)
     const runs = agreement !== null && agreement.id !== '' && (agreement.ends_on ?? '9') > today
     return runs && agreement.carer_name !== null
       ? { name: agreement.carer_name, id: agreement.carer_id, relation: agreement.carer_relation }
@@ -104,7 +105,7 @@ export async function listCarers(installation: Installation, actor: Actor) {
     const person = rows.ids.get(each.personKey)
     if (person === undefined) return []
     const ask = rows.asks.get(person) ?? null
-    const agreement = agreementOf(each, rows.agreements)
+    const agreement = agreementOf(each, rows.agreements, today)
     const carer = carerOf(each)
     const rules: Rules = { askAge: rows.askAge?.value ?? null, isAgreementRequired: rows.required[each.kind]?.value === 1, today }
     const questions = questionsOf(

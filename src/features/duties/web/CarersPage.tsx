@@ -92,7 +92,7 @@ function CaredRow({ cared, mayAsk, maySign }: { cared: Cared; mayAsk: boolean; m
   const [open, setOpen] = useState<'ask' | 'sign' | 'end' | null>(null)
   const { agreement, ask } = cared
   const toggle = (which: 'ask' | 'sign' | 'end') => () => setOpen(open === which ? null : which)
-  const close = (): void => setOpen(null)
+  const close = (which: 'ask' | 'sign' | 'end') => () => setOpen((now) => (now === which ? null : now))
   return (
     <li aria-label={`${cared.name}的照料`}>
       <div className="duty-line">
@@ -137,9 +137,9 @@ function CaredRow({ cared, mayAsk, maySign }: { cared: Cared; mayAsk: boolean; m
           {maySign && agreement?.agreement && !cared.questions.includes('agreement_over') ? <Button onClick={toggle('end')}>终止协议</Button> : null}
         </div>
       </div>
-      {open === 'ask' ? <AskForm cared={cared} onDone={close} /> : null}
-      {open === 'sign' ? <AgreementForm cared={cared} onDone={close} /> : null}
-      {open === 'end' && agreement?.agreement ? <EndAgreementForm cared={cared} agreement={agreement.agreement} onDone={close} /> : null}
+      {open === 'ask' ? <AskForm cared={cared} onDone={close('ask')} /> : null}
+      {open === 'sign' ? <AgreementForm cared={cared} onDone={close('sign')} /> : null}
+      {open === 'end' && agreement?.agreement ? <EndAgreementForm cared={cared} agreement={agreement.agreement} onDone={close('end')} /> : null}
     </li>
   )
 }

@@ -16,6 +16,8 @@ export function ClueCard({ clue, mayWork }: { clue: Clue; mayWork: boolean }) {
   const [open, setOpen] = useState<Open>(null)
   const isRed = clue.isUrgent && !clue.isConcluded
   const toggle = (which: Exclude<Open, null>) => () => setOpen(open === which ? null : which)
+  // What was opened while the form was being saved stays open.
+  const close = (which: Exclude<Open, null>) => () => setOpen((now) => (now === which ? null : now))
   return (
     <li aria-label={`${clue.name}的线索`}>
       <div className="duty-line">
@@ -68,9 +70,9 @@ export function ClueCard({ clue, mayWork }: { clue: Clue; mayWork: boolean }) {
           ) : null}
         </div>
       </div>
-      {open === 'step' ? <StepForm clue={clue} onDone={() => setOpen(null)} /> : null}
-      {open === 'conclude' ? <ConcludeForm clue={clue} onDone={() => setOpen(null)} /> : null}
-      {open === 'reopen' ? <ReopenForm clue={clue} onDone={() => setOpen(null)} /> : null}
+      {open === 'step' ? <StepForm clue={clue} onDone={close('step')} /> : null}
+      {open === 'conclude' ? <ConcludeForm clue={clue} onDone={close('conclude')} /> : null}
+      {open === 'reopen' ? <ReopenForm clue={clue} onDone={close('reopen')} /> : null}
     </li>
   )
 }

@@ -85,6 +85,7 @@ export function PatrolsPage() {
 function PointRow({ point, mayWalk, mayEnd }: { point: Point; mayWalk: boolean; mayEnd: boolean }) {
   const { today } = useHere()
   const [open, setOpen] = useState<'walk' | 'end' | null>(null)
+  const close = (which: 'walk' | 'end') => () => setOpen((now) => (now === which ? null : now))
   const isOver = point.endsOn !== null && point.endsOn <= today
   return (
     <li>
@@ -110,8 +111,8 @@ function PointRow({ point, mayWalk, mayEnd }: { point: Point; mayWalk: boolean; 
           {mayEnd && point.endsOn === null ? <Button onClick={() => setOpen(open === 'end' ? null : 'end')}>停用…</Button> : null}
         </div>
       </div>
-      {open === 'walk' ? <WalkForm point={point} onDone={() => setOpen(null)} /> : null}
-      {open === 'end' ? <EndForm point={point} onDone={() => setOpen(null)} /> : null}
+      {open === 'walk' ? <WalkForm point={point} onDone={close('walk')} /> : null}
+      {open === 'end' ? <EndForm point={point} onDone={close('end')} /> : null}
     </li>
   )
 }

@@ -5,6 +5,7 @@ import { PageHead } from '#src/ui/Shell.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useRead, useReaderOf } from './calls.ts'
 import { ConsequenceList } from './ConsequenceList.tsx'
+import { Examination } from './Examination.tsx'
 import { InspectionList } from './InspectionList.tsx'
 import { Ladder } from './Ladder.tsx'
 import { OrderList } from './OrderList.tsx'
@@ -15,6 +16,7 @@ const parts = [
   { value: 'samples', title: '抽查', for: ['supervisor', 'leader', 'clerk'] },
   { value: 'inspections', title: '督查与暗访', for: ['supervisor', 'leader', 'clerk'] },
   { value: 'orders', title: '督办', for: ['supervisor', 'leader', 'clerk', 'secretary', 'worker'] },
+  { value: 'examination', title: '夜间自检', for: ['supervisor', 'leader'] },
   { value: 'ladder', title: '催办亮牌', for: ['supervisor', 'leader'] },
   { value: 'consequences', title: '追责', for: ['supervisor', 'leader'] },
 ] as const
@@ -78,6 +80,7 @@ export function SupervisionPage() {
       {part === 'samples' ? <SampleList samples={samples} mayDraw={role === 'supervisor'} /> : null}
       {part === 'inspections' ? <InspectionList inspections={all.filter((each) => each.kind !== 'sampling')} mayWrite={role === 'supervisor'} /> : null}
       {part === 'orders' ? <OrderList orders={orders.data?.orders ?? []} role={role} /> : null}
+      {part === 'examination' ? <Examination mayAnswer={role === 'supervisor'} /> : null}
       {part === 'ladder' ? <Ladder maySign={role === 'supervisor'} /> : null}
       {part === 'consequences' ? <ConsequenceList consequences={consequences.data?.consequences ?? []} mayWrite={role === 'supervisor'} /> : null}
     </Page>

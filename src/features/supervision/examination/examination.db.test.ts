@@ -1,0 +1,158 @@
+import { beforeEach, expect, test } from 'vitest'
+import { newCampaignTown, type CampaignTown } from '../../../../tests/support/campaign-town.ts'
+import { newInstallation } from '../../../../tests/support/database.ts'
+import { fixedClock } from '../../../platform/clock.ts'
+import { answerNote, examine, examineNightly, readExamination } from './examine.ts'
+
+let installation: Awaited<ReturnType<typeof newInstallation>>
+let town: CampaignTown
+
+beforeEach(async () => {
+  installation = await newInstallation('2026-10-20')
+  town = await newCampaignTown(installation)
+})
+
+let at = 0
+interface Given {
+  state?: string
+  division?: string
+  due?: string
+  established?: string
+  closed?: string
+  owner?: string
+  check?: string
+  isChild?: boolean
+}
+
+const problem = ({ state = 'mending', division = 'aaaa', due, established, closed, owner, check, isChild = false }: Given = {}): Promise<string> =>
+  town.as('clerk', async ({ tx, clock }) => {
+    const row = await tx
+      .insertInto('problem')
+      .values({
+        number: `2026-${String(++at).padStart(4, '0')}`,
+        kind: 'process',
+        title: '没有走访',
+        division,
+        state,
+        due_on: due ?? null,
+        established_at: established ?? null,
+        closed_at: closed ?? null,
+        owner_post: owner ?? null,
+        owner_name: owner === undefined ? null : '王秀英',
+        check_id: check ?? null,
+        is_child_matter: isChild,
+        created_by: 'test',
+        created_at: clock.now(),
+        updated_at: clock.now(),
+      })
+      .returning('problem_id')
+      .executeTakeFirstOrThrow()
+    return row.problem_id
+  })
+
+const proof = (problemId: string, sha256: string): Promise<unknown> =>
+  town.as('clerk', async ({ tx, clock }) => {
+    const base = { division: 'aaaa', created_by: 'test', created_at: clock.now() }
+    const file = await tx
+      .insertInto('attachment')
+      .values({ ...base, sha256, name: '走访照片.jpg', media_type: 'image/jpeg', bytes: 1 })
+      .returning('attachment_id')
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto('proof')
+      .values({ ...base, problem_id: problemId, attachment_id: file.attachment_id, side: 'after', note: '照片' })
+      .execute()
+  })
+
+const look = () => town.as('supervisor', examine)
+const read = () => town.as('supervisor', readExamination)
+const kinds = async () => (await read()).notes.map((note) => note.kind).sort()
+const longAgo = { established: '2026-09-01T00:00:00Z', closed: '2026-10-01T00:00:00Z' }
+
+test('a late problem without a word is noted; one that asked for more time, waits or is being reviewed is not', async () => {
+  await problem({ due: '2026-10-12' })
+  const asked = await problem({ due: '2026-10-12' })
+  await problem({ due: '2026-10-12', state: 'closing' })
+  await town.as('clerk', ({ tx, clock }) =>
+    tx
+      .insertInto('event')
+      .values({
+        at: clock.now(),
+        actor_name: 'x',
+        role: 'worker',
+        origin: 'x',
+        action: 'problem.extension_asked',
+        object_kind: 'problem',
+        object_id: asked,
+        division: 'aaaa',
+        after: JSON.stringify({ asked_due: '2026-11-02' }),
+      })
+      .execute(),
+  )
+  expect(await look()).toEqual({ found: 1, fresh: 1, gone: 0 })
+  expect((await read()).notes).toMatchObject([{ kind: 'overdue', number: '2026-0001', isFalseClosure: false }])
+})
+
+test('closed without proof, within minutes, and the same file in two problems are signs of a false closure', async () => {
+  await problem({ state: 'closed', ...longAgo })
+  const quick = await problem({ state: 'closed', established: '2026-10-01T00:00:00Z', closed: '2026-10-01T00:12:00Z' })
+  const slow = await problem({ state: 'closed', ...longAgo })
+  await proof(quick, 'a')
+  await proof(slow, 'a')
+  await look()
+  expect(await kinds()).toEqual(['proof_twice', 'within_minutes', 'without_proof'])
+  const { notes, falseClosures } = await read()
+  expect(falseClosures).toBe(2)
+  expect(notes.find((note) => note.kind === 'within_minutes')?.sentence).toContain('12 分钟')
+})
+
+test('an owner who left, a deadline behind the last stage and open measures of a closed problem are noted', async () => {
+  const { owner } = await town.as('clerk', async ({ tx }) => {
+    const post = await tx.selectFrom('post').select('post_id').where('role', '=', 'worker').executeTakeFirstOrThrow()
+    await tx.updateTable('post').set({ ends_on: '2026-10-01' }).where('post_id', '=', post.post_id).execute()
+    const campaign = await tx.selectFrom('campaign').select('campaign_id').where('state', '=', 'approved').executeTakeFirst()
+    if (campaign) await tx.updateTable('stage').set({ ends_on: '2026-11-10' }).where('campaign_id', '=', campaign.campaign_id).execute()
+    return { owner: post.post_id }
+  })
+  await problem({ owner })
+  await problem({ due: '2026-12-31' })
+  const closed = await problem({ state: 'closed', ...longAgo })
+  await proof(closed, 'c')
+  await town.as('clerk', ({ tx, clock }) =>
+    tx.insertInto('measure').values({ problem_id: closed, division: 'aaaa', text: '补走访', created_by: 'test', created_at: clock.now() }).execute(),
+  )
+  await look()
+  expect(await kinds()).toEqual(['beyond_stage', 'owner_left', 'totals_differ'])
+})
+
+test('one kind found in one community and searched nowhere is noted until somebody orders the search', async () => {
+  const one = await problem({ check: 'missing-monthly-visit', state: 'established' })
+  await look()
+  expect(await kinds()).toEqual(['no_search'])
+  await town.as('clerk', ({ tx, clock }) =>
+    tx
+      .insertInto('search')
+      .values({ problem_id: one, question: '走访', check_id: 'missing-monthly-visit', division: 'aaaa', ordered_by: 'x', ordered_at: clock.now() })
+      .execute(),
+  )
+  expect(await look()).toMatchObject({ gone: 1 })
+  expect(await read()).toMatchObject({ gone: 1, notes: [] })
+})
+
+test('the next night is the same note with its answer; the night runs once a day; what went says so', async () => {
+  const late = await problem({ due: '2026-10-12' })
+  await examineNightly(installation)
+  await examineNightly(installation)
+  const [note] = (await read()).notes
+  await town.as('supervisor', (work) => answerNote(work, { note: note?.note ?? '', answer: '已约责任人，周五前报结果' }))
+  installation.setClock(fixedClock('2026-10-21'))
+  await examineNightly(installation)
+  expect((await read()).notes).toMatchObject([{ foundOn: '2026-10-20', answer: '已约责任人，周五前报结果' }])
+  await town.as('clerk', ({ tx }) => tx.updateTable('problem').set({ state: 'closing' }).where('problem_id', '=', late).execute())
+  expect(await look()).toMatchObject({ found: 0, gone: 1 })
+  const runs = await town.as('clerk', ({ tx }) =>
+    tx.selectFrom('event').select('actor_name').where('action', '=', 'examination.ran').orderBy('event_id').execute(),
+  )
+  expect(runs.map((run) => run.actor_name)).toEqual(['系统', '系统', expect.any(String)])
+  await expect(town.as('supervisor', (work) => answerNote(work, { note: note?.note ?? '', answer: '再答一次看看' }))).rejects.toMatchObject({ code: 'refused' })
+})

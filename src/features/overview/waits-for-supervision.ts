@@ -69,7 +69,7 @@ export async function nightFindings(work: Work): Promise<Line[]> {
   return [
     {
       key: 'examination',
-      icon: 'eye',
+      icon: 'triangle',
       tone: falseClosures > 0 ? 'red' : 'amber',
       title: falseClosures > 0 ? `${falseClosures} 条可能是虚假销号的迹象` : `夜间自检 ${unanswered} 条还没有说法`,
       note: notes.find((note) => note.answer === null && (falseClosures === 0 || note.isFalseClosure))?.sentence ?? '',

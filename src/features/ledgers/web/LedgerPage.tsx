@@ -6,6 +6,7 @@ import { Page } from '#src/ui/Page.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import type { Column } from '#src/ui/table/columns.ts'
+import { readMoney } from '#src/domain/money.ts'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import type { api } from '../contract.ts'
@@ -65,7 +66,16 @@ export function LedgerPage() {
 
 function kindOf(type: string): NonNullable<Column<Row>['kind']> {
   if (type === 'citizen_id' || type === 'card') return 'id'
+  if (type === 'money') return 'money'
+  if (type === 'integer') return 'count'
   return type === 'date' || type === 'month' ? type : 'text'
+}
+
+/** The cell as the table sorts and aligns it: money in 分, counts as numbers, the rest as it is written. */
+function valueOf(type: string, text: string): string | number | null {
+  if (text === '') return null
+  if (type === 'money') return readMoney(text).fen ?? text
+  return type === 'integer' ? Number(text) : text
 }
 
 function LedgerTable({ data, onOpen }: { data: Ledger; onOpen: (row: Row) => void }) {
@@ -77,7 +87,7 @@ function LedgerTable({ data, onOpen }: { data: Ledger; onOpen: (row: Row) => voi
         title: column.title,
         kind: kindOf(column.type),
         width: kindOf(column.type) === 'id' ? 176 : 104,
-        value: (row) => row.cells[column.name] ?? '',
+        value: (row) => valueOf(column.type, row.cells[column.name] ?? ''),
       })),
       { key: 'file', title: '出自', width: 160, value: (row) => `${row.file} ${row.sheet} 第 ${row.row} 行` },
     ]

@@ -1,0 +1,29 @@
+-- One valid id under names that are no spellings of one name, on our own lists.
+with spelt as (
+  select
+    person_key, plain, max_by(name, coalesce(month, '')) as name, max(coalesce(month, '')) as stated, min(place) as place,
+    min_by(program, place) as program, max_by(division, coalesce(month, '')) as division,
+    max_by(ledger, coalesce(month, '')) as ledger, max_by(batch, coalesce(month, '')) as batch, max_by(source_row, coalesce(month, '')) as source_row
+  from listing
+  where plain <> ''
+  group by person_key, plain
+),
+ranked as (
+  select s.*, row_number() over (partition by person_key order by place, stated desc, plain) as name_no
+  from spelt s
+)
+select
+  'person' as subject_kind, a.person_key, a.program, a.division, a.name, b.name as other_name,
+  a.ledger as roster_ledger, a.batch as roster_batch, a.source_row as roster_row,
+  b.ledger as other_ledger, b.batch as other_batch, b.source_row as other_row
+from ranked a
+join ranked b on b.person_key = a.person_key
+where a.name_no = 1
+  and not same_plain_name(a.plain, b.plain)
+  -- A name that the household register gives as the former one.
+  and not exists (
+    select 1 from residence r
+    where r.person_key = a.person_key
+      and (plain_name(r.former_name) = b.plain or plain_name(r.former_name) = a.plain)
+      and (plain_name(r.name) = a.plain or plain_name(r.name) = b.plain)
+  )

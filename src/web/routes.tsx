@@ -26,6 +26,7 @@ export const routes: readonly PageRoute[] = [
     page: page(() => import('#src/features/overview/web/CampaignPage.tsx').then((m) => m.CampaignPage)),
   },
   { path: '/checks', title: '核查', menu: 'checks', page: page(() => import('#src/features/checks/web/ChecksPage.tsx').then((m) => m.ChecksPage)) },
+  { path: '/checks/next', title: '下一步补什么', menu: 'checks', page: page(() => import('#src/features/checks/web/NextPage.tsx').then((m) => m.NextPage)) },
   { path: '/checks/:check', title: '核查', menu: 'checks', page: page(() => import('#src/features/checks/web/CheckPage.tsx').then((m) => m.CheckPage)) },
   {
     path: '/standards',

@@ -15,7 +15,7 @@ import type { RunInput } from './run-checks.ts'
 import { listStandards } from './standards-store.ts'
 
 /** The look-back when no campaign states one. */
-const firstMonth = '2020-01'
+export const firstLookBack = '2020-01'
 
 /**
  * Everything a run reads, as of one moment: active batches with what they speak for, kept rows exported beside the
@@ -32,7 +32,7 @@ export async function collectInputs(installation: Installation, asOf: string): P
       calendar: workCalendar(),
       standards: await listStandards(tx),
       asOf,
-      lookBackFrom: campaign?.lookBackFrom?.slice(0, 7) ?? firstMonth,
+      lookBackFrom: campaign?.lookBackFrom?.slice(0, 7) ?? firstLookBack,
       ledgers: ledgerTables(ledgerDefinitions()),
       divisions: divisions.filter((each) => each.code !== townDivision),
       town,

@@ -42,7 +42,46 @@ const row = z.object({
   isNational: z.boolean(),
 })
 
+const named = z.array(z.object({ check: z.string(), title: z.string() }))
+
 export const api = contract({
+  /** What to upload next: over the lists at hand, whether or not a run has seen them. */
+  'GET /api/readiness': {
+    who: readers,
+    output: z.object({
+      ledgers: z.number(),
+      /** Of our own rosters, payments and applications, each once. */
+      people: z.number(),
+      counts: z.object({ ran: z.number(), partly: z.number(), missing_list: z.number(), missing_basis: z.number() }),
+      /** Lists came in after the last run. */
+      isNewer: z.boolean(),
+      /** One list each, the most useful first: what it alone would open or complete. */
+      next: z.array(
+        z.object({
+          ledger: z.string(),
+          title: z.string(),
+          owner: z.enum(['received', 'kept', 'reference']),
+          /** Months and communities that are missing; empty when the whole list is. */
+          gaps: z.array(z.string()),
+          opens: named,
+          completes: named,
+          peopleOpened: z.number(),
+          peopleCompleted: z.number(),
+        }),
+      ),
+      papers: z.array(z.object({ title: z.string(), months: z.array(z.string()), opens: named, completes: named, people: z.number() })),
+      checks: z.array(
+        z.object({
+          check: z.string(),
+          title: z.string(),
+          area: z.string(),
+          status: z.enum(['ran', 'partly', 'missing_list', 'missing_basis']),
+          people: z.number(),
+          why: z.array(z.string()),
+        }),
+      ),
+    }),
+  },
   'GET /api/checks': {
     who: readers,
     output: z.object({

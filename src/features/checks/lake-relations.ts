@@ -273,7 +273,8 @@ async function defineSubjects(session: EngineSession, input: LakeInput): Promise
   await session.define('subject', close.join(' union '), 'table')
 }
 
-const programOfLedger: Readonly<Record<string, string>> = {
+/** Rosters that hold one program. */
+export const programOfLedger: Readonly<Record<string, string>> = {
   dibao_family: 'dibao',
   dibao_person: 'dibao',
   tekun_family: 'tekun',

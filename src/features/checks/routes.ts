@@ -4,12 +4,14 @@ import { readStandards } from './describe-standards.ts'
 import { listChecks } from './list-checks.ts'
 import type { CheckPorts } from './ports.ts'
 import { readCheck } from './read-check.ts'
+import { readReadiness } from './readiness.ts'
 import { importStandards } from './standards-store.ts'
 import { startRun } from './start-run.ts'
 
 /** The endpoints of checks and standards; `ports` come from the composition root. */
 export function createCheckRoutes(ports: CheckPorts): Feature {
   return implement(api, {
+    'GET /api/readiness': ({ work, installation }) => work((unit) => readReadiness(unit, installation.folder.lake)),
     'GET /api/checks': ({ work }) => work(listChecks),
     'GET /api/checks/{check}': ({ work, params }) => work((unit) => readCheck(unit, params.check)),
     'POST /api/runs': ({ work }) => work(async (unit) => ({ task: await startRun(unit, ports) })),

@@ -3,11 +3,12 @@ import { monthOf } from '../../domain/months.ts'
 import { addDays, daysBetween } from '../../domain/plain-date.ts'
 import { type Calendar, isAnnounced, isWorkingDay } from '../../domain/working-days.ts'
 import type { Engine, EngineSession, EngineValue } from '../../platform/engine/engine.ts'
-import { type CheckCatalog, ledgersOf } from './check-catalog.ts'
-import type { CheckDefinition, NamedList } from './check-definition.ts'
+import type { CheckCatalog } from './check-catalog.ts'
+import type { CheckDefinition } from './check-definition.ts'
 import { copyEvidence } from './evidence.ts'
 import { groupHits, type Hit } from './hits.ts'
 import { defineLake, engineRelations, type LakeInput } from './lake-relations.ts'
+import { lackOfLists, listKey } from './missing-lists.ts'
 import { defineRule } from './rule-relation.ts'
 import { findRules, type MissingBasis, ranges } from './rules.ts'
 import type { StandardRow } from './standards.ts'
@@ -181,8 +182,9 @@ async function runCheck(
   const { input, months, presence } = context
   const known = check.programs.filter((program) => presence.programs.includes(program))
   const rules = findRules(check, { standards: input.standards, national: input.catalog.national, months, ...(known.length > 0 ? { programs: known } : {}) })
-  const lists = missingLists(check, input.catalog, presence)
-  const missing: Missing[] = [...lists.missing, ...rules.missing.map(sayMissingBasis)]
+  const lists = lackOfLists(check, input.catalog, (list) => presence.lists.has(listKey(list)))
+  const absent = lists.missing.map(({ ledger, program }): Missing => ({ kind: 'list', name: ledger, program, from: null, to: null, divisions: null }))
+  const missing: Missing[] = [...absent, ...rules.missing.map(sayMissingBasis)]
   const report = (status: CheckStatus, more: Partial<CheckReport> = {}): CheckReport => ({
     check: check.check,
     ck: Array.isArray(check.ck) ? check.ck : [...new Set(Object.values(check.ck).flat())],
@@ -195,7 +197,7 @@ async function runCheck(
     error: null,
     ...more,
   })
-  if (lists.isStopped) return { report: report('missing_list'), hits: [] }
+  if (lists.stoppedBy.length > 0) return { report: report('missing_list'), hits: [] }
   if (rules.spans.length === 0) return { report: report('missing_basis'), hits: [] }
   try {
     await defineRule(session, check, rules.spans)
@@ -215,22 +217,6 @@ async function runCheck(
 
 function sayMissingBasis(missing: MissingBasis): Missing {
   return { kind: 'basis', name: missing.name, program: missing.program, from: missing.from, to: missing.to, divisions: null }
-}
-
-function missingLists(check: CheckDefinition, catalog: CheckCatalog, presence: Presence): { missing: Missing[]; isStopped: boolean } {
-  const has = (list: NamedList): boolean => presence.lists.has(list.program === null ? list.ledger : `${list.ledger}:${list.program}`)
-  const missing = new Map<string, Missing>()
-  let isStopped = false
-  for (const need of check.needs) {
-    const direct = catalog.facts.find((fact) => fact.fact === need.fact)?.ledgers ?? []
-    const feeding = direct.length > 0 ? direct : ledgersOf(catalog, need.fact)
-    const groups = need.lists ?? feeding.map((ledger) => [{ ledger, program: null }])
-    const absent = groups.filter((group) => !group.some(has))
-    if (absent.length === groups.length && groups.length > 0) isStopped = true
-    for (const list of absent.flat())
-      missing.set(`${list.ledger}:${list.program}`, { kind: 'list', name: list.ledger, program: list.program, from: null, to: null, divisions: null })
-  }
-  return { missing: [...missing.values()], isStopped }
 }
 
 /** Months and communities in which the rule holds and no list speaks. */

@@ -47,12 +47,22 @@ function Standing({ list }: { list: CheckList }) {
   const checks = list.areas.flatMap((area) => area.checks)
   const count = (...states: ListedCheck['status'][]): number => checks.filter((check) => states.includes(check.status)).length
   const hits = checks.reduce((sum, check) => sum + (check.hits ?? 0), 0)
-  if (!list.lastRun) return <FirstLine note="导入名册和发放表以后就可以核查">{checks.length} 项核查，还没有运行过</FirstLine>
+  if (!list.lastRun)
+    return (
+      <FirstLine note="导入名册和发放表以后就可以核查" actions={<ButtonLink to="/checks/next">先看手头的名单能查什么</ButtonLink>}>
+        {checks.length} 项核查，还没有运行过
+      </FirstLine>
+    )
   const [lists, bases, broken] = [count('missing_list'), count('missing_basis'), count('error')]
   return (
     <FirstLine
       note={`用时 ${(list.lastRun.milliseconds / 1000).toFixed(1)} 秒；看全了的，名单和依据都在；只看了一部分的，缺的月份和社区不出疑点`}
-      actions={<ButtonLink to="/standards">镇里的标准与时限</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to="/checks/next">下一步补什么</ButtonLink>
+          <ButtonLink to="/standards">镇里的标准与时限</ButtonLink>
+        </>
+      }
     >
       {checks.length} 项核查：看全 {count('ran')} 项，看了一部分 {count('partly')} 项{lists > 0 ? `，缺名单 ${lists} 项` : ''}
       {bases > 0 ? `，缺依据 ${bases} 项` : ''}

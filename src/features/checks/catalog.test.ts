@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -69,31 +69,6 @@ for (const check of catalog.checks) {
 
 function hasRule(check: CheckDefinition): boolean {
   return check.basis.length > 0 || check.parameters.some((each) => !each.optional)
-}
-
-const lawFolder = join(root, '..', 'shared', 'law')
-
-test.skipIf(!existsSync(lawFolder))('every cited article stands in the text on the shelf', () => {
-  const files = readdirSync(lawFolder)
-  const cited = [...catalog.checks.flatMap((check) => check.basis), ...catalog.national]
-  for (const { law, article } of cited) {
-    const file = files.find((each) => each.split(/[(（]/)[0]!.replace('.md', '') === law || each.startsWith(`${law}(`))
-    expect(file, `${law} on the shelf`).toBeDefined()
-    const text = readFileSync(join(lawFolder, file!), 'utf8')
-    for (const part of article.split('、')) expect(hasArticle(text, part), `${law} ${part}`).toBe(true)
-  }
-})
-
-/** `第八条第一款`: the article begins a line; `三（一）`: the item stands below its heading; `引句`: a fragment's quotation. */
-function hasArticle(text: string, article: string): boolean {
-  const numbered = /^第[一二三四五六七八九十百]+条/.exec(article)
-  if (numbered) return new RegExp(`^(\\*\\*)?${numbered[0]}`, 'm').test(text)
-  const item = /^([一二三四五六七八九十]+)(（[一二三四五六七八九十]+）)?$/.exec(article)
-  if (item) {
-    const section = text.split(/^##? /m).find((each) => each.startsWith(`${item[1]}、`))
-    return section !== undefined && (item[2] === undefined || section.includes(item[2]))
-  }
-  return article === '引句'
 }
 
 test('a town’s citation gives title and article', () => {

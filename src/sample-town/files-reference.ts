@@ -28,7 +28,11 @@ export function referenceFiles(register: Register, mess: Mess): TableFile[] {
 }
 
 function stranger(register: Register, born: [number, number]): Person {
-  return register.people.make({ born, community: register.random.int(0, 7), region: `99910${register.random.int(2, 8)}` })
+  return register.people.make({
+    born,
+    community: register.random.int(0, Math.min(7, register.size.communities - 1)),
+    region: `99910${register.random.int(2, 8)}`,
+  })
 }
 
 function strangerDeaths(register: Register, count: number): { person: Person; on: string }[] {
@@ -46,7 +50,11 @@ const otherTowns = ['白沙镇', '云川镇', '石桥镇', '大坪镇']
 
 function cremations(register: Register, mess: Mess): TableFile {
   const own = register.town.deaths.map(({ person, on }) => ({ person, on, address: person.address }))
-  const others = strangerDeaths(register, 260).map(({ person, on }) => ({ person, on, address: `${county}${register.random.pick(otherTowns)}` }))
+  const others = strangerDeaths(register, register.size.strangers).map(({ person, on }) => ({
+    person,
+    on,
+    address: `${county}${register.random.pick(otherTowns)}`,
+  }))
   const rows = [...own, ...others]
     .toSorted(byDay)
     .map(({ person, on, address }, at): CellValue[] => [
@@ -71,7 +79,7 @@ function cremations(register: Register, mess: Mess): TableFile {
 
 function cancellations(register: Register, mess: Mess): TableFile {
   const own = register.town.deaths.map(({ person, on, cancelledOn }) => ({ person, on, cancelledOn, address: person.address }))
-  const others = strangerDeaths(register, 240).map(({ person, on }) => ({
+  const others = strangerDeaths(register, Math.round((register.size.strangers * 240) / 260)).map(({ person, on }) => ({
     person,
     on,
     cancelledOn: addDays(on, 15),
@@ -98,7 +106,7 @@ function cancellations(register: Register, mess: Mess): TableFile {
 
 function certificates(register: Register, mess: Mess): TableFile {
   const own = register.town.deaths.filter((death) => death.hasCertificate)
-  const others = strangerDeaths(register, 120).filter(({ on }) => on >= '2024-01-01')
+  const others = strangerDeaths(register, Math.round((register.size.strangers * 120) / 260)).filter(({ on }) => on >= '2024-01-01')
   const rows = [...own, ...others]
     .toSorted(byDay)
     .map(({ person, on }): CellValue[] => [person.name, mess.id(person.id), mess.date(on, 'dash'), person.address, '青禾镇卫生院'])
@@ -113,7 +121,7 @@ function certificates(register: Register, mess: Mess): TableFile {
 
 function payroll(register: Register, mess: Mess): TableFile {
   const units = ['云岭县教育局', '云岭县人民医院', '云岭县林业局', '白沙镇人民政府', '云岭县交通运输局']
-  const others = Array.from({ length: 320 }, () => ({
+  const others = Array.from({ length: Math.round((register.size.strangers * 320) / 260) }, () => ({
     person: stranger(register, [1966, 2000]),
     unit: register.random.pick(units),
     from: `${register.random.int(1992, 2024)}-${two(register.random.int(1, 12))}`,

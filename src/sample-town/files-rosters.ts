@@ -3,7 +3,7 @@ import { ageOn, lastDayOf } from '../domain/plain-date.ts'
 import type { Household, Member, Town } from './model.ts'
 import type { Mess, CellValue } from './mess.ts'
 import { careFen, childFen, headIn, householdFen, isActive, isOnRoster, livingFen, membersIn, protectedMembers, shareFen, subsidyFen } from './payments.ts'
-import { communities, communityAt, county, town as townName } from './places.ts'
+import { communityAt, county, town as townName } from './places.ts'
 import type { OldIds } from './plant-records.ts'
 import type { TableFile, TableSheet } from './table.ts'
 
@@ -137,7 +137,7 @@ export function dibaoPersons(town: Town, mess: Mess, { month, folder = '' }: { m
     return out
   }
   const sheets = isByCommunity
-    ? [...communities.keys()].map((at): TableSheet => ({
+    ? town.communities.map((at): TableSheet => ({
         name: communityAt(at).official,
         title: `${communityAt(at).official}${sayMonth(month)}低保人员名册`,
         headings,

@@ -2,7 +2,8 @@ import { monthOf } from '../domain/months.ts'
 import type { Payment, Town } from './model.ts'
 import { two } from './people.ts'
 import { allPayments, isActive, lastMonth, returnedAndPaid } from './payments.ts'
-import { communities } from './places.ts'
+import { townSizes } from './places.ts'
+import type { SizeName } from './places.ts'
 import { populate } from './populate.ts'
 import { plantAfterDeath, plantOverlap, plantPastEighteen, plantPayroll, plantSingleProtection } from './plant-money.ts'
 import { plantAgreements, plantLimits, plantRepeatedAid, plantReturned, plantVisits, plantWrongIds, plantZeroReports } from './plant-records.ts'
@@ -11,6 +12,12 @@ import { plantLevels, plantMissingCare, plantMissingLiving, plantTekunDrawing } 
 import { Register } from './register.ts'
 import { TruthBook } from './truth.ts'
 import type { Planted } from './truth.ts'
+
+export interface TownWish {
+  size?: SizeName
+  /** Nothing is planted: the checks have nothing to find. */
+  isInnocent?: boolean
+}
 
 export interface MadeTown {
   register: Register
@@ -21,10 +28,27 @@ export interface MadeTown {
 }
 
 /** The town in good order, then everything that is planted in it, then what follows from both: visits, reports, payments. */
-export function makeTown(seed: number): MadeTown {
-  const register = new Register(seed)
+export function makeTown(seed: number, { size = 'demo', isInnocent = false }: TownWish = {}): MadeTown {
+  const register = new Register(seed, townSizes[size])
   const truth = new TruthBook()
   populate(register)
+  const planted: Planting = { oldIds: new Map(), unvisited: new Set() }
+  for (; !isInnocent && register.planting < register.size.plantings; register.planting += 1) plantAll(register, truth, planted)
+  register.planting = 0
+  addKin(register)
+  addMonthlyVisits(register, planted.unvisited)
+  addReports(register)
+  const payments = withReturns(register, allPayments(register.town))
+  return { register, payments, planted: truth.weigh(payments), nextMonth: whatChangesNext(register.town), oldIds: planted.oldIds }
+}
+
+interface Planting {
+  oldIds: OldIds
+  /** People in 特困 whom nobody visited in September. */
+  unvisited: Set<string>
+}
+
+function plantAll(register: Register, truth: TruthBook, planted: Planting): void {
   plantAfterDeath(register, truth)
   plantPayroll(register, truth)
   plantOverlap(register, truth)
@@ -38,21 +62,17 @@ export function makeTown(seed: number): MadeTown {
   plantLimits(register, truth)
   plantAgreements(register, truth)
   plantReturned(register, truth)
-  const oldIds = plantWrongIds(register, truth)
+  for (const [id, oldId] of plantWrongIds(register, truth)) planted.oldIds.set(id, oldId)
   plantZeroReports(register, truth)
-  const unvisited = plantVisits(register, truth)
-  addKin(register)
-  addMonthlyVisits(register, unvisited)
-  addReports(register)
-  const payments = withReturns(register, allPayments(register.town))
-  const planted = truth.weigh(payments)
-  return { register, payments, planted, nextMonth: whatChangesNext(register.town), oldIds }
+  for (const id of plantVisits(register, truth)) planted.unvisited.add(id)
 }
 
 /** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */
 function addKin(register: Register): void {
   const { town, random } = register
-  for (const community of [0, 1, 3, 4, 6]) {
+  for (const community of register.communities.keys()) {
+    if (![0, 1, 3, 4, 6].includes(community % 8)) continue
+
     const staff = town.staff.find((each) => each.person.community === community && each.post === '副主任')
     const household = town.households.find(
       (each) =>
@@ -76,20 +96,19 @@ function addMonthlyVisits(register: Register, unvisited: ReadonlySet<string>): v
   for (const child of town.children) if (isActive(child, lastMonth)) register.addVisit(child.person, { on: day(), category: '困境儿童', kind: '日常走访' })
   for (const child of town.leftBehind) register.addVisit(child.person, { on: day(), category: '留守儿童', kind: '日常走访' })
   const families = town.households.filter((household) => isActive(household, lastMonth) && household.members.every((member) => member.person.died === null))
-  for (const household of random.shuffled(families).slice(0, 45)) {
+  for (const household of random.shuffled(families).slice(0, register.size.visitedFamilies)) {
     const person = household.members[0]?.person
     if (person !== undefined) register.addVisit(person, { on: day(), category: '低保对象', kind: '日常走访' })
   }
 }
 
-/** Communities that reported nothing although somebody died; see `plantZeroReports`. */
-const silent = new Set(['2 2026-08', '5 2026-09'])
-
 function addReports(register: Register): void {
   const { town } = register
   for (const month of ['2026-08', '2026-09']) {
-    for (const community of communities.keys()) {
-      const dead = silent.has(`${community} ${month}`) ? [] : town.deaths.filter((death) => death.person.community === community && monthOf(death.on) === month)
+    for (const community of register.communities.keys()) {
+      const dead = town.silent.has(`${community} ${month}`)
+        ? []
+        : town.deaths.filter((death) => death.person.community === community && monthOf(death.on) === month)
       for (const { person, on } of dead)
         town.reports.push({ month, kind: '死亡月报', community, count: dead.length, person, on, benefit: '低保', handled: '次月核减' })
       if (dead.length === 0) town.reports.push({ month, kind: '死亡月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
@@ -103,7 +122,7 @@ function withReturns(register: Register, payments: Payment[]): Payment[] {
   const chosen = new Set(
     register.random
       .shuffled(payments.filter((payment) => payment.kind === '正常发放' && payment.person.died === null && payment.month < '2026-06'))
-      .slice(0, 9),
+      .slice(0, register.size.returnedPayments),
   )
   return payments.flatMap((payment) => (chosen.has(payment) ? returnedAndPaid(payment) : [payment]))
 }

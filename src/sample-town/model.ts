@@ -216,6 +216,8 @@ export interface Kin {
 
 /** The whole town as it is known; files and truth are derived from it. */
 export interface Town {
+  /** Indexes of its communities; see `places.ts`. */
+  communities: number[]
   households: Household[]
   tekun: Tekun[]
   subsidies: Subsidy[]
@@ -236,12 +238,15 @@ export interface Town {
   cardHolders: Person[]
   /** Payments beside the monthly ones: arrears, one-off sums. */
   extraPayments: Payment[]
+  /** Communities (index and month) that reported nothing although somebody died. */
+  silent: Set<string>
   /** Changes of single monthly payments, by program, person and month. */
   paidOnInstead: Map<string, string>
 }
 
-export function emptyTown(): Town {
+export function emptyTown(communities: number[]): Town {
   return {
+    communities,
     households: [],
     tekun: [],
     subsidies: [],
@@ -260,6 +265,7 @@ export function emptyTown(): Town {
     kin: [],
     cardHolders: [],
     extraPayments: [],
+    silent: new Set(),
     paidOnInstead: new Map(),
   }
 }

@@ -1,6 +1,6 @@
 import { checkDigit } from '../domain/citizen-id.ts'
 import { addDays, addMonthsToDate } from '../domain/plain-date.ts'
-import { communities } from './places.ts'
+import { communityAt } from './places.ts'
 import type { Random } from './random.ts'
 
 export type CardKind = '视力' | '听力' | '言语' | '肢体' | '智力' | '精神'
@@ -52,25 +52,27 @@ export class PeopleMaker {
   readonly #random: Random
   readonly #names = new Set<string>()
   readonly #ids = new Set<string>()
+  readonly #placeOf: (community: number) => number
   #account = 0
 
-  constructor(random: Random) {
+  constructor(random: Random, placeOf: (community: number) => number) {
     this.#random = random
+    this.#placeOf = placeOf
   }
 
   make(wish: Wish): Person {
     const random = this.#random
     const sex = wish.sex ?? (random.chance(0.5) ? '男' : '女')
     const birth = typeof wish.born === 'string' ? wish.born : `${random.int(...wish.born)}-${two(random.int(1, 12))}-${two(random.int(1, 28))}`
-    const place = communities[wish.community]
+    const community = this.#placeOf(wish.community)
     this.#account += 1
     return {
       name: this.#name(sex, wish.like?.name.slice(0, 1)),
       id: this.#id({ birth, sex, region: wish.region ?? '999101' }),
       sex,
       birth,
-      community: wish.community,
-      address: place === undefined ? '' : `青禾镇${place.official}${random.int(1, 9)}组${random.int(1, 120)}号`,
+      community,
+      address: `青禾镇${communityAt(community).official}${random.int(1, 9)}组${random.int(1, 120)}号`,
       phone: `190${String(random.int(0, 99_999_999)).padStart(8, '0')}`,
       account: `621999${String(1_000_000 + this.#account * 7919).padStart(13, '0')}`,
       died: null,

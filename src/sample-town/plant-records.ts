@@ -212,17 +212,21 @@ export function plantWrongIds(register: Register, truth: TruthBook): OldIds {
 
 export function plantZeroReports(register: Register, truth: TruthBook): void {
   const check = 'zero-report'
+  const [silentFirst, silentSecond] = [register.at(2), register.at(5)]
+  // In a town of two communities the other one is the innocent.
+  const [calm, reported] = register.size.communities < 8 ? [0, 0] : [register.at(3), register.at(1)]
+  register.town.silent.add(`${silentFirst} 2026-08`).add(`${silentSecond} 2026-09`)
   const tekun = addTekun(register, register.people.make({ born: [1940, 1952], sex: '男', community: 2 }), { from: '2015-10', support: '分散供养' })
   register.endTekunByDeath(tekun, '2026-08-12')
-  truth.wrong({ check, community: 2, program: null, months: ['2026-08'], note: `零报告，但${tekun.person.name}于2026-08-12死亡` })
+  truth.wrong({ check, community: silentFirst, program: null, months: ['2026-08'], note: `零报告，但${tekun.person.name}于2026-08-12死亡` })
   const head = register.people.make({ born: [1948, 1956], sex: '男', community: 5 })
   const spouse = register.people.make({ born: [1950, 1958], sex: '女', community: 5 })
   const household = addHousehold(register, { community: 5, head, others: [[spouse, '妻子']], from: '2018-07', income: 140, reason: '年老无依靠' })
   register.endMemberByDeath(household, household.members[1], '2026-09-09')
-  truth.wrong({ check, community: 5, program: null, months: ['2026-09'], note: `零报告，但${spouse.name}于2026-09-09死亡` })
+  truth.wrong({ check, community: silentSecond, program: null, months: ['2026-09'], note: `零报告，但${spouse.name}于2026-09-09死亡` })
   truth.lookAlike(
-    { check, community: 3, program: null, months: ['2026-09'], note: '9月零报告；该社区的死亡后发放疑点是以前月份的，尚未核实' },
+    { check, community: calm, program: null, months: ['2026-09'], note: '9月零报告；该社区的死亡后发放疑点是以前月份的，尚未核实' },
     'leads not yet verified',
   )
-  truth.lookAlike({ check, community: 1, program: null, months: ['2026-09'], note: '9月零报告；死亡发生在8月并已在8月报告' }, 'leads not yet verified')
+  truth.lookAlike({ check, community: reported, program: null, months: ['2026-09'], note: '9月零报告；死亡发生在8月并已在8月报告' }, 'leads not yet verified')
 }

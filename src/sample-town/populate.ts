@@ -5,7 +5,7 @@ import { giveCard, two } from './people.ts'
 import type { CardKind, Person } from './people.ts'
 import type { Household } from './model.ts'
 import { isActive, lastMonth } from './payments.ts'
-import { communities, communityAt } from './places.ts'
+import { communityAt } from './places.ts'
 
 const kinds: CardKind[] = ['视力', '听力', '言语', '肢体', '肢体', '肢体', '智力', '精神']
 const reasons = ['因病', '因残', '缺少劳动力', '年老无依靠', '因灾', '缺资金']
@@ -13,9 +13,9 @@ const illnesses = ['高血压', '糖尿病', '慢性支气管炎', '冠心病', 
 
 /** The town as it is in good order: everybody is paid what the papers say, nobody is missed, every record is there. */
 export function populate(register: Register): void {
-  for (const at of communities.keys()) {
+  for (const [at, community] of register.communities.entries()) {
     addStaff(register, at)
-    for (let no = 0; no < communityAt(at).dibaoHouseholds; no += 1) addFamily(register, at)
+    for (let no = 0; no < Math.round(community.dibaoHouseholds * register.size.dibaoShare); no += 1) addFamily(register, at)
   }
   addTekunPeople(register)
   addCardHolders(register)
@@ -84,8 +84,8 @@ function addFamily(register: Register, community: number): Household {
 
 function addTekunPeople(register: Register): void {
   const { random, people } = register
-  for (let no = 0; no < 62; no += 1) {
-    const community = no % communities.length
+  for (let no = 0; no < register.size.tekun; no += 1) {
+    const community = no % register.size.communities
     const year = random.pick([2012, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024])
     const person = people.make({ born: [1934, Math.min(1961, year - 62)], sex: random.chance(0.85) ? '男' : '女', community })
     const tekun = addTekun(register, person, { from: `${year}-${two(random.int(1, 12))}`, support: no % 4 === 3 ? '集中供养' : '分散供养' })
@@ -100,9 +100,9 @@ function addTekunPeople(register: Register): void {
 /** People with a card outside 低保 and 特困: severe ones draw the care subsidy, the others nothing. */
 function addCardHolders(register: Register): void {
   const { random, people, town } = register
-  for (let no = 0; no < 130; no += 1) {
-    const person = people.make({ born: [1945, 2001], community: no % communities.length })
-    const isSevere = no < 74
+  for (let no = 0; no < register.size.cardHolders; no += 1) {
+    const person = people.make({ born: [1945, 2001], community: no % register.size.communities })
+    const isSevere = no < Math.round((register.size.cardHolders * 74) / 130)
     const kind = random.pick(kinds)
     const isMental = kind === '智力' || kind === '精神'
     const card = giveCard(person, { kind, level: isSevere ? (isMental ? random.int(1, 3) : random.int(1, 2)) : isMental ? 4 : random.int(3, 4) })
@@ -116,12 +116,12 @@ function addCardHolders(register: Register): void {
 
 function addChildren(register: Register): void {
   const { random } = register
-  for (let no = 0; no < 26; no += 1) {
-    const program = no < 10 ? 'orphan' : 'unattended_child'
+  for (let no = 0; no < register.size.children; no += 1) {
+    const program = no < Math.round((register.size.children * 10) / 26) ? 'orphan' : 'unattended_child'
     const isGrown = no % 9 === 4
     const child = register.addChild(program, {
       born: isGrown ? [2005, 2006] : [2009, 2018],
-      community: no % communities.length,
+      community: no % register.size.communities,
       from: `${random.int(2019, isGrown ? 2021 : 2024)}-${two(random.int(1, 12))}`,
     })
     if (isGrown) child.to = `${Number(child.person.birth.slice(0, 4)) + 18}-${child.person.birth.slice(5, 7)}`
@@ -129,20 +129,21 @@ function addChildren(register: Register): void {
 }
 
 function addLeftBehindChildren(register: Register): void {
-  for (let no = 0; no < 58; no += 1) register.addLeftBehind(no % communities.length)
+  for (let no = 0; no < register.size.leftBehind; no += 1) register.addLeftBehind(no % register.size.communities)
 }
 
 function addAids(register: Register): void {
   const { random, town } = register
   const heads = random.shuffled(town.households.filter((household) => household.from < '2024-01' && household.to === null && household.members[0]?.to === null))
-  for (let no = 0; no < 44; no += 1) {
-    const community = no % communities.length
+  for (let no = 0; no < register.size.aids; no += 1) {
+    const community = no % register.size.communities
     const known =
       no % 3 === 0
         ? heads.find((household) => household.community === community && !town.aids.some((aid) => aid.person === household.members[0]?.person))
         : undefined
     const person = known?.members[0]?.person ?? register.people.make({ born: [1955, 1995], community })
-    const on = `${no < 16 ? 2025 : 2026}-${two(random.int(1, no < 16 ? 12 : 8))}-${two(random.int(2, 26))}`
+    const isEarlier = no < Math.round((register.size.aids * 16) / 44)
+    const on = `${isEarlier ? 2025 : 2026}-${two(random.int(1, isEarlier ? 12 : 8))}-${two(random.int(2, 26))}`
     const kind = known === undefined ? random.pick(['支出型', '急难型', '小额快速', '支出型'] as const) : '已认定'
     register.addAid(person, { on, kind, cause: random.pick(['疾病', '意外灾害', '教育支出', '其他困难']), category: known === undefined ? '其他' : '低保' })
   }
@@ -151,20 +152,18 @@ function addAids(register: Register): void {
 /** Deaths that were handled as they should: the month of death is the last one. */
 function addNaturalDeaths(register: Register): void {
   const { random, town } = register
-  const chosen = random.shuffled(town.households.filter((household) => household.from < '2020-01' && hasAdultAfterHead(household))).slice(0, 26)
+  const chosen = random
+    .shuffled(town.households.filter((household) => household.from < '2020-01' && hasAdultAfterHead(household)))
+    .slice(0, register.size.naturalDeaths)
   for (const [no, household] of chosen.entries()) {
     const on =
-      no < 20 ? `${random.int(2020, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}` : `2026-${two(random.int(1, 7))}-${two(random.int(3, 27))}`
+      no < Math.round((register.size.naturalDeaths * 20) / 26)
+        ? `${random.int(2020, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}`
+        : `2026-${two(random.int(1, 7))}-${two(random.int(3, 27))}`
     register.endMemberByDeath(household, household.members[0], on)
   }
   // Deaths of the two months that the communities reported on.
-  const reported: [community: number, on: string][] = [
-    [1, '2026-08-06'],
-    [3, '2026-08-19'],
-    [4, '2026-09-04'],
-    [6, '2026-09-17'],
-  ]
-  for (const [community, on] of reported) {
+  for (const [community, on] of reportedDeaths(register)) {
     const household = town.households.find(
       (candidate) =>
         candidate.community === community &&
@@ -173,9 +172,26 @@ function addNaturalDeaths(register: Register): void {
         isActive(candidate, lastMonth) &&
         candidate.members.every((member) => member.to === null),
     )
-    if (household === undefined) throw new Error('no household for a reported death')
-    register.endMemberByDeath(household, household.members[1], on)
+    const bereaved = household ?? oldCouple(register, community)
+    register.endMemberByDeath(bereaved, bereaved.members[1], on)
   }
+}
+
+function reportedDeaths({ size }: Register): [community: number, on: string][] {
+  // Of two communities the village is the one that reports nothing; see `plantZeroReports`.
+  if (size.communities < 8) return [[0, '2026-08-06']]
+  return Array.from({ length: size.plantings }, (_, round): [number, string][] => [
+    [1 + round * 8, '2026-08-06'],
+    [3 + round * 8, '2026-08-19'],
+    [4 + round * 8, '2026-09-04'],
+    [6 + round * 8, '2026-09-17'],
+  ]).flat()
+}
+
+function oldCouple(register: Register, community: number): Household {
+  const head = register.people.make({ born: [1944, 1952], sex: '男', community })
+  const wife = register.people.make({ born: [1945, 1954], sex: '女', community })
+  return addHousehold(register, { community, head, others: [[wife, '妻子']], from: '2018-09', income: 180, reason: '年老无依靠' })
 }
 
 function hasAdultAfterHead(household: Household): boolean {
@@ -190,8 +206,8 @@ function addEndedFamilies(register: Register): void {
     (household) =>
       household.from < '2021-01' && household.to === null && household.members.every((member) => member.to === null && member.person.cards.length === 0),
   )
-  for (const [no, household] of random.shuffled(candidates).slice(0, 22).entries()) {
-    const to = no < 20 ? `${random.int(2021, 2025)}-${two(random.int(1, 9))}` : '2026-07'
+  for (const [no, household] of random.shuffled(candidates).slice(0, register.size.endedFamilies).entries()) {
+    const to = no < register.size.endedFamilies - 2 ? `${random.int(2021, 2025)}-${two(random.int(1, 9))}` : '2026-07'
     household.to = to
     household.endReason = '家庭收入提高'
     if (to < '2025-01') continue
@@ -213,8 +229,8 @@ function addEndedFamilies(register: Register): void {
 
 function addStreetReturns(register: Register): void {
   const { random, town, people } = register
-  for (let no = 0; no < 5; no += 1) {
-    const community = (no * 3 + 1) % communities.length
+  for (let no = 0; no < register.size.streetReturns; no += 1) {
+    const community = (no * 3 + 1) % register.size.communities
     const person = people.make({ born: [1958, 1985], sex: '男', community })
     const returnedOn = `2026-09-${two(random.int(1, 12))}`
     town.streetReturns.push({ person, category: '生活无着的流浪乞讨人员', enteredOn: addDays(returnedOn, -random.int(3, 8)), returnedOn })

@@ -4,7 +4,8 @@ import { emptyTown } from './model.ts'
 import type { Aid, Application, Child, Household, LeftBehind, Member, Tekun, Town, Visit } from './model.ts'
 import { PeopleMaker, two } from './people.ts'
 import type { Card, Person } from './people.ts'
-import { communityAt } from './places.ts'
+import { communityAt, communitiesOf, placeOfPlant, townSizes } from './places.ts'
+import type { Community, TownSize } from './places.ts'
 import { Random } from './random.ts'
 
 const places = ['广东东莞', '浙江宁波', '江苏昆山', '福建晋江', '重庆', '上海', '广东佛山', '新疆库尔勒']
@@ -23,15 +24,30 @@ const visitWords = [
 
 /** The town while it is being made: adds people together with every record that belongs to them. */
 export class Register {
-  readonly town: Town = emptyTown()
+  readonly town: Town
   readonly random: Random
   readonly people: PeopleMaker
   #cardNo = 0
   #serial = 0
 
-  constructor(seed: number) {
+  readonly size: TownSize
+  /** Which round of planting is going on; see `TownSize.plantings`. */
+  planting = 0
+
+  constructor(seed: number, size: TownSize = townSizes.demo) {
+    this.size = size
+    this.town = emptyTown([...communitiesOf(size).keys()])
     this.random = new Random(seed)
-    this.people = new PeopleMaker(this.random)
+    this.people = new PeopleMaker(this.random, (community) => this.at(community))
+  }
+
+  get communities(): Community[] {
+    return communitiesOf(this.size)
+  }
+
+  /** Where something meant for one of the eight communities stands in this town. Asking twice changes nothing. */
+  at(community: number): number {
+    return placeOfPlant(community, this)
   }
 
   nextCardNo(letter: 'D' | 'T'): string {
@@ -215,7 +231,7 @@ export class Register {
         kind: '委托照护协议',
         signedOn,
         endsOn: `${Number(signedOn.slice(0, 4)) + 3}${signedOn.slice(4)}`,
-        community,
+        community: person.community,
       })
     }
     return child
@@ -283,10 +299,11 @@ interface NewHousehold {
 /** A 低保 household; one that began in 2025 or later has its application. */
 export function addHousehold(register: Register, wish: NewHousehold): Household {
   const people: [Person, string][] = [[wish.head, '本人'], ...wish.others]
+  const community = register.at(wish.community)
   const household: Household = {
     cardNo: register.nextCardNo('D'),
-    community: wish.community,
-    isUrban: communityAt(wish.community).isUrban,
+    community,
+    isUrban: communityAt(community).isUrban,
     income: wish.income,
     members: people.map(([person, relation]) => {
       const bornIn = addMonths(monthOf(person.birth), 1)

@@ -68,7 +68,7 @@ const numbers: Record<string, string[]> = {
 
 /** What was planted, written down at the planting and weighed when all payments are known. */
 export class TruthBook {
-  readonly #claims: { claim: Claim; kind: Planted['kind']; phrase: string | null }[] = []
+  readonly #claims: Planned[] = []
 
   wrong(claim: Claim): void {
     this.#claims.push({ claim, kind: 'wrong', phrase: null })
@@ -81,12 +81,50 @@ export class TruthBook {
 
   /** One entry per matter and year: repeated lapses of one kind are one lead per person and year. */
   weigh(payments: readonly Payment[]): Planted[] {
-    return this.#claims.flatMap(({ claim, kind, phrase }) => {
-      const months = claim.months ?? (claim.from === undefined || claim.to === undefined ? [] : monthRange(claim.from, claim.to))
+    const byPerson = Map.groupBy(payments, (payment) => payment.person)
+    const byCard = Map.groupBy(payments, (payment) => payment.cardNo)
+    return inOneCommunity(this.#claims).flatMap(({ claim, kind, phrase }) => {
+      const months = monthsOf(claim)
       const years = kind === 'wrong' && months.length > 0 ? [...new Set(months.map((month) => month.slice(0, 4)))] : [null]
-      return years.map((year) => entry(claim, { kind, phrase, payments, months: year === null ? months : months.filter((month) => month.startsWith(year)) }))
+      const own = claim.person === undefined ? [] : (byPerson.get(claim.person) ?? [])
+      const ofHousehold = claim.cardNo === undefined ? [] : (byCard.get(claim.cardNo) ?? []).filter((payment) => payment.person !== claim.person)
+      return years.map((year) =>
+        entry(claim, {
+          kind,
+          phrase,
+          payments: [...own, ...ofHousehold],
+          months: year === null ? months : months.filter((month) => month.startsWith(year)),
+        }),
+      )
     })
   }
+}
+
+function monthsOf(claim: Claim): string[] {
+  return claim.months ?? (claim.from === undefined || claim.to === undefined ? [] : monthRange(claim.from, claim.to))
+}
+
+interface Planned {
+  claim: Claim
+  kind: Planted['kind']
+  phrase: string | null
+}
+
+/** What is wrong with a community in several months is one matter: a small town has its plants in few places. */
+function inOneCommunity(all: readonly Planned[]): Planned[] {
+  const out: Planned[] = []
+  for (const planned of all) {
+    const { claim, kind } = planned
+    const same = claim.person === undefined && kind === 'wrong' ? out.find((each) => isSamePlace(each, planned)) : undefined
+    if (same === undefined) out.push({ ...planned })
+    else
+      same.claim = { ...same.claim, months: [...new Set([...monthsOf(same.claim), ...monthsOf(claim)])].toSorted(), note: `${same.claim.note}；${claim.note}` }
+  }
+  return out
+}
+
+function isSamePlace(a: Planned, b: Planned): boolean {
+  return a.kind === b.kind && a.claim.person === undefined && a.claim.check === b.claim.check && a.claim.community === b.claim.community
 }
 
 function entry(claim: Claim, given: { kind: Planted['kind']; phrase: string | null; payments: readonly Payment[]; months: string[] }): Planted {

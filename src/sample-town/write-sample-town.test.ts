@@ -7,11 +7,12 @@ import { readCitizenId } from '../domain/citizen-id.ts'
 import { readDivisionName } from '../domain/division-names.ts'
 import { readWorkbook } from '../platform/files/read-workbook.ts'
 import { makeTown } from './make-town.ts'
-import { communities } from './places.ts'
+import { communitiesOf, townSizes } from './places.ts'
 import { writeSampleTown, writeVariant } from './write-sample-town.ts'
 import type { Truth } from './write-sample-town.ts'
 
 const seed = 20261020
+const communities = communitiesOf(townSizes.demo)
 const root = mkdtempSync(path.join(tmpdir(), 'doudi-town-'))
 const at = (name: string): string => path.join(root, name)
 const first = await writeSampleTown(at('first'), seed)

@@ -6,10 +6,11 @@ import { keptFiles } from './files-kept.ts'
 import { paymentFiles } from './files-payments.ts'
 import { referenceFiles } from './files-reference.ts'
 import { makeTown } from './make-town.ts'
+import type { TownWish } from './make-town.ts'
 import { Mess } from './mess.ts'
 import { firstMonth, lastMonth, nextMonth } from './payments.ts'
 import { planDocument } from './plan-document.ts'
-import { communities } from './places.ts'
+import { communitiesOf, townSizes } from './places.ts'
 import { Random } from './random.ts'
 import { rules } from './rules.ts'
 import { fileBytes } from './table.ts'
@@ -37,20 +38,20 @@ export const sampleDate = '2026-10-20'
 /**
  * Writes the invented town 青禾镇: `方案.docx`, `files/` (rosters, payments, ledgers, reference lists), `manifest.json`, `standards.json`,
  * `handed-down/` (the county's table), `next-month/` (rosters and payments of October with their own manifest), `truth.json`.
- * The same seed writes the same bytes.
+ * The same seed and wish write the same bytes.
  */
-export async function writeSampleTown(folder: string, seed: number): Promise<SampleTown> {
-  return writeTown(folder, { seed, isVariant: false })
+export async function writeSampleTown(folder: string, seed: number, wish: TownWish = {}): Promise<SampleTown> {
+  return writeTown(folder, { seed, wish, isVariant: false })
 }
 
 /** The same content as `writeSampleTown` of that seed, saved by somebody else: rows shuffled, columns moved, inline strings, other looks, no merges. */
 export async function writeVariant(folder: string, seed: number): Promise<SampleTown> {
-  return writeTown(folder, { seed, isVariant: true })
+  return writeTown(folder, { seed, wish: {}, isVariant: true })
 }
 
-async function writeTown(folder: string, { seed, isVariant }: { seed: number; isVariant: boolean }): Promise<SampleTown> {
+async function writeTown(folder: string, { seed, wish, isVariant }: { seed: number; wish: TownWish; isVariant: boolean }): Promise<SampleTown> {
   await mkdir(folder, { recursive: true })
-  const { register, payments, planted, nextMonth: expected, oldIds } = makeTown(seed)
+  const { register, payments, planted, nextMonth: expected, oldIds } = makeTown(seed, wish)
   const mess = new Mess(new Random(seed + 1))
   const { town } = register
   const rosterMonths = ['2025-12', '2026-03', '2026-06', '2026-09']
@@ -83,8 +84,9 @@ async function writeTown(folder: string, { seed, isVariant }: { seed: number; is
   contents.set(handedDownFile, handedDown(register, planted))
   const plan = planDocument()
   if (plan !== null) contents.set('方案.docx', plan)
-  contents.set('manifest.json', manifest(tables, 'files/'))
-  contents.set('next-month/manifest.json', manifest(next, ''))
+  const divisions = communitiesOf(townSizes[wish.size ?? 'demo']).map((community) => community.name)
+  contents.set('manifest.json', manifest(tables, { folder: 'files/', divisions }))
+  contents.set('next-month/manifest.json', manifest(next, { folder: '', divisions }))
   contents.set('standards.json', json({ standards: rules }))
   const truth: Truth = { seed, date: sampleDate, planted, nextMonth: expected }
   contents.set('truth.json', json(truth))
@@ -96,8 +98,7 @@ async function writeTown(folder: string, { seed, isVariant }: { seed: number; is
   return { files: [...contents.keys()], truthFile: path.join(folder, 'truth.json') }
 }
 
-function manifest(tables: readonly TableFile[], folder: string): string {
-  const divisions = communities.map((community) => community.name)
+function manifest(tables: readonly TableFile[], { folder, divisions }: { folder: string; divisions: string[] }): string {
   return json(
     tables.map(({ file, ledger, period, covers, authority }) => ({
       file: folder + file,

@@ -1,91 +1,23 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
-import { checkTask } from '#src/check-task.ts'
 import { demoDate } from '#src/commands/prepare-demo.ts'
-import { readLeadLines, type LeadLine } from '#src/commands/lead-lines.ts'
 import { collectInputs, runChecks, type RunInput } from '#src/features/checks/index.ts'
-import { commandLineActor, perform } from '#src/platform/installation.ts'
-import { runTask } from '#src/platform/tasks.ts'
+import { checkAndReadLeads } from '../support/sample-installation.ts'
+import { compareWithTruth, noDifference, readPlants } from '../support/sample-truth.ts'
 import { useDemoTown } from './demo-town.ts'
-
-interface Planted {
-  check: string
-  kind: 'wrong' | 'lookalike'
-  citizenId: string | null
-  name: string | null
-  division: string
-  months: string[]
-  concerned: number | null
-  overpaid: number | null
-  underpaid: number | null
-}
-
-/** The sample town names its plants without knowing the catalogue; here both meet. */
-const checkOf: Record<string, string> = {
-  'paid-after-death': 'paid-after-death',
-  'wrong-check-digit': 'wrong-check-digit',
-  'application-over-limit': 'late-application',
-  'missing-monthly-visit': 'missing-monthly-visit',
-  'payroll-on-dibao': 'payroll-on-dibao',
-  'dibao-tekun-overlap': 'dibao-and-tekun',
-  'single-person-unfounded': 'single-person-unfounded',
-  'paid-past-eighteen': 'orphan-past-18',
-  'missing-living-subsidy': 'missed-living-subsidy',
-  'missing-care-subsidy': 'missed-care-subsidy',
-  'tekun-drawing-subsidies': 'tekun-draws-subsidy',
-  'care-level-mismatch': 'level-mismatch',
-  'repeated-temporary-aid': 'repeated-temporary-aid',
-  'left-behind-without-agreement': 'left-behind-without-agreement',
-  'returned-without-visit': 'returned-without-visit',
-  'zero-report': 'zero-report',
-}
 
 const town = useDemoTown()
 
-function planted(): Planted[] {
-  const { planted: all } = JSON.parse(readFileSync(join(inject('demo').sample, 'truth.json'), 'utf8')) as { planted: Planted[] }
-  return all.map((each) => ({ ...each, check: checkOf[each.check] ?? each.check }))
-}
-
-async function run(): Promise<{ lines: LeadLine[]; counts: Record<string, number> }> {
-  const { installation } = town
-  const outcome = await runTask(installation, checkTask, { input: { asOf: demoDate }, actor: commandLineActor() })
-  const lines = await perform(installation, commandLineActor(), (work) => readLeadLines(installation, work, { leads: outcome.leads, fullIds: '对照样例' }))
-  return { lines, counts: outcome.counts }
-}
-
-const isAbout = (line: LeadLine, plant: Planted): boolean =>
-  line.check === plant.check &&
-  (plant.citizenId === null ? line.division === plant.division : line.citizenId === plant.citizenId) &&
-  (plant.months.length === 0 || plant.months.every((month) => line.months.includes(month)))
-
 describe('S11 S14 S21 S22 S23 S29 the checks over the sample town', () => {
-  test('every planted wrong is found, with its money exact', async () => {
-    const { lines } = await run()
-    const wrongs = planted().filter((plant) => plant.kind === 'wrong')
-    const missed = wrongs.filter((plant) => !lines.some((line) => isAbout(line, plant)))
-    expect(missed.map((plant) => `${plant.check} ${plant.name ?? plant.division} ${plant.months.join()}`)).toEqual([])
-    const money = wrongs.map((plant) => {
-      const line = lines.find((each) => isAbout(each, plant))
-      return { plant: `${plant.check} ${plant.name}`, concerned: line?.concerned ?? null, overpaid: line?.overpaid ?? null, underpaid: line?.underpaid ?? null }
-    })
-    expect(money).toEqual(
-      wrongs.map((plant) => ({ plant: `${plant.check} ${plant.name}`, concerned: plant.concerned, overpaid: plant.overpaid, underpaid: plant.underpaid })),
-    )
-  })
-
-  test('nothing else is found: no look-alike, nobody by accident', async () => {
-    const { lines } = await run()
-    const all = planted()
-    const wrongs = all.filter((plant) => plant.kind === 'wrong')
-    const others = lines.filter((line) => !wrongs.some((plant) => isAbout(line, plant)))
-    expect(others.map((line) => `${line.check} ${line.name ?? line.division} ${line.months.join()}`)).toEqual([])
-    expect(all.filter((plant) => plant.kind === 'lookalike').length).toBeGreaterThan(30)
+  test('every planted wrong is found with its months and money, and nothing else: no look-alike, nobody by accident', async () => {
+    const planted = readPlants(inject('demo').sample)
+    const { lines } = await checkAndReadLeads(town.installation)
+    expect(compareWithTruth(lines, planted)).toEqual(noDifference)
+    expect(planted.filter((plant) => plant.kind === 'wrong').length).toBeGreaterThan(50)
+    expect(planted.filter((plant) => plant.kind === 'lookalike').length).toBeGreaterThan(30)
   })
 
   test('a second run over the same inputs changes nothing', async () => {
-    const { counts } = await run()
+    const { counts } = await checkAndReadLeads(town.installation)
     expect(counts).toMatchObject({ new: 0, changed: 0, gone: 0, reappeared: 0 })
   })
 })

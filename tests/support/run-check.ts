@@ -6,7 +6,7 @@ const steps: [string, string[]][] = [
   ['types', [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json']],
   ['types of the pages', [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.web.json']],
   ['lint', [join('node_modules', 'oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings', 'src', 'tests', 'bench']],
-  ['format', [join('node_modules', 'oxfmt', 'bin', 'oxfmt'), '--check', 'src', 'tests', 'bench', 'bin']],
+  ['format', [join('node_modules', 'oxfmt', 'bin', 'oxfmt'), '--check', 'src', 'tests', 'bench', 'bin', 'vitest.config.ts', 'vite.config.ts']],
   ['borders', [join('tests', 'support', 'check-borders.ts')]],
   ['dead code', [join('node_modules', 'knip', 'bin', 'knip.js'), '--no-progress']],
 ]

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { compareWithTruth, falseLeads, noDifference, type Found, type Plant } from './sample-truth.ts'
+
+const plant: Plant = {
+  check: 'paid-after-death',
+  ck: ['CK01'],
+  kind: 'wrong',
+  citizenId: '1',
+  name: '甲',
+  division: '青柳',
+  program: 'dibao',
+  months: ['2026-04', '2026-05'],
+  concerned: 200,
+  overpaid: 200,
+  underpaid: null,
+  paid: {},
+  note: '',
+}
+const found: Found = { check: plant.check, citizenId: '1', name: '甲', division: '青柳', months: plant.months, concerned: 200, overpaid: 200, underpaid: null }
+const lookAlike: Plant = { ...plant, kind: 'lookalike', citizenId: '2', name: '乙' }
+
+test('what was planted and found, once each, is no difference', () => {
+  expect(compareWithTruth([found], [plant, lookAlike])).toEqual(noDifference)
+})
+
+test.each([
+  ['nothing is found', [], 'missed'],
+  ['a look-alike is found', [found, { ...found, citizenId: '2' }], 'unplanted'],
+  ['the same matter is found twice', [found, found], 'unplanted'],
+  ['another check finds the person', [found, { ...found, check: 'card-ended' }], 'unplanted'],
+  ['a month is missing', [{ ...found, months: ['2026-05'] }], 'months'],
+  ['a month is too much', [{ ...found, months: ['2026-03', ...plant.months] }], 'months'],
+  ['the money is one fen off', [{ ...found, overpaid: 201 }], 'money'],
+  ['money is said where none can be known', [{ ...found, underpaid: 0 }], 'money'],
+] as [string, Found[], 'missed' | 'unplanted' | 'months' | 'money'][])('when %s it is told', (_, all, kind) => {
+  const difference = compareWithTruth(all, [plant, lookAlike])
+  expect(difference[kind]).toHaveLength(1)
+  expect({ ...difference, [kind]: [] }).toEqual(noDifference)
+})
+
+test('a matter of a community is known by its name', () => {
+  const ofCommunity: Plant = { ...plant, check: 'zero-report', citizenId: null, name: null, months: ['2026-08'], concerned: null, overpaid: null }
+  const line: Found = { ...found, check: 'zero-report', citizenId: null, name: null, months: ['2026-08'], concerned: null, overpaid: null }
+  expect(compareWithTruth([line], [ofCommunity])).toEqual(noDifference)
+  expect(compareWithTruth([{ ...line, division: '桥头' }], [ofCommunity])).toMatchObject({ missed: [expect.anything()], unplanted: [expect.anything()] })
+})
+
+test('with a list missing fewer months and no money are true, other months and other people are not', () => {
+  expect(falseLeads([{ ...found, months: ['2026-05'], concerned: null, overpaid: null }], [plant])).toEqual([])
+  expect(falseLeads([{ ...found, months: ['2026-06'] }], [plant])).toHaveLength(1)
+  expect(falseLeads([{ ...found, citizenId: '2' }], [plant, lookAlike])).toHaveLength(1)
+})

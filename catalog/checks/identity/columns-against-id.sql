@@ -16,21 +16,21 @@ newest as (
   select w.*, row_number() over (partition by person_key, ledger, program, is_other_sex, is_other_birth order by coalesce(month, '') desc, batch desc, source_row desc) as copy_no
   from written w
   where is_other_sex or is_other_birth
+),
+standing as (
+  select n.*
+  from newest n
+  where n.copy_no = 1
+    -- A later row of the same list puts it right.
+    and not exists (
+      select 1 from written c
+      where c.person_key = n.person_key and c.ledger = n.ledger and c.program = n.program and c.month > n.month
+        and not c.is_other_sex and not c.is_other_birth
+    )
 )
 select
-  'person' as subject_kind, n.person_key, n.program, n.division, n.name,
-  case
-    when n.is_other_sex and n.is_other_birth then '性别、出生日期'
-    when n.is_other_sex then '性别'
-    else '出生日期'
-  end as columns_apart,
-  case when n.is_other_birth then n.birth_date end as written_birth, case when n.is_other_birth then birth_of(n.person_key) end as id_birth,
-  n.ledger as roster_ledger, n.batch as roster_batch, n.source_row as roster_row
-from newest n
-where n.copy_no = 1
-  -- A later row of the same list puts it right.
-  and not exists (
-    select 1 from written c
-    where c.person_key = n.person_key and c.ledger = n.ledger and c.program = n.program and c.month > n.month
-      and not c.is_other_sex and not c.is_other_birth
-  )
+  'person' as subject_kind, s.person_key, s.program, s.division, s.name,
+  case when s.is_other_sex then '性别' end as other_sex,
+  case when s.is_other_birth then s.birth_date end as written_birth, case when s.is_other_birth then birth_of(s.person_key) end as id_birth,
+  s.ledger as roster_ledger, s.batch as roster_batch, s.source_row as roster_row
+from standing s

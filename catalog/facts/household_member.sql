@@ -16,7 +16,7 @@ counted as (
   select
     k.*,
     count(*) over (partition by household_key, period) as listed,
-    count(*) filter (where coalesce(protected, true)) over (partition by household_key, period) as listed_protected
+    count(case when coalesce(protected, true) then 1 end) over (partition by household_key, period) as listed_protected
   from keyed k
 )
 select

@@ -6,9 +6,10 @@ import { communitiesOf, fitsIntoWorld, type Scene, ScenePlace, scenesOf } from '
 import type { CheckCase, CheckDefinition } from './check-definition.ts'
 import { groupHits, type Hit } from './hits.ts'
 import { defineLake, engineRelations, type LedgerTable } from './lake-relations.ts'
+import { duckdbEngine } from '../../platform/engine/duckdb.ts'
 import { defineRule } from './rule-relation.ts'
 import { findRules, type RuleSpan } from './rules.ts'
-import { defineWorkingDays } from './run-checks.ts'
+import { workingDayRows } from './working-day-rows.ts'
 import type { StandardRow } from './standards.ts'
 
 /** Plays the cases of checks on an engine: given rows of facts in, hits out. */
@@ -27,9 +28,14 @@ export interface World {
   build: () => Promise<(sql: string) => Promise<Map<Scene, Hit[]>>>
 }
 
+type Columns = Map<string, EngineColumn[]>
+
 interface Stage {
   session: EngineSession
-  columns: Map<string, EngineColumn[]>
+  columns: Columns
+  /** Relations that are the same for every case. */
+  fixed: ReadonlyMap<string, Rows>
+  present: Set<string>
   dirty: Set<string>
 }
 
@@ -59,9 +65,10 @@ const defaults: Readonly<Record<string, Readonly<Record<string, EngineValue>>>> 
 
 export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: readonly LedgerTable[]): CasePlayer {
   const stages = new Map<string, Promise<Stage>>()
+  const columns = learnColumns(catalog, ledgers)
   const titles = new Map(catalog.parameters.map((each) => [each.name, each.title]))
   const stageOf = (asOf: string): Promise<Stage> => {
-    const opened = stages.get(asOf) ?? openStage(engine, { catalog, ledgers, asOf })
+    const opened = stages.get(asOf) ?? openStage(engine, { columns, asOf })
     stages.set(asOf, opened)
     return opened
   }
@@ -77,8 +84,9 @@ export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: r
     const spans = spansOf(check, played)
     if (spans.length === 0) return () => Promise.resolve([])
     const open = await stageOf(played.as_of)
-    await setStage(open, factsOf(catalog, check.sql), { rows: rowsOf(open, played), communities: aloneCommunities })
-    await defineRule(open.session, check, spans)
+    const reading = readingOf(catalog, check.sql)
+    await setStage(open, reading, { rows: rowsOf(open, played), communities: aloneCommunities })
+    if (reading.relations.has('rule')) await defineRule(open.session, check, spans)
     return async (sql) => groupHits(check, await open.session.rows(sql), { spans, town: town.code, titles })
   }
   const worldOf = (check: CheckDefinition, asOf: string, scenes: readonly Scene[]): World => ({
@@ -91,8 +99,9 @@ export function openCasePlayer(engine: Engine, catalog: CheckCatalog, ledgers: r
         for (const [name, own] of rowsOf(open, scene.played))
           rows.set(name, [...(rows.get(name) ?? []), ...own.map((row) => place.row(open.columns.get(name)!, row))])
       const spans = placed.flatMap(({ scene, place }) => place.spans(scene.spans))
-      await setStage(open, factsOf(catalog, check.sql), { rows, communities: communitiesOf(scenes.length) })
-      await defineRule(open.session, check, spans)
+      const reading = readingOf(catalog, check.sql)
+      await setStage(open, reading, { rows, communities: communitiesOf(scenes.length) })
+      if (reading.relations.has('rule')) await defineRule(open.session, check, spans)
       return async (sql) => {
         const hits = groupHits(check, await open.session.rows(sql), { spans, town: town.code, titles })
         return new Map(placed.map(({ scene, place }) => [scene, hits.filter((hit) => place.owns(hit)).map((hit) => place.back(hit))]))
@@ -144,24 +153,42 @@ function unitOf(catalog: CheckCatalog, name: string): string {
   return found.unit
 }
 
-async function openStage(engine: Engine, options: { catalog: CheckCatalog; ledgers: readonly LedgerTable[]; asOf: string }): Promise<Stage> {
-  const session = await engine.open({ asOf: options.asOf, threads: 1 })
-  const months = { from: lookBackFrom, to: monthOf(options.asOf) }
-  await defineLake(session, { ledgers: options.ledgers, batches: [], divisions: aloneCommunities, town, months })
-  await defineWorkingDays(session, caseCalendar, { from: `${lookBackFrom}-01`, to: options.asOf })
-  const columns = new Map(Object.entries(engineRelations).map(([name, of]) => [name, [...of]]))
-  for (const fact of options.catalog.facts) {
-    await session.define(fact.fact, fact.sql, 'table')
-    columns.set(fact.fact, await session.columnsOf(fact.fact))
-  }
-  return { session, columns, dirty: new Set() }
+async function openStage(engine: Engine, options: { columns: Promise<Columns>; asOf: string }): Promise<Stage> {
+  const columns = await options.columns
+  const session = await engine.open({ asOf: options.asOf, threads: 1, small: true })
+  const fixed = new Map<string, Rows>([
+    ['month', monthRange(lookBackFrom, monthOf(options.asOf)).map((month) => [month])],
+    ['working_day', workingDayRows(caseCalendar, { from: `${lookBackFrom}-01`, to: options.asOf })],
+  ])
+  return { session, columns, fixed, present: new Set(), dirty: new Set() }
 }
 
-/** The facts that a check's text reads, also through other facts, in their order. */
-function factsOf(catalog: CheckCatalog, sql: string): FactDefinition[] {
-  const wanted = relationsIn(sql)
-  for (const fact of catalog.facts.toReversed()) if (wanted.has(fact.fact)) for (const each of fact.facts) wanted.add(each)
-  return catalog.facts.filter((fact) => wanted.has(fact.fact))
+/** The columns of all relations, as the engine in the box finds them. */
+async function learnColumns(catalog: CheckCatalog, ledgers: readonly LedgerTable[]): Promise<Columns> {
+  const session = await duckdbEngine.open({ asOf: '2026-01-01', threads: 1 })
+  await defineLake(session, { ledgers, batches: [], divisions: aloneCommunities, town, months: { from: lookBackFrom, to: lookBackFrom } })
+  const columns: Columns = new Map(Object.entries(engineRelations).map(([name, of]) => [name, [...of]]))
+  for (const fact of catalog.facts) {
+    await session.define(fact.fact, fact.sql, 'view')
+    columns.set(fact.fact, await session.columnsOf(fact.fact))
+  }
+  session.close()
+  return columns
+}
+
+interface Reading {
+  /** Every relation that a check's text reads, also through facts. */
+  relations: ReadonlySet<string>
+  /** The facts among them, in their order. */
+  facts: readonly FactDefinition[]
+}
+
+function readingOf(catalog: CheckCatalog, sql: string): Reading {
+  const relations = relationsIn(sql)
+  if (relations.has('rule')) relations.add('month')
+  for (const fact of catalog.facts.toReversed())
+    if (relations.has(fact.fact) && fact.ledgers.length === 0) for (const each of relationsIn(fact.sql)) relations.add(each)
+  return { relations, facts: catalog.facts.filter((fact) => relations.has(fact.fact)) }
 }
 
 function relationsIn(sql: string): Set<string> {
@@ -182,7 +209,7 @@ function rowsOf(stage: Stage, played: CheckCase): Map<string, Rows> {
 /** Gives rows and computes anew what they change; everything else is blank as it was when the stage opened. */
 async function setStage(
   stage: Stage,
-  facts: readonly FactDefinition[],
+  { relations, facts }: Reading,
   given: { rows: ReadonlyMap<string, Rows>; communities: readonly { code: string; name: string }[] },
 ): Promise<void> {
   const changed = new Set(given.rows.keys())
@@ -192,16 +219,25 @@ async function setStage(
     changed.add(fact.fact)
     return true
   })
-  const load = (name: string, rows: Rows): Promise<void> => stage.session.load(name, stage.columns.get(name)!, rows)
-  for (const name of stage.dirty) if (!changed.has(name)) await load(name, [])
-  stage.dirty = changed
+  const load = async (name: string, rows: Rows): Promise<void> => {
+    const columns = stage.columns.get(name)
+    if (columns) await stage.session.load(name, columns, rows)
+    stage.present.add(name)
+  }
+  for (const name of relations)
+    if (!changed.has(name) && (stage.dirty.has(name) || !stage.present.has(name))) await load(name, [...(stage.fixed.get(name) ?? [])])
+  for (const name of relations) stage.dirty.delete(name)
+  for (const name of changed) stage.dirty.add(name)
   if (!given.rows.has('division'))
     await load(
       'division',
       [town, ...given.communities].map(({ code, name }) => [code, name]),
     )
   for (const [name, rows] of given.rows) await load(name, rows)
-  for (const fact of made) await stage.session.define(fact.fact, fact.sql, 'table')
+  for (const fact of made) {
+    await stage.session.define(fact.fact, fact.sql, 'table')
+    stage.present.add(fact.fact)
+  }
 }
 
 /** `2024-01..2024-03` in a cell gives a row for each month. */

@@ -23,13 +23,16 @@ export async function defineRule(session: EngineSession, check: CheckDefinition,
   const own = [...new Set(spans.map((span) => span.division).filter((division) => division !== null))]
   // A community's own rows hold for its grids too; all other divisions take the town's.
   const isOwn = own.length === 0 ? 'false' : own.map((division) => `d.code like '${division}%'`).join(' or ')
+  const reaches = spans.some((span) => span.division === null)
+    ? `(s.division is null and not (${isOwn})) or d.code like s.division || '%'`
+    : `d.code like s.division || '%'`
   const values = names.map((name) => `, s.${name}`).join('')
   await session.define(
     'rule',
     `select s.program, d.code as division, m.month${values}
      from rule_span s
      join month m on m.month between s.from_month and s.to_month
-     join division d on (s.division is null and not (${isOwn})) or d.code like s.division || '%'`,
+     join division d on ${reaches}`,
     'table',
   )
 }

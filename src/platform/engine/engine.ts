@@ -38,6 +38,8 @@ export interface EngineOptions {
   memoryLimit?: string
   /** Where the engine may spill. */
   temporaryFolder?: string
+  /** Everything fits easily into memory, as cases do: plan for short statements, not for much data. */
+  small?: boolean
 }
 
 export interface Engine {

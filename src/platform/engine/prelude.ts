@@ -47,3 +47,37 @@ export const duckdbPrelude: readonly string[] = [
     when t like '%000' then 'id_precision_lost'
     else 'id_check_digit' end`,
 ]
+
+/** The same words for Spark, whose SQL functions cannot stand in every place: the engine writes them out. */
+export const sparkPrelude: readonly string[] = [
+  `create macro idiv(a, b) as (a div b)`,
+  `create macro lesser(a, b) as case when a is null or b is null then null when a < b then a else b end`,
+  `create macro month_of(d) as date_format(d, 'yyyy-MM')`,
+  `create macro month_no(m) as cast(substr(m, 1, 4) as int) * 12 + cast(substr(m, 6, 2) as int) - 1`,
+  `create macro month_text(n) as lpad(cast(n div 12 as string), 4, '0') || '-' || lpad(cast(n % 12 + 1 as string), 2, '0')`,
+  `create macro month_add(m, n) as month_text(month_no(m) + cast(n as int))`,
+  `create macro months_between(a, b) as month_no(b) - month_no(a)`,
+  `create macro first_day(m) as cast(m || '-01' as date)`,
+  `create macro month_end(m) as last_day(cast(m || '-01' as date))`,
+  `create macro add_months(d, n) as add_months(d, cast(n as int))`,
+  `create macro day_add(d, n) as date_add(d, cast(n as int))`,
+  `create macro days_between(a, b) as cast(datediff(b, a) as bigint)`,
+  `create macro age_on(born, d) as cast(year(d) - year(born) - case when date_format(d, 'MM-dd') < date_format(born, 'MM-dd') then 1 else 0 end as int)`,
+  `create macro birth_of(k) as try_cast(substr(lpad(cast(k as string), 17, '0'), 7, 4) || '-' || substr(lpad(cast(k as string), 17, '0'), 11, 2) || '-' || substr(lpad(cast(k as string), 17, '0'), 13, 2) as date)`,
+  `create macro sex_of(k) as case when k is null then null when k % 2 = 1 then 'male' else 'female' end`,
+  `create macro plain_name(n) as regexp_replace(n, '[\\s·•・．.‧　]', '')`,
+  `create macro plain_words(t) as regexp_replace(t, '[\\s　,，.。;；、:：()（）-]', '')`,
+  `create macro differ_at(a, b, i) as (length(a) >= i and substr(a, 1, i - 1) = substr(b, 1, i - 1) and substr(a, i + 1) = substr(b, i + 1))`,
+  `create macro same_plain_name(a, b) as (
+    a is null or b is null or a = '' or b = '' or a = b
+    or (length(a) = length(b) and (length(a) >= 3 or (a || b) rlike '[*＊?？□]')
+      and (differ_at(a, b, 2) or differ_at(a, b, 3) or differ_at(a, b, 4) or differ_at(a, b, 5)
+        or (differ_at(a, b, 1) and (a || b) rlike '[*＊?？□]'))))`,
+  `create macro same_name(a, b) as same_plain_name(plain_name(a), plain_name(b))`,
+  `create macro id_fault(t) as case
+    when t is null then null
+    when not t rlike '^[0-9]{17}[0-9X]\\z' then case when t rlike '[eE][+]' then 'id_precision_lost' else 'id_length' end
+    when t not like '%X' and try_cast(t as bigint) % 16 = 0 and (try_cast(t as bigint) % 1000 <= 64 or try_cast(t as bigint) % 1000 >= 936) then 'id_precision_lost'
+    when t like '%000' then 'id_precision_lost'
+    else 'id_check_digit' end`,
+]

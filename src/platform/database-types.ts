@@ -613,6 +613,11 @@ interface Problem {
   created_at: string
   updated_at: string
   version: Generated<number>
+  stop_action: string | null
+  heard_on: string | null
+  decided_on: string | null
+  notified_on: string | null
+  notice_form: string | null
 }
 
 interface ProblemSource {

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { addMonths, monthOf } from '../../domain/months.ts'
 import type { Work } from '../../platform/events.ts'
 import { dateOf } from '../../platform/clock.ts'
 import { isKin } from '../leads/index.ts'
 import { closureOf, type ClosureFacts, type Condition } from './closure.ts'
 import { accountOf } from './money-account.ts'
+import type { NoticeFacts, NoticeForm, StopAction } from './notice-rules.ts'
 import type { ProblemPorts } from './ports.ts'
 import type { Track } from './problem-clock.ts'
 import { findPost, getProblem, listMeasures, listMoney, listRectifiers, type ProblemRow } from './store.ts'
@@ -42,6 +44,7 @@ export async function checkClosure(work: Work, problem: ProblemRow, { ports, asR
     concerned: problem.concerned,
     roster: await rosterOf(work, problem, ports),
     goesOn: problem.goes_on ? (problem.stop_paper ?? '') : null,
+    notice: await noticeOf(work, problem),
     reviewer: asReviewer
       ? {
           isRectifier: actor.accountId === null || (await listRectifiers(work, problem, clock.today())).has(actor.accountId),
@@ -51,6 +54,32 @@ export async function checkClosure(work: Work, problem: ProblemRow, { ports, asR
       : null,
   }
   return closureOf(facts)
+}
+
+/**
+ * Hearing and notice: as the problem says, else as the register of stops says of this person and program. Asked where a
+ * benefit had to stop, and where a cut was written down though it goes on.
+ */
+async function noticeOf({ tx, actor }: Work, problem: ProblemRow): Promise<NoticeFacts | null> {
+  const { kind, program, person_id: personId } = problem
+  const isCut = problem.stop_action === 'cut'
+  if (kind !== 'money' || program === null || personId === null || paidOnce.includes(program) || (problem.goes_on && !isCut)) return null
+  const { rows } = await sql<{ action: StopAction | null; heard_on: string | null; decided_on: string | null; notified_on: string | null }>`
+    select cells->>'action' as action, cells->>'heard_on' as heard_on, cells->>'decided_on' as decided_on, cells->>'notified_on' as notified_on
+    from kept_row join person on person.person_key = kept_row.person_key
+    where ledger = 'stops' and person_id = ${personId} and cells->>'program' = ${program}
+      and kept_row.division >= ${actor.scope.from} and kept_row.division < ${actor.scope.to} order by cells->>'decided_on' desc nulls last limit 1`.execute(tx)
+  const [row] = problem.decided_on === null ? rows : []
+  return {
+    program,
+    action: (problem.stop_action as StopAction | null) ?? row?.action ?? 'stop',
+    heardOn: problem.heard_on ?? row?.heard_on ?? null,
+    decidedOn: problem.decided_on ?? row?.decided_on ?? null,
+    notifiedOn: problem.notified_on ?? row?.notified_on ?? null,
+    // The register keeps the day of the written notice.
+    form: (problem.notice_form as NoticeForm | null) ?? (row?.notified_on ? 'written' : null),
+    isDead: (problem.topic ?? '').startsWith('deaths') || (problem.check_id ?? '').includes('after-death'),
+  }
 }
 
 async function rosterOf(work: Work, problem: ProblemRow, ports: ProblemPorts): Promise<ClosureFacts['roster']> {

@@ -17,6 +17,7 @@ const ready: ClosureFacts = {
   concerned: null,
   roster: null,
   goesOn: null,
+  notice: null,
   reviewer: null,
 }
 const lacking = (facts: Partial<ClosureFacts>) =>
@@ -67,5 +68,21 @@ describe('closure', () => {
     const reviewer = { isRectifier: false, isAsker: false, isKin: false }
     expect(lacking({ reviewer })).toEqual([])
     for (const key of ['isRectifier', 'isAsker', 'isKin'] as const) expect(lacking({ reviewer: { ...reviewer, [key]: true } })).toHaveLength(1)
+  })
+
+  test('hearing and notice of a stop hold it back, and name the button that records them', () => {
+    const notice = {
+      program: 'dibao',
+      action: 'stop' as const,
+      heardOn: null,
+      decidedOn: '2026-09-21',
+      notifiedOn: '2026-09-22',
+      form: 'written' as const,
+      isDead: false,
+    }
+    expect(lacking({ notice })).toEqual(['决定前没有听取意见的记录（社会救助法第四十八条）'])
+    expect(closureOf({ ...ready, notice })[0]).toMatchObject({ why: '决定前没有听取意见的记录（社会救助法第四十八条）', button: { action: 'stop' } })
+    expect(lacking({ notice: { ...notice, heardOn: '2026-09-20' } })).toEqual([])
+    expect(lacking({ notice: { ...notice, isDead: true } })).toEqual([])
   })
 })

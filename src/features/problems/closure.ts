@@ -1,8 +1,9 @@
 import { formatMoney } from '../../domain/money.ts'
+import { noticeLacks, type NoticeFacts } from './notice-rules.ts'
 import type { Account } from './money-account.ts'
 import type { Track } from './problem-clock.ts'
 
-export const conditionKeys = ['cause', 'measures', 'owner', 'deadline', 'proof', 'money', 'roster', 'reviewer'] as const
+export const conditionKeys = ['cause', 'measures', 'owner', 'deadline', 'proof', 'money', 'roster', 'notice', 'reviewer'] as const
 export type ConditionKey = (typeof conditionKeys)[number]
 
 /** One condition of closure: what it is, whether it holds, why not, and which action mends it. */
@@ -30,6 +31,8 @@ export interface ClosureFacts {
   /** For a benefit that had to stop: what the payment batch of the first month without it says; null where nothing stops. */
   roster: { month: string; isRecorded: boolean; covered: boolean; isPaid: boolean; batch?: string | undefined } | null
   goesOn: string | null
+  /** Hearing and notice of the stop, cut or end; null where nothing stopped. */
+  notice: NoticeFacts | null
   /** Asked about one reviewer; null while nobody reviews yet. */
   reviewer: { isRectifier: boolean; isAsker: boolean; isKin: boolean } | null
 }
@@ -79,6 +82,8 @@ export function closureOf(facts: ClosureFacts): Condition[] {
   if (money) list.push(money)
   const roster = rosterCondition(facts)
   if (roster) list.push(roster)
+  const notice = noticeCondition(facts)
+  if (notice) list.push(notice)
   if (facts.reviewer) {
     const { isRectifier, isAsker, isKin } = facts.reviewer
     list.push(
@@ -108,6 +113,17 @@ function moneyCondition({ account, concerned, kind }: ClosureFacts): Condition |
     text: '钱款余额为 0',
     why,
     button: { action: 'money', word: account.isUndecided ? '登记决定' : '登记钱款' },
+  })
+}
+
+function noticeCondition({ notice }: ClosureFacts): Condition | null {
+  if (!notice) return null
+  const lacks = noticeLacks(notice)
+  return condition('notice', {
+    ok: lacks === null,
+    text: notice.isDead ? '当事人已去世，没有人要听取和告知' : '该听取的意见听取了，该告知的告知了',
+    why: lacks ?? '',
+    button: { action: 'stop', word: '登记听取和告知' },
   })
 }
 

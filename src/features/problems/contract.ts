@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noticeForms, stopActions } from './notice-rules.ts'
 import { areas, causeKinds, moneyKinds, programs, recoveryWays, sources, waitReasons } from '../../domain/problem-words.ts'
 import { contract } from '../../platform/http/endpoint.ts'
 import { problemKinds } from './actions/problem-kinds.ts'
@@ -165,7 +166,17 @@ const detail = listed.extend({
     owedRest: z.number(),
     isUndecided: z.boolean(),
   }),
-  stop: z.object({ month: z.string().nullable(), goesOn: z.boolean(), paper: z.string().nullable(), asked: z.string().nullable() }),
+  stop: z.object({
+    month: z.string().nullable(),
+    goesOn: z.boolean(),
+    paper: z.string().nullable(),
+    asked: z.string().nullable(),
+    action: z.enum(stopActions).nullable(),
+    heardOn: z.string().nullable(),
+    decidedOn: z.string().nullable(),
+    notifiedOn: z.string().nullable(),
+    form: z.enum(noticeForms).nullable(),
+  }),
   proofs: z.array(
     z.object({
       proof: z.string(),
@@ -323,7 +334,17 @@ export const api = contract({
   'POST /api/problems/{problem}/stop': {
     who: ['clerk'],
     params: problem,
-    body: z.object({ version, month: month.optional(), goesOn: z.boolean().default(false), paper: words }),
+    body: z.object({
+      version,
+      month: month.optional(),
+      goesOn: z.boolean().default(false),
+      paper: words,
+      action: z.enum(stopActions).optional(),
+      heardOn: z.iso.date().nullable().optional(),
+      decidedOn: z.iso.date().nullable().optional(),
+      notifiedOn: z.iso.date().nullable().optional(),
+      form: z.enum(noticeForms).nullable().optional(),
+    }),
   },
   'POST /api/problems/{problem}/proof': {
     who: ['clerk', 'secretary', 'worker', 'child_worker', 'grid'],

@@ -10,6 +10,7 @@ import { listSearches } from './actions/search-same.ts'
 import { checkClosure, firstMonthWithout } from './closure-facts.ts'
 import { dayOf, visibleTo } from './list-problems.ts'
 import { accountLines, accountOf, type AccountLine } from './money-account.ts'
+import type { NoticeForm, StopAction } from './notice-rules.ts'
 import type { ProblemPorts } from './ports.ts'
 import { clockOf, sayDueStep, type DueStep, type Track } from './problem-clock.ts'
 import { isOpen, mayStep, problemStates, stepNames, workStates, type ProblemState } from './problem-states.ts'
@@ -118,6 +119,11 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
       goesOn: problem.goes_on,
       paper: problem.stop_paper,
       asked: problem.kind === 'money' ? firstMonthWithout(problem) : null,
+      action: problem.stop_action as StopAction | null,
+      heardOn: problem.heard_on,
+      decidedOn: problem.decided_on,
+      notifiedOn: problem.notified_on,
+      form: problem.notice_form as NoticeForm | null,
     },
     proofs,
     sourceList: sources.map((row) => ({ source: row.source as Source, number: row.source_number, lead: row.lead_id, note: row.note, on: dateOf(row.at) })),

@@ -359,6 +359,58 @@ describe('closure', () => {
     expect((await read(problemId)).state).toBe('closed')
   })
 
+  test('a benefit ended for the living is closed only when they were heard before and told in writing after; the register of stops proves it too', async () => {
+    const end = async (personKey: number): Promise<string> => {
+      const lead = await town.as('worker', (work) =>
+        newLead(work, { personKey, check: 'payroll-on-dibao', topic: 'payroll-dibao', overpaid: null, concerned: null }),
+      )
+      const { problemId } = await town.as('worker', (work) => registerFromLead(work, lead))
+      await town.as('clerk', (work) => establishProblem(work, problemId, { version: 1 }))
+      await mended(problemId)
+      ports.batches.set('2026-11', { isPaid: false })
+      return problemId
+    }
+    const refused = (problemId: string) =>
+      ask('secretary', problemId).then(
+        () => [],
+        (error: { extra: { lacking: { why: string }[] } }) => error.extra.lacking.map((each) => each.why),
+      )
+    const stop = async (problemId: string, dates: { heardOn?: string; decidedOn?: string; notifiedOn?: string; form?: 'written' | 'oral' }) => {
+      const at = await versionOf(problemId)
+      await town.as('clerk', (work) =>
+        enterStop(work, problemId, { ...at, month: '2026-11', goesOn: false, paper: '禾民停〔2026〕9号', action: 'end', ...dates }),
+      )
+    }
+    const first = await end(9001)
+    await stop(first, {})
+    expect(await refused(first)).toEqual(['停发、减发、终止的决定日期还没有登记，看不出当时要不要听取意见、书面告知'])
+    await stop(first, { decidedOn: '2026-09-18', notifiedOn: '2026-09-19', form: 'written' })
+    expect(await refused(first)).toEqual(['决定前没有听取意见的记录（社会救助法第四十八条）'])
+    await stop(first, { heardOn: '2026-09-17', decidedOn: '2026-09-18', notifiedOn: '2026-09-19', form: 'oral' })
+    expect(await refused(first)).toEqual(['要书面告知并说明理由（社会救助法第四十八条），现在登记的不是书面'])
+    await stop(first, { heardOn: '2026-09-17', decidedOn: '2026-09-18', notifiedOn: '2026-09-19', form: 'written' })
+    expect(await refused(first)).toEqual([])
+
+    const second = await end(9002)
+    await town.as('clerk', ({ tx, clock }) =>
+      tx
+        .insertInto('kept_row')
+        .values({
+          ledger: 'stops',
+          row_key: 'second',
+          division: 'aaaa',
+          person_key: '9002' as never,
+          name: '韩秀珍',
+          cells: JSON.stringify({ program: 'dibao', action: 'end', heard_on: '2026-09-10', decided_on: '2026-09-11', notified_on: '2026-09-12' }),
+          created_at: clock.now(),
+          updated_at: clock.now(),
+        })
+        .execute(),
+    )
+    await stop(second, {})
+    expect(await refused(second)).toEqual([])
+  })
+
   test('S44 the lead of a closed problem comes back: it is returned, marked 反弹, with its old clock', async () => {
     const lead = await town.as('worker', (work) => newLead(work, { personKey: key, severity: 'process', overpaid: null, concerned: null }))
     const { problemId } = await town.as('worker', (work) => registerFromLead(work, lead))

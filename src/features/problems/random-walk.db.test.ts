@@ -88,7 +88,17 @@ const acts: Record<string, (work: Work, given: Given) => Promise<unknown>> = {
     }),
   moneyRest: (work, { problemId }) =>
     enterMoney(work, problemId, { kind: 'no_basis', fen: 60_000, onDate: '2026-09-01', organ: '禾川县民政局', paper: '38号' }),
-  stop: (work, { problemId, version, n }) => enterStop(work, problemId, { version, month: '2026-11', goesOn: n % 2 === 0, paper: '停发决定' }),
+  stop: (work, { problemId, version, n }) =>
+    enterStop(work, problemId, {
+      version,
+      month: '2026-11',
+      goesOn: n % 2 === 0,
+      paper: '停发决定',
+      heardOn: n % 3 === 0 ? null : '2026-09-10',
+      decidedOn: '2026-09-11',
+      notifiedOn: '2026-09-12',
+      form: 'written',
+    }),
   proof: (work, { problemId, n }) => addProof(work, problemId, { side: n % 4 ? 'after' : 'before', note: '照片' }),
   ask: (work, { problemId, version }) => askClosing(work, problemId, { version, ports }),
   beginReview: (work, { problemId, version }) => beginReview(work, problemId, { version }),

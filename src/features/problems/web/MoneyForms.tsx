@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { formatMoney, readMoney } from '#src/domain/money.ts'
 import { moneyKinds, moneyWords, wayWords, type MoneyKind, type RecoveryWay } from '#src/domain/problem-words.ts'
-import { CheckBox, Field, TextInput } from '#src/ui/Field.tsx'
+import { CheckBox, Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { ActionForm } from './ActionForm.tsx'
@@ -128,13 +128,33 @@ export function MoneyForm({ problem, today, role, onClose }: FormProps & { role:
   )
 }
 
+type StopAction = 'stop' | 'cut' | 'end'
+const stopActions = [
+  { value: 'stop', title: '停发' },
+  { value: 'cut', title: '调减' },
+  { value: 'end', title: '终止' },
+]
+const noticeForms = [
+  { value: 'written', title: '书面' },
+  { value: 'oral', title: '口头、电话' },
+]
+
 /** From which month on the benefit stops; closure asks that month's payment batch. */
 export function StopForm({ problem, onClose }: FormProps) {
   return (
     <ActionForm
       draft={`problem:${problem.problem}:stop`}
       title="登记停发"
-      initial={{ month: problem.stop.month ?? problem.stop.asked ?? '', goesOn: problem.stop.goesOn ? 'yes' : '', paper: problem.stop.paper ?? '' }}
+      initial={{
+        month: problem.stop.month ?? problem.stop.asked ?? '',
+        goesOn: problem.stop.goesOn ? 'yes' : '',
+        paper: problem.stop.paper ?? '',
+        action: problem.stop.action ?? 'stop',
+        heardOn: problem.stop.heardOn ?? '',
+        decidedOn: problem.stop.decidedOn ?? '',
+        notifiedOn: problem.stop.notifiedOn ?? '',
+        form: problem.stop.form ?? 'written',
+      }}
       note="销号时要看停发第一个月的发放批次：它要覆盖那个月，而且没有这个人"
       verb={(values) => (values['goesOn'] === 'yes' ? '登记待遇照常发放' : `登记从 ${values['month'] ?? ''} 起停发`)}
       lacks={(values) => [values['goesOn'] !== 'yes' && blank(values['month']) ? '月份' : '', blank(values['paper']) ? '文号或理由' : '']}
@@ -146,6 +166,11 @@ export function StopForm({ problem, onClose }: FormProps) {
             goesOn: values['goesOn'] === 'yes',
             ...(values['goesOn'] === 'yes' ? {} : { month: values['month'] }),
             paper: values['paper'] ?? '',
+            action: values['action'] as StopAction,
+            heardOn: values['heardOn'] || null,
+            decidedOn: values['decidedOn'] || null,
+            notifiedOn: values['notifiedOn'] || null,
+            form: values['notifiedOn'] ? (values['form'] as 'written' | 'oral') : null,
           },
         })
       }
@@ -171,6 +196,23 @@ export function StopForm({ problem, onClose }: FormProps) {
           )}
           <Field label={values['goesOn'] === 'yes' ? '理由' : '停发决定文号'} layout="left" isRequired>
             {(field) => <TextInput {...field} value={values['paper'] ?? ''} onChange={(event) => change({ paper: event.target.value })} />}
+          </Field>
+          <Field label="怎么处理" layout="left">
+            {(field) => <SelectInput {...field} options={stopActions} value={values['action'] ?? 'stop'} onChange={(action) => change({ action })} />}
+          </Field>
+          <Field label="听取意见日期" layout="left" hint="2026-07-01 起，调减、终止前都要听取（社会救助法第四十八条）">
+            {(field) => <TextInput {...field} type="date" value={values['heardOn'] ?? ''} onChange={(event) => change({ heardOn: event.target.value })} />}
+          </Field>
+          <Field label="决定日期" layout="left">
+            {(field) => <TextInput {...field} type="date" value={values['decidedOn'] ?? ''} onChange={(event) => change({ decidedOn: event.target.value })} />}
+          </Field>
+          <Field label="告知日期" layout="left" hint="决定后告知并说明理由；该不该书面，按决定那天的规定看">
+            {(field) => (
+              <TextInput {...field} type="date" value={values['notifiedOn'] ?? ''} onChange={(event) => change({ notifiedOn: event.target.value })} />
+            )}
+          </Field>
+          <Field label="怎样告知" layout="left">
+            {(field) => <SelectInput {...field} options={noticeForms} value={values['form'] ?? 'written'} onChange={(form) => change({ form })} />}
           </Field>
         </>
       )}

@@ -1,0 +1,92 @@
+-- Monthly benefits of a fixed amount that fit none of the amounts which the town's paper names for the month, or another level's amount.
+with rate as (
+  select program, division, month, amount as fen, cast(null as bigint) as level from rule
+  union all
+  select program, division, month, amount_level_1, 1 from rule
+  union all
+  select program, division, month, amount_level_2, 2 from rule
+  union all
+  select program, division, month, amount_level_3, 3 from rule
+  union all
+  select program, division, month, amount_level_4, 4 from rule
+  union all
+  select program, division, month, amount_scattered, null from rule
+  union all
+  select program, division, month, amount_institution, null from rule
+  union all
+  -- 特困: the care money may go to the carer or the institution.
+  select l.program, l.division, l.month, l.fen + c.fen, null
+  from (select program, division, month, living_urban as fen from rule union all select program, division, month, living_rural from rule) l
+  join (
+    select program, division, month, cast(0 as bigint) as fen from rule
+    union all
+    select program, division, month, care_full from rule
+    union all
+    select program, division, month, care_half from rule
+    union all
+    select program, division, month, care_self from rule
+  ) c on c.program = l.program and c.division = l.division and c.month = l.month
+),
+-- The month's own payment with what was paid later for it.
+paid as (
+  select
+    program, person_key, for_month as month, max(name) as name, max(division) as division, cast(sum(fen) as bigint) as fen,
+    max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, batch) as payment_row
+  from payment
+  where status = 'paid' and kind <> 'one_off' and person_key is not null and for_month is not null
+  group by program, person_key, for_month
+  -- Twice in a month is asked about by drawn-twice.
+  having count(*) filter (where kind = 'regular') = 1
+),
+-- The level that held in the month and the one before: a change is on its way for a month.
+held as (
+  select
+    p.program, p.person_key, p.month, c.level, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
+    row_number() over (partition by p.person_key, p.month order by c.from_month desc, c.batch, c.source_row) as place
+  from paid p
+  join card_span c
+    on c.person_key = p.person_key and same_name(c.name, p.name) and month_add(p.month, -1) >= c.from_month and p.month <= lesser(c.level_to, c.valid_to_month)
+  -- Who draws at a level that is not covered is asked about by level-mismatch.
+  join rate o on o.program = p.program and o.division = p.division and o.month = p.month and o.level = c.level and o.fen is not null
+  where c.level <= 2 or c.kind in ('intellectual', 'mental')
+),
+-- Within one yuan is rounding.
+judged as (
+  select
+    p.program, p.person_key, p.month, min(a.fen) as least_fen, max(a.fen) as most_fen, max(a.fen) filter (where a.level = h.level) as own_fen,
+    coalesce(bool_or(p.fen between a.fen - 100 and a.fen + 100 and (h.level is null or a.level = h.level)), false) as fits,
+    max(h.card_ledger) as card_ledger, max(h.card_batch) as card_batch, max(h.card_row) as card_row
+  from paid p
+  join rate a on a.program = p.program and a.division = p.division and a.month = p.month and a.fen is not null
+  left join held h on h.program = p.program and h.person_key = p.person_key and h.month = p.month and h.place = 1
+  group by p.program, p.person_key, p.month
+),
+off as (
+  select
+    p.*, j.card_ledger, j.card_batch, j.card_row,
+    coalesce(j.own_fen, case when p.fen < j.least_fen then j.least_fen when p.fen > j.most_fen then j.most_fen end) as due_fen,
+    exists (
+      select 1 from rate o
+      where o.program = p.program and o.division = p.division and o.fen = p.fen and o.month between month_add(p.month, -12) and month_add(p.month, -1)) as is_old
+  from paid p
+  join judged j on j.program = p.program and j.person_key = p.person_key and j.month = p.month
+  where not j.fits
+    -- A child benefit below the standard beside another benefit is the difference (补差).
+    and not (p.program in ('orphan', 'unattended_child') and p.fen < j.least_fen and exists (
+      select 1 from person_month o
+      where o.program in ('dibao', 'tekun', 'disability_living') and o.counts and o.person_key = p.person_key and o.month = p.month))
+    and not exists (select 1 from deceased d where d.person_key = p.person_key and d.died_month < p.month)
+)
+select
+  'person' as subject_kind, o.person_key, o.program, o.division, o.month, o.name,
+  case when o.fen > o.due_fen then o.fen - o.due_fen end as overpaid, case when o.fen < o.due_fen then o.due_fen - o.fen end as underpaid,
+  min(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)) as low_fen,
+  nullif(max(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)), min(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4))) as high_fen,
+  case when o.is_old then '其中有调整前的标准' end as old_words,
+  o.payment_ledger, o.payment_batch, o.payment_row, o.card_ledger, o.card_batch, o.card_row
+from off o
+-- Arrears whose month is not written may be what is missing here (提标补发).
+where not (o.fen < coalesce(o.due_fen, o.fen + 1) and exists (
+  select 1 from payment a
+  where a.program = o.program and a.person_key = o.person_key and a.kind = 'arrears' and a.status = 'paid' and a.for_month is null
+    and (a.paid_on is null or month_of(a.paid_on) >= o.month)))

@@ -17,6 +17,10 @@ missed as (
     and exists (
       select 1 from coverage v where v.ledger = 'disability_cards' and v.program = '*' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from subsidy_month s where s.program = 'disability_care' and s.person_key = h.person_key and s.month = h.month)
+    -- Granted money that the bank sent back is not missed; returned-not-resent asks about it.
+    and not exists (
+      select 1 from payment p
+      where p.program = 'disability_care' and p.person_key = h.person_key and p.for_month = h.month and p.status = 'returned')
     -- Who may be in 特困 is not asked where no list of 特困 speaks for the month.
     and exists (select 1 from coverage v where v.program = 'tekun' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from entitlement e where e.program = 'tekun' and e.person_key = h.person_key and e.month = h.month)

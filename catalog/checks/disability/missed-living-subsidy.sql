@@ -20,6 +20,10 @@ missed as (
     and exists (
       select 1 from coverage v where v.ledger = 'disability_cards' and v.program = '*' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from subsidy_month s where s.program = 'disability_living' and s.person_key = h.person_key and s.month = h.month)
+    -- Granted money that the bank sent back is not missed; returned-not-resent asks about it.
+    and not exists (
+      select 1 from payment p
+      where p.program = 'disability_living' and p.person_key = h.person_key and p.for_month = h.month and p.status = 'returned')
     -- With 特困, the full child benefit or care money of an injury another rule decides; where no list of them speaks, nothing is said.
     and exists (select 1 from coverage v where v.program = 'tekun' and v.month = h.month and v.division = h.division)
     and (age_on(h.birth_date, first_day(h.month)) >= 18

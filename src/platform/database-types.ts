@@ -374,6 +374,14 @@ interface ItemTopic {
   state: Generated<string>
 }
 
+interface KeptMonth {
+  ledger: string
+  division: string
+  month: string
+  declared_by: string
+  declared_at: string
+}
+
 interface KeptRow {
   kept_row_id: Generated<string>
   ledger: string
@@ -620,6 +628,21 @@ interface Problem {
   notice_form: string | null
 }
 
+interface ProblemPerson {
+  problem_person_id: Generated<string>
+  problem_id: string
+  division: string
+  person_id: string | null
+  name: string
+  citizen_id: string | null
+  concerned: number | null
+  overpaid: number | null
+  underpaid: number | null
+  note: string | null
+  created_by: string
+  created_at: string
+}
+
 interface ProblemSource {
   problem_source_id: Generated<string>
   problem_id: string
@@ -816,6 +839,19 @@ interface SupervisionOrder {
   created_at: string
 }
 
+interface TakenLedgerRow {
+  identity: string
+  problem_id: string
+  division: string
+  file_name: string
+  sha256: string
+  sheet: string
+  source_row: number
+  cells: Json
+  taken_by: string
+  taken_at: string
+}
+
 interface Task {
   task_id: Generated<string>
   kind: string
@@ -904,6 +940,7 @@ export interface Database {
   installation: Installation
   item: Item
   item_topic: ItemTopic
+  kept_month: KeptMonth
   kept_row: KeptRow
   ladder_rule: LadderRule
   lead: Lead
@@ -918,6 +955,7 @@ export interface Database {
   person: Person
   post: Post
   problem: Problem
+  problem_person: ProblemPerson
   problem_source: ProblemSource
   problem_wait: ProblemWait
   proof: Proof
@@ -935,6 +973,7 @@ export interface Database {
   standard: Standard
   street_case: StreetCase
   supervision_order: SupervisionOrder
+  taken_ledger_row: TakenLedgerRow
   task: Task
   upload: Upload
   verification: Verification

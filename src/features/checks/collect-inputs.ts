@@ -26,7 +26,10 @@ export async function collectInputs(installation: Installation, asOf: string): P
     const divisions = await tx.selectFrom('division').select(['code', 'name']).orderBy('code').execute()
     const town = divisions.find((each) => each.code === townDivision) ?? { code: townDivision, name: unnamedTown }
     const campaign = await findCurrentCampaign(tx)
+    const off = new Set((await tx.selectFrom('check_setting').select('check_id').where('is_on', '=', false).execute()).map((row) => row.check_id))
     return {
+      // A check that is switched off does not run; its leads stay as they are.
+      ...(off.size === 0 ? {} : { only: checkCatalog().checks.flatMap(({ check }) => (off.has(check) ? [] : [check])) }),
       catalog: checkCatalog(),
       engine: duckdbEngine,
       calendar: workCalendar(),
@@ -66,9 +69,22 @@ async function activeBatches(tx: Tx, installation: Installation): Promise<RunBat
   }
   const kept = rows.filter((row) => row.owner === 'kept')
   const exported = await exportKeptRows(tx, installation)
+  const declared = Map.groupBy(await tx.selectFrom('kept_month').selectAll().execute(), (each) => ownBatchOf(each.ledger))
   for (const file of exported) {
     const source = kept.find((row) => row.batch_id === file.batch)
-    batches.push({ ...file, seq: source?.seq ?? Number.MAX_SAFE_INTEGER, supplements: null, covers: coversOf(file.batch) })
+    const own = (declared.get(file.batch) ?? []).map(({ month, division }) => ({ from: month, to: month, division }))
+    batches.push({ ...file, seq: source?.seq ?? Number.MAX_SAFE_INTEGER, supplements: null, covers: [...coversOf(file.batch), ...own] })
+  }
+  // Declared complete without a single row typed here: it speaks for its months all the same.
+  for (const [batch, months] of declared) {
+    const [first] = months
+    if (!first || exported.some((file) => file.batch === batch)) continue
+    batches.push({
+      ...(await exportFile(installation, { ledger: first.ledger, batch, rows: [] })),
+      seq: Number.MAX_SAFE_INTEGER,
+      supplements: null,
+      covers: months.map(({ month, division }) => ({ from: month, to: month, division })),
+    })
   }
   // A declared empty list counts: it speaks for its months though it holds no row.
   for (const row of kept) {
@@ -82,6 +98,9 @@ async function activeBatches(tx: Tx, installation: Installation): Promise<RunBat
   }
   return batches
 }
+
+/** Rows typed on a page form a batch of their own. */
+const ownBatchOf = (ledger: string): string => `own-${ledger}`
 
 interface KeptRow {
   ledger: string
@@ -101,7 +120,7 @@ async function exportKeptRows(tx: Tx, installation: Installation) {
     .orderBy('ledger')
     .orderBy('kept_row_id')
     .execute()
-  const groups = Map.groupBy(rows, (row) => `${row.ledger}\n${row.batch_id ?? `own-${row.ledger}`}`)
+  const groups = Map.groupBy(rows, (row) => `${row.ledger}\n${row.batch_id ?? ownBatchOf(row.ledger)}`)
   const files = []
   for (const [key, group] of groups) {
     const [ledger = '', batch = ''] = key.split('\n')

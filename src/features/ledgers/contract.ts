@@ -119,6 +119,13 @@ export const api = contract({
       total: z.number(),
     }),
   },
+  'GET /api/kept-months': {
+    who: ['clerk', 'leader', 'secretary', 'worker', 'child_worker', 'grid'],
+    query: z.object({ ledger: z.string() }),
+    output: z.object({ months: z.array(z.object({ month, division: z.string(), divisionName: z.string(), by: z.string(), at: z.string() })) }),
+  },
+  'POST /api/kept-months': { who: ['secretary', 'worker'], body: z.object({ ledger: z.string(), month }) },
+  'DELETE /api/kept-months': { who: ['secretary', 'worker'], query: z.object({ ledger: z.string(), month }) },
   'GET /api/ledgers/{ledger}/template': { who: ['clerk', 'worker', 'secretary', 'member_unit'], params: z.object({ ledger: z.string() }), file: true },
   'POST /api/uploads': {
     who: ['clerk', 'member_unit'],

@@ -2,6 +2,7 @@ import type { Work } from '../../platform/events.ts'
 import { implement, type Feature } from '../../platform/http/server.ts'
 import { notFound } from '../../platform/problems.ts'
 import { sendTask } from '../../platform/tasks.ts'
+import { declareMonth, listKeptMonths, withdrawMonth } from './kept-months.ts'
 import { findLedger } from './catalog.ts'
 import { api } from './contract.ts'
 import { importTask } from './import-task.ts'
@@ -22,6 +23,9 @@ export function ledgerRoutes(ports: LedgerPorts): Feature {
     'GET /api/ledgers': ({ work, actor }) => work(async (unit) => ({ ledgers: await listLedgers(unit, actor.scope) })),
     'GET /api/ledgers/{ledger}': ({ installation, actor, params, query }) => readLedger(installation, actor, { ...params, ...query }),
 
+    'GET /api/kept-months': ({ work, query }) => work((unit) => listKeptMonths(unit, query.ledger)),
+    'POST /api/kept-months': ({ work, body }) => work((unit) => declareMonth(unit, body)),
+    'DELETE /api/kept-months': ({ work, query }) => work((unit) => withdrawMonth(unit, query)),
     'GET /api/ledgers/{ledger}/template': ({ params }) => {
       const definition = findLedger(params.ledger)
       if (!definition) throw notFound('这本台账')

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { addMonths } from '#src/domain/months.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -11,9 +12,11 @@ import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
+import { useUrlQuery } from '#src/ui/url-query.ts'
 import { MaskedId } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
 import { call, sendProof, useRead } from './calls.ts'
+import { KeptMonth } from './KeptMonth.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import './duties.css'
 
@@ -22,7 +25,9 @@ type Person = Visits['people'][number]
 
 /** Who is due for a visit this month, who was visited; writing one visit down. */
 export function VisitsPage() {
-  const answer = useRead('GET /api/visits', { query: {} })
+  const { query, change } = useUrlQuery()
+  const wanted = query.get('month') ?? undefined
+  const answer = useRead('GET /api/visits', { query: { month: wanted } }, { keepsLast: true })
   const [open, setOpen] = useState<string | null>(null)
   const { role, today } = useHere()
   const mayVisit = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
@@ -35,6 +40,17 @@ export function VisitsPage() {
             <FirstLine note={basis ? `按 ${basis}` : '镇里还没有写明走访的依据，不催走访'}>
               {month.replace('-', ' 年 ')} 月应走访 {due} 人，已走访 {done} 人，还差 {due - done} 人
             </FirstLine>
+            <div className="visit-months">
+              <Button size="row" onClick={() => change({ month: addMonths(month, -1) }, { isStep: true })}>
+                上月
+              </Button>
+              {month < today.slice(0, 7) ? (
+                <Button size="row" onClick={() => change({ month: addMonths(month, 1) }, { isStep: true })}>
+                  下月
+                </Button>
+              ) : null}
+            </div>
+            {month < today.slice(0, 7) ? <KeptMonth month={month} /> : null}
             {people.length === 0 ? <EmptyState title="这里列出当月要走访的人" missing="缺少走访的标准，或还没有导入特困、儿童名册。" /> : null}
             <ul className="duty-list">
               {people.map((person) => (

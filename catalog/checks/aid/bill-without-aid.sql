@@ -1,0 +1,39 @@
+-- People with a large hospital bill of their own and neither help nor an application since they were admitted, where the registers speak.
+with due as (
+  select
+    b.*, month_of(b.admitted_on) as from_month,
+    -- The first day after the town's working days since the bill.
+    (select min(w.date) from working_day w where w.no > (select max(s.no) from working_day s where s.date <= b.settled_on) + r.clue_within) as late_on
+  from bill b
+  join rule r on r.program = 'temporary_aid' and r.division = b.division and r.month = b.month
+  where b.fen >= r.bill_ask
+),
+-- The person, who lives in the same 低保 household, and spouse, parents and children.
+family as (
+  select d.person_key, d.person_key as member_key from due d
+  union
+  select o.person_key, h.person_key
+  from household_member o
+  join household_member h on h.household_key = o.household_key and h.program = 'dibao' and o.program = 'dibao'
+  union
+  select x.person_key, x.relative_key from relative x where x.relation in ('spouse', 'parent', 'child')
+)
+select
+  'person' as subject_kind, d.person_key, 'temporary_aid' as program, d.division, d.month, d.name, d.settled_on, d.fen as bill_fen,
+  d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
+from due d
+where d.person_key is not null and d.late_on <= as_of()
+  -- Every month from the admission to the last day must be covered.
+  and not exists (
+    select 1 from month t
+    where t.month between d.from_month and month_of(d.late_on)
+      and not exists (select 1 from coverage c where c.program = 'temporary_aid' and c.division = d.division and c.month = t.month))
+  and not exists (
+    select 1
+    from application a
+    join family f on f.member_key = a.person_key
+    where f.person_key = d.person_key and a.program in ('temporary_aid', 'dibao', 'marginal', 'rigid', 'tekun')
+      and coalesce(a.applied_on, a.accepted_on, a.decided_on) >= d.admitted_on)
+  and not exists (select 1 from deceased x where x.person_key = d.person_key and x.died_on <= d.late_on)
+  -- A clue card on the person is followed up there.
+  and not exists (select 1 from clue c where c.person_key = d.person_key and c.found_on >= d.admitted_on)

@@ -92,6 +92,14 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .executeTakeFirstOrThrow()
     ).consequence_id,
   problem: (work) => newProblem(work, 'P-0001'),
+  one: async (work) =>
+    (
+      await work.tx
+        .insertInto('problem_person')
+        .values({ problem_id: await newProblem(work, 'P-0004'), division: 'aaaa', name: '某人', created_by: 'test', created_at: work.clock.now() })
+        .returning('problem_person_id')
+        .executeTakeFirstOrThrow()
+    ).problem_person_id,
   measure: async (work) =>
     (
       await work.tx

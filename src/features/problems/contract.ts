@@ -166,6 +166,18 @@ const detail = listed.extend({
     owedRest: z.number(),
     isUndecided: z.boolean(),
   }),
+  people: z.array(
+    z.object({
+      one: z.string(),
+      person: z.string().nullable(),
+      name: z.string(),
+      citizenId: z.string().nullable(),
+      concerned: z.number().nullable(),
+      overpaid: z.number().nullable(),
+      underpaid: z.number().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
   stop: z.object({
     month: z.string().nullable(),
     goesOn: z.boolean(),
@@ -391,6 +403,49 @@ export const api = contract({
     who: ['clerk', 'secretary'],
     body: z.object({ problems: z.array(z.uuid()).min(1).max(500), post: z.uuid() }),
     output: batch,
+  },
+  'POST /api/problem-batches/closing': { who: ['secretary', 'clerk'], body: z.object({ problems: z.array(z.uuid()).min(1).max(500) }), output: batch },
+  'POST /api/problem-batches/review': {
+    who: ['clerk', 'leader'],
+    body: z.object({ problems: z.array(z.uuid()).min(1).max(500), decision: z.enum(['agree', 'send_back']), reason: z.string().trim().max(1_000).optional() }),
+    output: batch,
+  },
+  'POST /api/problem-ledgers': {
+    who: ['clerk'],
+    query: z.object({ name: z.string().trim().min(1) }),
+    upload: true,
+    output: z.object({
+      rows: z.array(
+        z.object({
+          sheet: z.string(),
+          row: z.number(),
+          state: z.enum(['added', 'known', 'left']),
+          problem: z.string().nullable(),
+          number: z.string().nullable(),
+          title: z.string(),
+          remarks: z.array(z.string()),
+        }),
+      ),
+    }),
+  },
+  'POST /api/problems/{problem}/people': {
+    who: ['clerk', 'secretary', 'worker', 'child_worker'],
+    params: problem,
+    body: z.object({
+      version,
+      person: z.uuid().nullable().default(null),
+      name: z.string().trim().min(1, '请写姓名').max(60),
+      concerned: fen,
+      overpaid: fen,
+      underpaid: fen,
+      note: z.string().trim().max(500).nullable().default(null),
+    }),
+    output: z.object({ one: z.string() }),
+  },
+  'POST /api/problems/{problem}/people/{one}/removal': {
+    who: ['clerk', 'secretary', 'worker', 'child_worker'],
+    params: z.object({ problem: z.uuid(), one: z.uuid() }),
+    body: z.object({ version, reason: words }),
   },
   'POST /api/problem-batches/undo': { who: planners, body: z.object({ undo: z.uuid() }), output: z.object({ undone: z.number(), left: z.number() }) },
 })

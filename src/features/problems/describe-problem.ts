@@ -6,6 +6,7 @@ import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { ProblemKind } from './actions/problem-kinds.ts'
 import { whoBooks } from './actions/enter-money.ts'
+import { listPeople } from './actions/problem-people.ts'
 import { listSearches } from './actions/search-same.ts'
 import { checkClosure, firstMonthWithout } from './closure-facts.ts'
 import { dayOf, visibleTo } from './list-problems.ts'
@@ -114,6 +115,7 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
       owedRest: account.owedRest,
       isUndecided: account.isUndecided,
     },
+    people: await listPeople(work, problem.problem_id),
     stop: {
       month: problem.stop_month,
       goesOn: problem.goes_on,

@@ -5,13 +5,14 @@ import { addProof } from './actions/add-proof.ts'
 import { askClosing } from './actions/ask-closing.ts'
 import { askExtension } from './actions/ask-extension.ts'
 import { assignOwner } from './actions/assign-owner.ts'
-import { assignBatch, planBatch, undoBatch } from './actions/batch-problems.ts'
+import { askClosingBatch, assignBatch, planBatch, reviewBatch, undoBatch } from './actions/batch-problems.ts'
 import { enterMoney } from './actions/enter-money.ts'
 import { enterStop } from './actions/enter-stop.ts'
 import { establishProblem } from './actions/establish-problem.ts'
 import { extendDeadline } from './actions/extend-deadline.ts'
 import { planProblem } from './actions/plan-problem.ts'
 import type { ProblemKind } from './actions/problem-kinds.ts'
+import { addPerson, removePerson } from './actions/problem-people.ts'
 import { addSourceByHand, registerByHand } from './actions/register-problem.ts'
 import { returnClosedProblem } from './actions/return-problem.ts'
 import { beginReview, reviewProblem } from './actions/review-problem.ts'
@@ -28,6 +29,7 @@ import { countCauses, countProblems, dayOf, listProblems, listReminders, type Li
 import type { ProblemPorts } from './ports.ts'
 import type { Track } from './problem-clock.ts'
 import { reconcile } from './reconcile.ts'
+import { takeLedger } from './running-ledger/take-ledger.ts'
 
 /** The problems' endpoints; what they need from other rooms comes as `ports`. */
 export function problemRoutes(ports: ProblemPorts): Feature {
@@ -101,6 +103,16 @@ export function problemRoutes(ports: ProblemPorts): Feature {
     'POST /api/problem-batches/plan': ({ work, body: { problems, ...plan } }) =>
       work(async (unit) => planBatch(unit, problems, { ...plan, calendar: await ports.calendar(unit) })),
     'POST /api/problem-batches/owner': ({ work, body: { problems, post } }) => work((unit) => assignBatch(unit, problems, { post })),
+    'POST /api/problem-batches/closing': ({ work, body }) => work((unit) => askClosingBatch(unit, body.problems, { ports })),
+    'POST /api/problem-batches/review': ({ work, body: { problems, ...review } }) => work((unit) => reviewBatch(unit, problems, { ...review, ports })),
+    'POST /api/problem-ledgers': async ({ work, query, bytes }) => {
+      const content = await bytes()
+      return work(async (unit) => ({ rows: await takeLedger(unit, { name: query.name, bytes: content, calendar: await ports.calendar(unit) }) }))
+    },
+    'POST /api/problems/{problem}/people': ({ work, params, body: { person, ...body } }) =>
+      work(async (unit) => ({ one: await addPerson(unit, params.problem, { ...body, personId: person }) })),
+    'POST /api/problems/{problem}/people/{one}/removal': ({ work, params, body }) =>
+      work((unit) => removePerson(unit, params.problem, { ...body, one: params.one })),
     'POST /api/problem-batches/undo': ({ work, body }) => work((unit) => undoBatch(unit, body.undo)),
   })
 }

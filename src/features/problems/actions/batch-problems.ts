@@ -5,7 +5,10 @@ import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { assertWorkable, changeProblem, divisionName, getOwner, getProblem, lockProblem, type ProblemChange } from '../store.ts'
 import type { Track } from '../problem-clock.ts'
+import type { ProblemPorts } from '../ports.ts'
+import { askClosing } from './ask-closing.ts'
 import { planProblem } from './plan-problem.ts'
+import { reviewProblem } from './review-problem.ts'
 
 /** How long a batch can be taken back without asking anybody. */
 export const undoMinutes = 10
@@ -58,6 +61,26 @@ export function assignBatch(work: Work, problemIds: readonly string[], { post }:
       set: { owner_post: owner.postId, owner_name: owner.name, responsible_unit: await divisionName(work.tx, owner.division) },
       event: { action: 'problem.owner_assigned', after: { undo, version: problem.version + 1 } },
     })
+  })
+}
+
+/** Asks to strike several problems off; each answers for its own conditions, and those that lack something say what. */
+export function askClosingBatch(work: Work, problemIds: readonly string[], { ports }: { ports: ProblemPorts }): Promise<BatchOutcome> {
+  return eachOf(work, problemIds, async (problemId) => {
+    const { version } = await getProblem(work, problemId)
+    await askClosing(work, problemId, { version, ports })
+  })
+}
+
+/** Reviews several problems alike: agreed to one by one under all conditions, or all sent back with the same reason. */
+export function reviewBatch(
+  work: Work,
+  problemIds: readonly string[],
+  { ports, decision, reason }: { ports: ProblemPorts; decision: 'agree' | 'send_back'; reason?: string | undefined },
+): Promise<BatchOutcome> {
+  return eachOf(work, problemIds, async (problemId) => {
+    const { version } = await getProblem(work, problemId)
+    await reviewProblem(work, problemId, { version, decision, reason, ports })
   })
 }
 

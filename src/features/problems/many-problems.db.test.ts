@@ -1,0 +1,222 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { packXlsx } from '#src/platform/files/pack-xlsx.ts'
+import { fixedClock } from '#src/platform/clock.ts'
+import { workCalendar } from '#src/platform/work-calendar.ts'
+import { newInstallation } from '../../../tests/support/database.ts'
+import { addProof } from './actions/add-proof.ts'
+import { markMeasureDone } from './actions/add-measure.ts'
+import { askClosingBatch, reviewBatch } from './actions/batch-problems.ts'
+import { enterMoney } from './actions/enter-money.ts'
+import { establishProblem } from './actions/establish-problem.ts'
+import { planProblem } from './actions/plan-problem.ts'
+import { addPerson, listPeople, removePerson } from './actions/problem-people.ts'
+import { registerByHand, type ByHand } from './actions/register-problem.ts'
+import { startMending } from './actions/start-mending.ts'
+import { describeProblem } from './describe-problem.ts'
+import { takeLedger } from './running-ledger/take-ledger.ts'
+import { getProblem } from './store.ts'
+import { newTown, testPorts } from './town-for-tests.ts'
+
+let installation: Awaited<ReturnType<typeof newInstallation>>
+let town: Awaited<ReturnType<typeof newTown>>
+let ports: ReturnType<typeof testPorts>
+
+beforeAll(async () => {
+  installation = await newInstallation('2026-09-21')
+  town = await newTown(installation)
+})
+beforeEach(() => {
+  installation.setClock(fixedClock('2026-09-21'))
+  ports = testPorts()
+})
+
+const byHand: ByHand = {
+  source: 'audit',
+  sourceNumber: '审计第14号',
+  note: null,
+  kind: 'process',
+  title: '入户调查没有两人签字',
+  description: '',
+  topic: null,
+  area: 'dibao',
+  itemId: null,
+  division: 'aaaa',
+  personId: null,
+  subjectName: null,
+  program: null,
+  months: [],
+  isChildMatter: false,
+  concerned: null,
+  overpaid: null,
+  underpaid: null,
+}
+const read = (problemId: string) => town.as('clerk', (work) => getProblem(work, problemId))
+const versionOf = async (problemId: string) => ({ version: (await read(problemId)).version })
+const eventsOf = (action: string) => town.as('clerk', ({ tx }) => tx.selectFrom('event').selectAll().where('action', '=', action).orderBy('event_id').execute())
+
+async function established(given: Partial<ByHand> = {}): Promise<string> {
+  const { problemId } = await town.as('clerk', (work) => registerByHand(work, { ...byHand, ...given }))
+  await town.as('clerk', (work) => establishProblem(work, problemId, { version: 1 }))
+  return problemId
+}
+
+async function mending(): Promise<string> {
+  const problemId = await established()
+  const at = await versionOf(problemId)
+  await town.as('worker', (work) =>
+    planProblem(work, problemId, {
+      ...at,
+      track: 'by_deadline',
+      due: '2026-11-06',
+      cause: { kind: 'work', text: '没有人核对' },
+      measures: ['补两人签字'],
+      owner: town.postOf('worker'),
+      calendar: workCalendar(),
+    }),
+  )
+  await town.as('worker', async (work) => startMending(work, problemId, await versionOf(problemId)))
+  return problemId
+}
+
+async function prove(problemId: string): Promise<void> {
+  await town.as('worker', async (work) => {
+    const measure = await work.tx.selectFrom('measure').select('measure_id').where('problem_id', '=', problemId).executeTakeFirstOrThrow()
+    await markMeasureDone(work, problemId, { measureId: measure.measure_id, isDone: true })
+    await addProof(work, problemId, { side: 'after', note: '补签的调查表' })
+  })
+}
+
+describe('closing in a batch', () => {
+  test('those that lack something stay with their reasons, the others are asked for; the review closes or sends back all alike', async () => {
+    const [one, two, bare] = [await mending(), await mending(), await mending()]
+    await prove(one)
+    await prove(two)
+    const asked = await town.as('secretary', (work) => askClosingBatch(work, [one, two, bare], { ports }))
+    expect(asked.done).toEqual([one, two])
+    expect(asked.left).toMatchObject([{ problem: bare, why: expect.stringContaining('整改后的佐证一件也没有') as unknown }])
+    await expect(town.as('secretary-b', (work) => askClosingBatch(work, [one], { ports }))).rejects.toMatchObject({ code: 'not_found' })
+    const back = await town.as('clerk', (work) => reviewBatch(work, [one], { ports, decision: 'send_back', reason: '照片看不清' }))
+    expect([back.done, (await read(one)).returned_reason]).toEqual([[one], '照片看不清'])
+    const closed = await town.as('clerk', (work) => reviewBatch(work, [two, one], { ports, decision: 'agree' }))
+    expect([closed.done, closed.left.map((each) => each.problem)]).toEqual([[two], [one]])
+    expect([(await read(two)).state, (await read(one)).state, (await read(bare)).state]).toEqual(['closed', 'returned', 'mending'])
+    expect((await eventsOf('problem.closed')).map((event) => event.object_id)).toEqual([two])
+  })
+})
+
+describe('several people in one problem', () => {
+  test('the sums follow the people, each stands once, and what was booked is not moved', async () => {
+    const problemId = await established({ kind: 'money', concerned: 10_000, overpaid: 10_000 })
+    const add = async (name: string, overpaid: number | null) => {
+      const at = await versionOf(problemId)
+      return town.as('worker', (work) =>
+        addPerson(work, problemId, { ...at, name, personId: null, concerned: overpaid, overpaid, underpaid: null, note: null }),
+      )
+    }
+    await add('张三', 30_000)
+    const second = await add('李四', 12_000)
+    await add('王五', null)
+    await expect(add('张三', 1)).rejects.toMatchObject({ code: 'refused' })
+    expect(await read(problemId)).toMatchObject({ concerned: 42_000, overpaid: 42_000 })
+    const page = await town.as('worker', (work) => describeProblem(work, problemId, { ports }))
+    expect(page.people.map((each) => [each.name, each.overpaid])).toEqual([
+      ['张三', 30_000],
+      ['李四', 12_000],
+      ['王五', null],
+    ])
+    await expect(
+      town.as('worker-b', (work) =>
+        addPerson(work, problemId, { version: 9, name: '某', personId: null, concerned: null, overpaid: null, underpaid: null, note: null }),
+      ),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    const removal = { one: second, ...(await versionOf(problemId)), reason: '认错了人' }
+    await town.as('worker', (work) => removePerson(work, problemId, removal))
+    expect(await read(problemId)).toMatchObject({ overpaid: 30_000 })
+    await town.as('clerk', (work) => enterMoney(work, problemId, { kind: 'ordered', fen: 30_000, onDate: '2026-09-21', organ: '禾川县民政局', paper: '3号' }))
+    await expect(add('赵六', 500)).rejects.toMatchObject({ code: 'refused' })
+    expect((await town.as('worker', (work) => listPeople(work, problemId))).length).toBe(2)
+    expect(await eventsOf('problem.person_removed')).toMatchObject([{ reason: '认错了人' }])
+  })
+})
+
+describe("the town's own running ledger", () => {
+  const sheet = (rows: readonly (readonly (string | number | null)[])[]): Uint8Array =>
+    packXlsx([{ name: '问题台账', rows: rows.map((row) => row.map((value) => ({ value }))) }])
+  const head = ['序号', '社区', '问题来源', '问题类别', '存在问题', '涉及人员', '涉及金额（元）', '原因', '整改措施', '责任人', '整改时限', '是否完成', '备注']
+  const take = (rows: readonly (readonly (string | number | null)[])[], name = '青禾镇问题台账.xlsx') =>
+    town.as('clerk', (work) => takeLedger(work, { name, bytes: sheet(rows), calendar: workCalendar() }))
+
+  test('comes in as it is: source, people, money, cause, measures, owner and a deadline that has passed; what is called 已完成 still waits for proof', async () => {
+    const rows = [
+      ['青禾镇社会救助整治问题台账'],
+      head,
+      [
+        1,
+        '青柳社区',
+        '县审计',
+        '低保',
+        '三户入户调查没有两人签字',
+        '张三、李四等2人',
+        '1,200.50',
+        '工作：人手不够',
+        '1.补签\n2.培训',
+        '青柳worker',
+        '2026.9.10',
+        '正在整改',
+        null,
+      ],
+      [2, '青柳', '自查', '特困', '9月没有走访记录', '王五', null, '主观上没有重视', '补走访', '没有这个人', '9月底', '已完成', '照片已交'],
+      [3, '小东社区', '自查', '低保', '公示没有满七天', null, null, null, null, null, null, null, null],
+      ['合计', null, null, null, '合计', null, '1,200.50', null, null, null, null, null, null],
+    ]
+    const taken = await take(rows)
+    expect(taken.map((each) => [each.row, each.state, each.remarks])).toEqual([
+      [3, 'added', []],
+      [4, 'added', ['责任人“没有这个人”在本辖区没有岗位', '时限“9月底”读不出日期', '台账写已完成：还要交佐证、复核才能销号']],
+      [5, 'left', ['“小东社区”不是本镇的社区，没有登记']],
+    ])
+    const first = await read(taken[0]?.problem ?? '')
+    expect(first).toMatchObject({
+      state: 'planned',
+      kind: 'money',
+      area: 'dibao',
+      concerned: 120_050,
+      cause_kind: 'work',
+      owner_name: '青柳worker',
+      due_on: '2026-09-10',
+    })
+    expect((await town.as('clerk', (work) => listPeople(work, first.problem_id))).map((each) => each.name)).toEqual(['张三', '李四'])
+    const page = await town.as('clerk', (work) => describeProblem(work, first.problem_id, { ports }))
+    expect([page.measureList.map((each) => each.text), page.sourceList[0]?.source, page.clock.kind]).toEqual([['补签', '培训'], 'audit', 'overdue'])
+    const second = await read(taken[1]?.problem ?? '')
+    expect(second).toMatchObject({
+      state: 'established',
+      area: 'tekun_children',
+      subject_name: '王五',
+      cause_kind: 'subjective',
+      description: expect.stringContaining('照片已交') as unknown,
+    })
+
+    // The same ledger a week later, one row longer: nobody is registered twice.
+    const again = await take(
+      [...rows.slice(0, 5), [4, '桥头', '信访', '临时救助', '说申请没人收', '赵六', null, null, null, null, null, null, null]],
+      '台账（新）.xlsx',
+    )
+    expect(again.map((each) => [each.state, each.remarks])).toEqual([
+      ['known', []],
+      ['known', ['台账写已完成，系统里还没有销号']],
+      ['left', ['“小东社区”不是本镇的社区，没有登记']],
+      ['added', ['没有写原因', '没有写整改措施', '没有写责任人', '没有写时限']],
+    ])
+    expect(await eventsOf('problems.ledger_taken')).toMatchObject([{ after: { rows: 3, added: 2 } }, { after: { rows: 4, added: 1, known: 2 } }])
+  })
+
+  test('a file that is no problem ledger, or names what is never stored, is refused whole', async () => {
+    await expect(take([['姓名', '身份证号', '金额']])).rejects.toMatchObject({ code: 'refused' })
+    await expect(take([head, [1, '青柳', '自查', '儿童', '一名艾滋病儿童没有保障', null, null, null, null, null, null, null, null]])).rejects.toMatchObject({
+      code: 'refused',
+      detail: expect.stringContaining('第 2 行') as unknown,
+    })
+    expect((await eventsOf('problem.registered')).filter((event) => JSON.stringify(event.after).includes('没有保障'))).toEqual([])
+  })
+})

@@ -1,11 +1,22 @@
 import { z } from 'zod'
-import { checkCatalog, collectInputs, findLastRun, mayGoOf, runChecks, runTaskKind, storeRun, type CheckReport } from './features/checks/index.ts'
-import { syncLeads, type SyncedLead } from './features/leads/index.ts'
+import { chooseEngine, type EngineChoice } from './check-engine.ts'
+import {
+  checkCatalog,
+  collectInputs,
+  keepInputs,
+  mayGoOf,
+  readInputsOfRuns,
+  runChecks,
+  runTaskKind,
+  storeRun,
+  type CheckReport,
+} from './features/checks/index.ts'
+import { runsThatFoundLeads, syncLeads, type SyncedLead } from './features/leads/index.ts'
 import { reopenRelapsed } from './features/problems/index.ts'
 import { perform } from './platform/installation.ts'
 import type { TaskKind } from './platform/tasks.ts'
 
-export interface CheckInput {
+export interface CheckInput extends EngineChoice {
   asOf?: string | undefined
 }
 
@@ -25,11 +36,13 @@ export interface CheckOutcome {
  */
 export const checkTask: TaskKind<CheckInput, CheckOutcome> = {
   kind: runTaskKind,
-  input: z.object({ asOf: z.iso.date().optional() }),
-  run: async ({ input: { asOf }, actor, installation, progress, signal }) => {
+  input: z.object({ asOf: z.iso.date().optional(), engine: z.enum(['duckdb', 'spark']).optional(), master: z.string().optional() }),
+  run: async ({ input: { asOf, ...choice }, actor, installation, progress, signal }) => {
     const startedAt = installation.clock.now()
     const day = asOf ?? installation.clock.today()
-    const input = await collectInputs(installation, day)
+    const engine = await chooseEngine(choice)
+    const input = { ...(await collectInputs(installation, day)), engine }
+    const inputs = keepInputs(installation.folder, input)
     const titles = new Map(checkCatalog().checks.map((check) => [check.check, check.title]))
     const result = await runChecks({
       ...input,
@@ -37,13 +50,12 @@ export const checkTask: TaskKind<CheckInput, CheckOutcome> = {
       onProgress: (now) => progress({ ...now, title: now.check === null ? null : (titles.get(now.check) ?? now.check) }),
     })
     return perform(installation, actor, async (work) => {
-      const before = await findLastRun(work)
-      await storeRun(work, { input, result, startedAt })
+      await storeRun(work, { input, inputs, result, startedAt })
       const synced = await syncLeads(work, {
         runId: result.run,
         asOf: day,
         hits: result.hits.map((hit) => ({ ...hit, name: hit.name ?? '' })),
-        mayGo: mayGoOf(input, result, before?.inputs),
+        mayGo: mayGoOf(input, result, await readInputsOfRuns(work, await runsThatFoundLeads(work))),
       })
       let reopened = 0
       for (const recurred of synced.recurred) reopened += (await reopenRelapsed(work, { leadId: recurred.lead })).length

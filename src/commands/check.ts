@@ -10,13 +10,16 @@ import { runTask } from '../platform/tasks.ts'
 import { readLeadLines } from './lead-lines.ts'
 import { say, withInstallation, type AddCommand } from './command.ts'
 import { ensureInstallation } from './import.ts'
+import { replay } from './replay.ts'
 
 interface CheckFlags {
   asOf?: string
   engine: string
+  master?: string
   new?: boolean
   fullIds?: string
   report?: string
+  replay?: string
   data?: string
   json?: boolean
 }
@@ -27,20 +30,27 @@ export const addCheck: AddCommand = (program, config) => {
     .command('check')
     .description('核查：一行一条疑点')
     .option('--as-of <date>', '按哪一天的规定和名单看，如 2026-10-20')
-    .option('--engine <engine>', 'duckdb', 'duckdb')
+    .option('--engine <engine>', 'duckdb（自带）或 spark', 'duckdb')
+    .option('--master <url>', 'Spark 的地址，如 spark://host:7077；不写就在本机跑')
     .option('--new', '只要新出现的')
     .option('--full-ids <reason>', '显示完整证号，写明理由（留记录）')
     .option('--report <file>', '每项核查的结果写到这个文件')
+    .option('--replay <run>', '把存下的一次核查按当时的输入再跑一遍，逐条比对（写运行编号或它的开头）')
     .option('--data <folder>', '数据目录')
     .option('--json', '一行一个 JSON')
     .action(async (flags: CheckFlags) => {
-      if (flags.engine !== 'duckdb') throw new Problem('refused', `这一版只带 DuckDB 引擎；“${flags.engine}”还不能用。`)
+      if (flags.replay !== undefined) {
+        if (!(await replay(flags.replay, flags, config))) process.exitCode = 1
+        return
+      }
+      const engine = flags.engine
+      if (engine !== 'duckdb' && engine !== 'spark') throw new Problem('bad_input', `引擎写 duckdb 或 spark，没有“${engine}”。`)
       if (flags.fullIds?.trim() === '') throw new Problem('bad_input', '显示完整证号要写明理由。')
       const { outcome, lines } = await withInstallation(flags.data, config, async (installation) => {
         await ensureInstallation(installation)
         let last = ''
         const outcome = await runTask(installation, checkTask, {
-          input: { asOf: flags.asOf },
+          input: { asOf: flags.asOf, engine, master: flags.master },
           actor: commandLineActor(),
           onProgress: ({ title }) => {
             if (typeof title === 'string' && title !== last) say(title)

@@ -23,6 +23,8 @@ export interface CheckCatalog {
   parameters: readonly ParameterDefinition[]
   /** sha256 of all texts: part of a run's identity. */
   hash: string
+  /** The texts themselves by their place in the folder, kept beside a run so that it can be replayed. */
+  texts: ReadonlyMap<string, string>
 }
 
 /**
@@ -30,11 +32,16 @@ export interface CheckCatalog {
  * replaces files of the same name. Throws an Error that names the file.
  */
 export function loadCheckCatalog(...folders: readonly string[]): CheckCatalog {
-  const hash = createHash('sha256')
   const texts = new Map<string, string>()
   for (const folder of folders) {
     for (const file of listFiles(folder)) texts.set(file, readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n'))
   }
+  return readCheckCatalog(texts)
+}
+
+/** Reads the catalogue from its texts. Throws an Error that names the file. */
+export function readCheckCatalog(texts: ReadonlyMap<string, string>): CheckCatalog {
+  const hash = createHash('sha256')
   for (const [file, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`)
 
   const factTexts = new Map<string, string>()
@@ -57,6 +64,7 @@ export function loadCheckCatalog(...folders: readonly string[]): CheckCatalog {
     national: nationalShape.parse(parse(texts.get('standards/national.yml') ?? '[]')),
     parameters: parameterListShape.parse(parse(texts.get('standards/parameters.yml') ?? '[]')),
     hash: hash.digest('hex'),
+    texts,
   }
 }
 

@@ -3,6 +3,7 @@ import { monthOf } from '../../domain/months.ts'
 import { addDays, daysBetween } from '../../domain/plain-date.ts'
 import { type Calendar, isAnnounced, isWorkingDay } from '../../domain/working-days.ts'
 import type { Engine, EngineSession, EngineValue } from '../../platform/engine/engine.ts'
+import { canonicalJson } from './canonical-json.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import type { CheckDefinition } from './check-definition.ts'
 import { copyEvidence } from './evidence.ts'
@@ -71,15 +72,13 @@ export interface RunResult {
   milliseconds: number
 }
 
-const formatVersion = 1
+const formatVersion = 2
 
 /** The name of a run: the same inputs, catalogue, standards, date and engine give the same name. */
 export function runIdOf(input: RunInput): string {
   const parts = {
     version: formatVersion,
-    batches: input.batches
-      .map((batch) => [batch.ledger, batch.sha256, batch.seq, batch.supplements, batch.covers])
-      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    batches: input.batches.map((batch) => canonicalJson([batch.ledger, batch.sha256, batch.seq, batch.supplements, batch.covers])).sort(),
     divisions: input.divisions,
     town: input.town,
     catalog: input.catalog.hash,
@@ -90,7 +89,7 @@ export function runIdOf(input: RunInput): string {
     only: input.only ?? null,
     engine: [input.engine.name, input.engine.version],
   }
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return createHash('sha256').update(canonicalJson(parts)).digest('hex')
 }
 
 /**

@@ -4,6 +4,7 @@ import { record, type Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { Hit } from './hits.ts'
 import type { CheckReport, RunInput, RunResult } from './run-checks.ts'
+import type { RunInputs } from './run-inputs.ts'
 
 export interface StoredRun {
   run: string
@@ -13,22 +14,13 @@ export interface StoredRun {
   milliseconds: number
 }
 
-/** What a run read, for replaying it and for telling whether a later run may say that something is gone. */
-export interface RunInputs {
-  batches: { batch: string; ledger: string; sha256: string }[]
-  catalog: string
-  lookBackFrom: string
-}
-
 /** Stores a run and its hits; a second identical run is the first. Returns whether it is new. */
-export async function storeRun(work: Work, { input, result, startedAt }: { input: RunInput; result: RunResult; startedAt: string }): Promise<boolean> {
+export async function storeRun(
+  work: Work,
+  { input, inputs, result, startedAt }: { input: RunInput; inputs: RunInputs; result: RunResult; startedAt: string },
+): Promise<boolean> {
   const known = await work.tx.selectFrom('run').select('run_id').where('run_id', '=', result.run).executeTakeFirst()
   if (known) return false
-  const inputs: RunInputs = {
-    batches: input.batches.map(({ batch, ledger, sha256 }) => ({ batch, ledger, sha256 })),
-    catalog: input.catalog.hash,
-    lookBackFrom: input.lookBackFrom,
-  }
   await work.tx
     .insertInto('run')
     .values({
@@ -43,21 +35,7 @@ export async function storeRun(work: Work, { input, result, startedAt }: { input
       created_by: work.actor.name,
     })
     .execute()
-  const rows = new Map(result.hits.map((hit) => [identityOf(hit), hit]))
-  const list = [...rows].map(([identity, hit]) => {
-    const payload = JSON.stringify({
-      sentence: maskLongNumbers(hit.sentence),
-      program: hit.program,
-      months: hit.months,
-      concerned: hit.concerned,
-      overpaid: hit.overpaid,
-      underpaid: hit.underpaid,
-      steps: hit.steps,
-      basis: hit.basis,
-      sources: hit.evidence.map(({ role, ledger, batch, sheet, row }) => ({ role, ledger, batch, sheet, row })),
-    })
-    return { run_id: result.run, identity, check_id: hit.check, content_hash: sha256(payload), division: hit.division, payload }
-  })
+  const list = hitRows(result.hits).map((row) => ({ run_id: result.run, ...row, payload: JSON.stringify(row.payload) }))
   for (let at = 0; at < list.length; at += 1_000)
     await work.tx
       .insertInto('hit')
@@ -71,6 +49,46 @@ export async function storeRun(work: Work, { input, result, startedAt }: { input
     after: { asOf: input.asOf, hits: list.length, checks: result.checks.length, milliseconds: result.milliseconds },
   })
   return true
+}
+
+/** A hit as a run keeps it: masked, with what it said and from which rows. */
+export interface HitRow {
+  identity: string
+  check_id: string
+  content_hash: string
+  division: string
+  payload: HitPayload
+}
+
+export interface HitPayload {
+  sentence: string
+  program: string | null
+  months: string[]
+  concerned: number | null
+  overpaid: number | null
+  underpaid: number | null
+  steps: Hit['steps']
+  basis: Hit['basis']
+  sources: { role: string; ledger: string; batch: string; sheet: string; row: number }[]
+}
+
+/** One row for each identity, in the order of the hits. */
+export function hitRows(hits: readonly Hit[]): HitRow[] {
+  const rows = new Map(hits.map((hit) => [identityOf(hit), hit]))
+  return [...rows].map(([identity, hit]) => {
+    const payload: HitPayload = {
+      sentence: maskLongNumbers(hit.sentence),
+      program: hit.program,
+      months: hit.months,
+      concerned: hit.concerned,
+      overpaid: hit.overpaid,
+      underpaid: hit.underpaid,
+      steps: hit.steps,
+      basis: hit.basis,
+      sources: hit.evidence.map(({ role, ledger, batch, sheet, row }) => ({ role, ledger, batch, sheet, row })),
+    }
+    return { identity, check_id: hit.check, content_hash: sha256(JSON.stringify(payload)), division: hit.division, payload }
+  })
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -92,4 +110,43 @@ export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun 
       inputs: row.inputs as RunInputs,
     }
   )
+}
+
+/** One stored run by its name or the beginning of it. Undefined when none or several begin so. */
+export async function findRun(
+  { tx }: Pick<Work, 'tx'>,
+  name: string,
+): Promise<(StoredRun & { inputs: RunInputs; engine: string; hits: HitRow[] }) | undefined> {
+  const rows = await tx
+    .selectFrom('run')
+    .selectAll()
+    .where('run_id', 'like', `${name.replaceAll(/[^0-9a-z]/g, '')}%`)
+    .limit(2)
+    .execute()
+  const [row] = rows
+  if (!row || rows.length > 1) return undefined
+  const hits = await tx.selectFrom('hit').selectAll().where('run_id', '=', row.run_id).execute()
+  return {
+    run: row.run_id,
+    asOf: row.as_of,
+    checks: (row.report as { checks: CheckReport[] }).checks,
+    finishedAt: row.finished_at,
+    milliseconds: row.milliseconds,
+    inputs: row.inputs as RunInputs,
+    engine: row.engine,
+    hits: hits.map(({ identity, check_id, content_hash, division, payload }) => ({
+      identity,
+      check_id,
+      content_hash,
+      division,
+      payload: payload as HitPayload,
+    })),
+  }
+}
+
+/** What each of the runs read. */
+export async function readInputsOfRuns({ tx }: Pick<Work, 'tx'>, runs: readonly string[]): Promise<Map<string, RunInputs>> {
+  if (runs.length === 0) return new Map()
+  const rows = await tx.selectFrom('run').select(['run_id', 'inputs']).where('run_id', 'in', runs).execute()
+  return new Map(rows.map((row) => [row.run_id, row.inputs as RunInputs]))
 }

@@ -1,6 +1,6 @@
 export { leadRoutes } from './routes.ts'
 export type { LeadPorts } from './ports.ts'
-export { syncLeads, type SyncedLead } from './sync-leads.ts'
+export { runsThatFoundLeads, syncLeads, type SyncedLead } from './sync-leads.ts'
 export { openStates } from './lead-states.ts'
 export { countLeads } from './list-leads.ts'
 export { isKin } from './store.ts'

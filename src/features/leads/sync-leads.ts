@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { NewEvent, Work } from '../../platform/events.ts'
 import { allTopics } from '../campaigns/index.ts'
-import type { Hit } from '../checks/index.ts'
+import type { Hit, MayGo } from '../checks/index.ts'
 import { contentHashOf, identityOf } from './lead-identity.ts'
 import { canMove } from './lead-states.ts'
 import { maskCells, maskId, maskText } from './mask-cells.ts'
@@ -17,7 +17,7 @@ export interface RunHits {
   asOf: string
   hits: readonly Hit[]
   /** True when the check ran and its lists cover these months of this division at least as well as before: absence is not evidence. */
-  mayGo: (check: string, division: string, months: readonly string[]) => boolean
+  mayGo: MayGo
 }
 
 export interface SyncedLead {
@@ -57,6 +57,7 @@ interface KnownLead {
   months: string[]
   person_id: string | null
   explained_until: string | null
+  last_run_id: string | null
 }
 
 const decided = ['confirmed', 'partly', 'reviewed']
@@ -108,7 +109,11 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
   await updateLeads(work, touched)
 
   const gone = [...known.values()].filter(
-    (lead) => !seen.has(lead.identity) && lead.outcome !== 'gone' && lead.outcome !== 'withdrawn' && run.mayGo(lead.check_id, lead.division, lead.months),
+    (lead) =>
+      !seen.has(lead.identity) &&
+      lead.outcome !== 'gone' &&
+      lead.outcome !== 'withdrawn' &&
+      run.mayGo(lead.check_id, lead.division, lead.months, lead.last_run_id),
   )
   await markGone(work, gone, run.runId)
   for (const lead of gone) {
@@ -196,10 +201,29 @@ function leadRow(hit: Hit, { subjects, run, at }: { subjects: Subjects; run: Run
   }
 }
 
+/** The runs that found leads last: what they read says which lists a later run must have before it calls one of them gone. */
+export async function runsThatFoundLeads({ tx }: Pick<Work, 'tx'>): Promise<string[]> {
+  const rows = await tx.selectFrom('lead').select('last_run_id').distinct().where('check_id', 'is not', null).where('outcome', '<>', 'gone').execute()
+  return rows.flatMap((row) => row.last_run_id ?? [])
+}
+
 async function readKnown({ tx }: Work): Promise<Map<string, KnownLead>> {
   const rows = await tx
     .selectFrom('lead')
-    .select(['lead_id', 'identity', 'number', 'check_id', 'content_hash', 'outcome', 'state', 'division', 'months', 'person_id', 'explained_until'])
+    .select([
+      'lead_id',
+      'identity',
+      'number',
+      'check_id',
+      'content_hash',
+      'outcome',
+      'state',
+      'division',
+      'months',
+      'person_id',
+      'explained_until',
+      'last_run_id',
+    ])
     .where('check_id', 'is not', null)
     .execute()
   return new Map(rows.map((row) => [row.identity, { ...row, check_id: row.check_id ?? '' }]))

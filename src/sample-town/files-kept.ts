@@ -48,7 +48,7 @@ function temporaryAid(town: Town, mess: Mess): TableFile {
       at + 1,
       aid.number,
       mess.place(aid.person.community),
-      mess.name(aid.person.name),
+      aid.typedName ?? mess.name(aid.person.name),
       aid.typedId ?? mess.id(aid.person.id),
       aid.person.address,
       aid.familySize,

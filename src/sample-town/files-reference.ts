@@ -5,12 +5,13 @@ import { two } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
 import { wholeTown } from './files-rosters.ts'
+import { widerReferenceFiles } from './files-wider.ts'
 import type { Register } from './register.ts'
 import type { Authority, TableFile } from './table.ts'
 
 const levels = ['', '一级', '二级', '三级', '四级']
 
-function from(giver: string, number: string): Authority {
+export function from(giver: string, number: string): Authority {
   return { giver, basis: `${county}民政局《关于开展社会救助数据比对的函》（${number}）`, purpose: '青禾镇社会救助规范管理专项整治比对', until: '2027-03-31' }
 }
 
@@ -24,10 +25,11 @@ export function referenceFiles(register: Register, mess: Mess): TableFile[] {
     payroll(register, mess),
     cards(town, mess),
     staff(town, mess),
+    ...(register.size.isWide ? widerReferenceFiles(register, mess) : []),
   ]
 }
 
-function stranger(register: Register, born: [number, number]): Person {
+export function stranger(register: Register, born: [number, number]): Person {
   return register.people.make({
     born,
     community: register.random.int(0, Math.min(7, register.size.communities - 1)),

@@ -3,6 +3,7 @@ import { ageOn, lastDayOf } from '../domain/plain-date.ts'
 import type { Household, Member, Town } from './model.ts'
 import type { Mess, CellValue } from './mess.ts'
 import { careFen, childFen, headIn, householdFen, isActive, isOnRoster, livingFen, membersIn, protectedMembers, shareFen, subsidyFen } from './payments.ts'
+import { asWritten } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
 import type { OldIds } from './plant-records.ts'
 import type { TableFile, TableSheet } from './table.ts'
@@ -161,8 +162,8 @@ function personCells(
     head.person.name,
     head.person.id,
     member === head ? '本人' : member.relation === '本人' ? '户主' : member.relation,
-    person.sex,
-    mess.date(person.birth, 'dash'),
+    asWritten(person, month).sex,
+    mess.date(asWritten(person, month).birth, 'dash'),
     age,
     member.isProtected ? '是' : '否',
     age < 16 ? '在校学生' : '未就业',
@@ -229,8 +230,8 @@ export function tekunPersons(town: Town, mess: Mess, { month, oldIds }: { month:
       at + 1,
       isOld ? communityAt(tekun.community).official : mess.place(tekun.community),
       mess.name(person.name),
-      person.sex,
-      mess.date(person.birth, isOld ? 'dot' : 'compact'),
+      asWritten(person, month).sex,
+      mess.date(asWritten(person, month).birth, isOld ? 'dot' : 'compact'),
       (isOld ? oldIds.get(person.id) : undefined) ?? mess.id(person.id),
       tekun.selfCare,
       tekun.support,

@@ -8,6 +8,8 @@ import { populate } from './populate.ts'
 import { plantAfterDeath, plantOverlap, plantPastEighteen, plantPayroll, plantSingleProtection } from './plant-money.ts'
 import { plantAgreements, plantLimits, plantRepeatedAid, plantReturned, plantVisits, plantWrongIds, plantZeroReports } from './plant-records.ts'
 import type { OldIds } from './plant-records.ts'
+import { plantWiderMoney } from './plant-wider-money.ts'
+import { plantWiderRecords } from './plant-wider-records.ts'
 import { plantLevels, plantMissingCare, plantMissingLiving, plantTekunDrawing } from './plant-subsidies.ts'
 import { Register } from './register.ts'
 import { TruthBook } from './truth.ts'
@@ -65,6 +67,9 @@ function plantAll(register: Register, truth: TruthBook, planted: Planting): void
   for (const [id, oldId] of plantWrongIds(register, truth)) planted.oldIds.set(id, oldId)
   plantZeroReports(register, truth)
   for (const id of plantVisits(register, truth)) planted.unvisited.add(id)
+  if (!register.size.isWide) return
+  plantWiderMoney(register, truth)
+  plantWiderRecords(register, truth)
 }
 
 /** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */

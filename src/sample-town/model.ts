@@ -59,6 +59,8 @@ export interface Child {
   guardian: { person: Person; relation: string }
   school: string
   isAtSchool: boolean
+  /** 分 that are kept back every month because the family's 低保 counts the child. */
+  deducted?: number
 }
 
 export interface LeftBehind {
@@ -91,6 +93,7 @@ export interface Aid {
   number: string
   person: Person
   typedId?: string
+  typedName?: string
   familySize: number
   familyCategory: string
   kind: '急难型' | '支出型' | '小额快速' | '已认定'
@@ -189,6 +192,32 @@ export interface Payroll {
   to: string | null
 }
 
+export interface Custody {
+  person: Person
+  kind: '服刑' | '社区矫正' | '行政拘留'
+  from: string
+  to: string
+}
+
+export interface Vehicle {
+  person: Person
+  kind: string
+  model: string
+  registeredOn: string
+  use: string
+  status: string
+}
+
+export interface Enterprise {
+  person: Person
+  name: string
+  kind: string
+  role: string
+  foundedOn: string
+  endedOn: string | null
+  status: string
+}
+
 export interface Stop {
   person: Person
   program: string
@@ -196,7 +225,7 @@ export interface Stop {
   reason: string
   heardOn: string | null
   decidedOn: string
-  notifiedOn: string
+  notifiedOn: string | null
   stopMonth: string
 }
 
@@ -231,6 +260,9 @@ export interface Town {
   reports: MonthlyReport[]
   streetReturns: StreetReturn[]
   payroll: Payroll[]
+  custody: Custody[]
+  vehicles: Vehicle[]
+  enterprises: Enterprise[]
   stops: Stop[]
   staff: Staff[]
   kin: Kin[]
@@ -242,6 +274,8 @@ export interface Town {
   silent: Set<string>
   /** Changes of single monthly payments, by program, person and month. */
   paidOnInstead: Map<string, string>
+  /** Monthly payments that the bank sent back and nobody sent again, by program, person and month. */
+  returnedForGood: Set<string>
 }
 
 export function emptyTown(communities: number[]): Town {
@@ -260,6 +294,9 @@ export function emptyTown(communities: number[]): Town {
     reports: [],
     streetReturns: [],
     payroll: [],
+    custody: [],
+    vehicles: [],
+    enterprises: [],
     stops: [],
     staff: [],
     kin: [],
@@ -267,5 +304,6 @@ export function emptyTown(communities: number[]): Town {
     extraPayments: [],
     silent: new Set(),
     paidOnInstead: new Map(),
+    returnedForGood: new Set(),
   }
 }

@@ -54,7 +54,7 @@ export function subsidyFen(subsidy: Subsidy, month: string): number {
 }
 
 export function childFen(child: Child, month: string): number {
-  return fenAt(child.program === 'orphan' ? 'amount_scattered' : 'amount', child.program, month)
+  return fenAt(child.program === 'orphan' ? 'amount_scattered' : 'amount', child.program, month) - (child.deducted ?? 0)
 }
 
 /** Every payment of the town in its order: by program, month, community. */
@@ -136,20 +136,22 @@ interface Due {
 }
 
 function regular(town: Town, due: Due): Payment {
-  const paidOn = town.paidOnInstead.get(`${due.program} ${due.person.id} ${due.month}`) ?? `${due.month}-${payDay[due.program] ?? '15'}`
+  const key = `${due.program} ${due.person.id} ${due.month}`
+  const isReturned = town.returnedForGood.has(key)
+  const paidOn = town.paidOnInstead.get(key) ?? `${due.month}-${payDay[due.program] ?? '15'}`
   return {
     ...due,
     paidOn,
     kind: '正常发放',
     item: items[due.program] ?? '',
-    status: '成功',
-    returnReason: '',
+    status: isReturned ? '退回' : '成功',
+    returnReason: isReturned ? '账户已销户' : '',
     bankBatch: `QH${due.month.replace('-', '')}${Object.keys(items).indexOf(due.program) + 1}`,
   }
 }
 
 /** A payment that is not the month's own: arrears for an earlier month, or a one-off sum. */
-export function extra(given: Due & { paidOn: string; kind: '补发' | '一次性'; item: string }): Payment {
+export function extra(given: Due & { paidOn: string; kind: Payment['kind']; item: string }): Payment {
   return { ...given, status: '成功', returnReason: '', bankBatch: `QH${given.paidOn.slice(0, 7).replace('-', '')}B` }
 }
 

@@ -12,7 +12,7 @@ export interface Card {
   firstIssued: string
   issuedOn: string
   validTo: string
-  status: '有效' | '注销'
+  status: '有效' | '注销' | '冻结'
   statusOn: string | null
 }
 
@@ -28,6 +28,8 @@ export interface Person {
   died: string | null
   cards: Card[]
   illness: string
+  /** What the rosters up to a month write instead of what the id says. */
+  written?: { sex?: '男' | '女'; birth?: string; until?: string }
 }
 
 export interface Wish {
@@ -103,6 +105,12 @@ export class PeopleMaker {
       return id
     }
   }
+}
+
+/** Sex and birth as a roster of a month writes them. */
+export function asWritten(person: Person, month: string): { sex: string; birth: string } {
+  const written = person.written !== undefined && month <= (person.written.until ?? month) ? person.written : {}
+  return { sex: written.sex ?? person.sex, birth: written.birth ?? person.birth }
 }
 
 /** Gives a disability card: 20 digits, id, kind, level; issued before 2020 unless said otherwise, valid beyond the campaign. */

@@ -67,6 +67,8 @@ export interface TownSize {
   strangers: number
   /** How often everything is planted; each time in the next eight communities. */
   plantings: number
+  /** Also the wrongs and look-alikes of the wider catalogue, with the lists that they need. */
+  isWide: boolean
 }
 
 export const townSizes: Record<SizeName, TownSize> = {
@@ -86,6 +88,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 2,
     strangers: 40,
     plantings: 1,
+    isWide: true,
   },
   demo: {
     name: 'demo',
@@ -103,15 +106,16 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 9,
     strangers: 260,
     plantings: 1,
+    isWide: false,
   },
   large: {
     name: 'large',
     communities: 48,
-    dibaoShare: 1,
-    tekun: 420,
-    cardHolders: 960,
-    children: 160,
-    leftBehind: 360,
+    dibaoShare: 0.9,
+    tekun: 1600,
+    cardHolders: 1800,
+    children: 200,
+    leftBehind: 240,
     naturalDeaths: 160,
     endedFamilies: 130,
     aids: 280,
@@ -120,6 +124,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 60,
     strangers: 3000,
     plantings: 6,
+    isWide: true,
   },
 }
 

@@ -11,7 +11,7 @@ import type { TruthBook } from './truth.ts'
 const lastPaid = '2026-09'
 
 /** A single elder in 低保, long ago and without any other benefit. */
-function elder(
+export function elder(
   register: Register,
   community: number,
   { born = [1944, 1958] as [number, number], from = '2017-05' } = {},
@@ -23,7 +23,7 @@ function elder(
   }
 }
 
-function couple(register: Register, community: number, from = '2018-03'): { head: Person; spouse: Person; household: Household } {
+export function couple(register: Register, community: number, from = '2018-03'): { head: Person; spouse: Person; household: Household } {
   const head = register.people.make({ born: [1966, 1974], sex: '男', community })
   const spouse = register.people.make({ born: [1968, 1976], sex: '女', community })
   return {

@@ -34,14 +34,14 @@ async function cellsOf(file: string): Promise<string[]> {
   return workbook.sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.cells.map((cell) => cell?.text ?? '')))
 }
 
-test('the same seed writes the same bytes, another seed another town', async () => {
+test('the same seed writes the same bytes, another seed another town', { timeout: 120_000 }, async () => {
   await writeSampleTown(at('second'), seed)
   expect(hashes(at('second'))).toEqual(hashes(at('first')))
   await writeSampleTown(at('other'), 7)
   expect(hashes(at('other'))['truth.json']).not.toBe(hashes(at('first'))['truth.json'])
 })
 
-test('a variant has other bytes and the same cells in every table', async () => {
+test('a variant has other bytes and the same cells in every table', { timeout: 120_000 }, async () => {
   await writeVariant(at('variant'), seed)
   const rosters = ['files/低保家庭查询_20260930.xlsx', 'files/2026年低保金发放花名册.xlsx', 'files/青禾镇残疾人两项补贴名册（2026年6月）.csv']
   for (const file of rosters) {
@@ -71,6 +71,28 @@ test('about nine hundred people stand on the lists of September 2026, in eight c
   expect(people.size).toBeGreaterThan(800)
   expect(people.size).toBeLessThan(1000)
   expect(new Set(town.households.map((household) => household.community)).size).toBe(communities.length)
+})
+
+test('a small town has two communities, a large one 48 with thousands of people and some 400,000 payments', { timeout: 120_000 }, () => {
+  const small = makeTown(seed, { size: 'small' })
+  expect(new Set(small.payments.map((payment) => payment.community)).size).toBe(2)
+  expect(small.payments.length).toBeLessThan(20_000)
+  const large = makeTown(seed, { size: 'large' })
+  expect(new Set(large.payments.map((payment) => payment.community)).size).toBe(48)
+  expect(new Set(large.payments.map((payment) => payment.person.id)).size).toBeGreaterThan(5000)
+  expect(large.payments.length).toBeGreaterThan(370_000)
+})
+
+test('the wider catalogue is planted in small and large towns: in each of its checks a wrong and a look-alike', () => {
+  const byCheck = Map.groupBy(makeTown(seed, { size: 'small' }).planted, (planted) => planted.check)
+  expect(byCheck.size).toBeGreaterThan(30)
+  for (const [check, planted] of byCheck) expect(new Set(planted.map((each) => each.kind)).size, check).toBe(2)
+})
+
+test('an innocent town is the same town without its plants', () => {
+  const innocent = makeTown(seed, { size: 'small', isInnocent: true })
+  expect(innocent.planted).toEqual([])
+  expect(innocent.payments.length).toBeGreaterThan(2000)
 })
 
 test('every person has a valid id of the invented county, and no two share one', () => {

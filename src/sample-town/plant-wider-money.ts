@@ -1,0 +1,295 @@
+import { addDays } from '../domain/plain-date.ts'
+import { childFen, extra, householdFen, shareFen, subsidyFen } from './payments.ts'
+import { giveCard } from './people.ts'
+import type { Person } from './people.ts'
+import { couple, elder } from './plant-money.ts'
+import { addHousehold } from './register.ts'
+import type { Register } from './register.ts'
+import type { TruthBook } from './truth.ts'
+
+const last = '2026-09'
+
+/** Money that goes where it should not, or does not arrive: the wider catalogue, all in 2026. */
+export function plantWiderMoney(register: Register, truth: TruthBook): void {
+  plantDrawnTwice(register, truth)
+  plantNotResent(register, truth)
+  plantCardEnded(register, truth)
+  plantAidAfterDeath(register, truth)
+  plantPrison(register, truth)
+  plantVehicles(register, truth)
+  plantBusinesses(register, truth)
+  plantChildBenefit(register, truth)
+  plantChildSubsidy(register, truth)
+}
+
+/** Somebody outside 低保 who draws the care subsidy by right. */
+function cared(register: Register, community: number): Person {
+  const person = register.people.make({ born: [1962, 1985], community })
+  register.giveBenefitsOfCard(giveCard(person, { kind: '肢体', level: 2 }), person, null)
+  return person
+}
+
+function careFenIn(person: Person, month: string): number {
+  return subsidyFen({ person, program: 'disability_care', level: 2, from: month, to: null }, month)
+}
+
+function again(register: Register, person: Person, given: { month: string; paidOn: string; kind: '正常发放' | '补发'; item: string }): void {
+  const fen = careFenIn(person, given.month)
+  register.town.extraPayments.push(extra({ program: 'disability_care', person, cardNo: '', size: 1, community: person.community, fen, ...given }))
+}
+
+function plantDrawnTwice(register: Register, truth: TruthBook): void {
+  const check = 'drawn-twice'
+  for (const community of [2, 7]) {
+    const person = cared(register, community)
+    for (const month of ['2026-05', '2026-06']) again(register, person, { month, paidOn: `${month}-25`, kind: '正常发放', item: '重度残疾人护理补贴' })
+    truth.wrong({
+      check,
+      person,
+      program: 'disability_care',
+      from: '2026-05',
+      to: '2026-06',
+      overpaid: { monthly: careFenIn(person, '2026-05') },
+      note: '同月按正常发放付了两次',
+    })
+  }
+  for (const community of [1, 4]) {
+    const person = cared(register, community)
+    register.town.returnedForGood.add(`disability_care ${person.id} 2026-04`)
+    again(register, person, { month: '2026-04', paidOn: '2026-04-28', kind: '正常发放', item: '重度残疾人护理补贴' })
+    truth.lookAlike({ check, person, program: 'disability_care', months: ['2026-04'], note: '第一笔退回后重发，实收一次' }, 'returned and paid again')
+  }
+}
+
+function plantNotResent(register: Register, truth: TruthBook): void {
+  const check = 'returned-not-resent'
+  const { town } = register
+  const person = cared(register, 3)
+  town.returnedForGood.add(`disability_care ${person.id} 2026-04`)
+  truth.wrong({
+    check,
+    person,
+    program: 'disability_care',
+    months: ['2026-04'],
+    underpaid: { from: '2026-04', monthly: (month) => careFenIn(person, month) },
+    note: '银行退回后没有重发',
+  })
+  const poor = elder(register, 7)
+  town.returnedForGood.add(`dibao ${poor.person.id} 2026-05`)
+  truth.wrong({
+    check,
+    person: poor.person,
+    program: 'dibao',
+    months: ['2026-05'],
+    cardNo: poor.household.cardNo,
+    underpaid: { from: '2026-05', monthly: (month) => householdFen(poor.household, month) },
+    note: '低保金退回后没有重发',
+  })
+  const later = cared(register, 6)
+  town.returnedForGood.add(`disability_care ${later.id} 2026-04`)
+  again(register, later, { month: '2026-04', paidOn: '2026-07-18', kind: '补发', item: '补发护理补贴' })
+  truth.lookAlike({ check, person: later, program: 'disability_care', months: ['2026-04'], note: '退回后七月补发' }, 'sent again as arrears')
+  const gone = elder(register, 5)
+  gone.household.to = '2026-06'
+  town.stops.push({
+    person: gone.person,
+    program: '低保',
+    action: '终止',
+    reason: '家庭收入提高',
+    heardOn: '2026-05-12',
+    decidedOn: '2026-05-20',
+    notifiedOn: '2026-05-22',
+    stopMonth: '2026-06',
+  })
+  town.returnedForGood.add(`dibao ${gone.person.id} 2026-06`)
+  truth.lookAlike({ check, person: gone.person, program: 'dibao', months: ['2026-06'], note: '停发月份的款项退回，不再重发' }, 'stopped benefit')
+}
+
+function plantCardEnded(register: Register, truth: TruthBook): void {
+  const check = 'card-ended'
+  for (const [community, status] of [
+    [4, '注销'],
+    [0, '冻结'],
+  ] as const) {
+    const person = cared(register, community)
+    for (const card of person.cards) Object.assign(card, { status, statusOn: '2026-03-20' })
+    truth.wrong({ check, person, program: 'disability_care', from: '2026-04', to: last, overpaid: 'concerned', note: `残疾证2026年3月${status}，仍在发放` })
+  }
+  const expired = cared(register, 6)
+  for (const card of expired.cards) card.validTo = '2026-05-31'
+  truth.wrong({ check, person: expired, program: 'disability_care', from: '2026-06', to: last, overpaid: null, note: '残疾证5月到期，没有换证' })
+
+  const renewed = cared(register, 2)
+  const [old] = renewed.cards
+  if (old !== undefined) {
+    const current = giveCard(renewed, { kind: '肢体', level: 2, issued: '2026-05-11' })
+    Object.assign(current, { firstIssued: old.firstIssued })
+    Object.assign(old, { status: '注销', statusOn: '2026-05-10', validTo: '2026-05-10' })
+  }
+  truth.lookAlike({ check, person: renewed, program: 'disability_care', note: '到期当月换了新证' }, 'renewed')
+  const stopped = cared(register, 5)
+  for (const card of stopped.cards) Object.assign(card, { status: '注销', statusOn: '2026-04-08' })
+  for (const subsidy of register.town.subsidies) if (subsidy.person === stopped) subsidy.to = '2026-04'
+  truth.lookAlike({ check, person: stopped, program: 'disability_care', note: '证件注销当月停发' }, 'stopped in the month')
+}
+
+function plantAidAfterDeath(register: Register, truth: TruthBook): void {
+  const check = 'aid-after-death'
+  const dead = (community: number, on: string): Person => {
+    const person = register.people.make({ born: [1950, 1972], community })
+    register.recordDeath(person, on)
+    return person
+  }
+  for (const community of [1, 5]) {
+    const person = dead(community, '2026-02-10')
+    const aid = register.addAid(person, { on: '2026-05-12', kind: '急难型', cause: '疾病', category: '其他' })
+    truth.wrong({
+      check,
+      person,
+      program: 'temporary_aid',
+      months: [aid.decidedOn.slice(0, 7)],
+      concerned: aid.fen,
+      overpaid: 'concerned',
+      note: '死亡三个月后以其名义申请临时救助',
+    })
+  }
+  const before = dead(3, '2026-06-03')
+  register.addAid(before, { on: '2026-06-01', kind: '急难型', cause: '疾病', category: '其他' })
+  truth.lookAlike({ check, person: before, program: 'temporary_aid', note: '申请时在世，发放前后死亡' }, 'applied before the death')
+  const funeral = dead(2, '2026-06-20')
+  register.addAid(funeral, { on: '2026-06-23', kind: '急难型', cause: '丧葬费用困难', category: '其他' })
+  truth.lookAlike({ check, person: funeral, program: 'temporary_aid', note: '家属申请丧葬费用救助' }, 'funeral')
+}
+
+function plantPrison(register: Register, truth: TruthBook): void {
+  const check = 'counted-in-prison'
+  for (const community of [0, 4]) {
+    const { spouse, household } = couple(register, community)
+    register.town.custody.push({ person: spouse, kind: '服刑', from: '2026-02-10', to: '2028-02-09' })
+    truth.wrong({
+      check,
+      person: spouse,
+      program: 'dibao',
+      from: '2026-03',
+      to: last,
+      overpaid: household.isUrban ? { monthly: shareFen(household, last) } : null,
+      cardNo: household.cardNo,
+      note: '服刑期间仍计入保障人口',
+    })
+  }
+  for (const [community, kind, from, to] of [
+    [7, '社区矫正', '2025-11-03', '2027-11-02'],
+    [1, '行政拘留', '2026-04-06', '2026-04-16'],
+    [3, '服刑', '2017-03-01', '2019-11-30'],
+  ] as const) {
+    const { spouse } = couple(register, community)
+    register.town.custody.push({ person: spouse, kind, from, to })
+    truth.lookAlike({ check, person: spouse, program: 'dibao', note: `${kind}，${from}至${to}` }, 'at home or released')
+  }
+}
+
+function plantVehicles(register: Register, truth: TruthBook): void {
+  const check = 'vehicle-on-dibao'
+  const row = { model: '五菱牌', use: '非营运', status: '正常' }
+  for (const [community, kind] of [
+    [2, '小型轿车'],
+    [7, '轻型厢式货车'],
+  ] as const) {
+    const { head, household } = couple(register, community)
+    register.town.vehicles.push({ ...row, person: head, kind, registeredOn: '2026-03-11' })
+    truth.wrong({ check, person: head, program: 'dibao', from: '2026-03', to: last, overpaid: null, cardNo: household.cardNo, note: `名下有${kind}` })
+  }
+  for (const [community, change] of [
+    [5, { kind: '普通二轮摩托车' }],
+    [1, { kind: '小型轿车', status: '报废' }],
+    [0, { kind: '残疾人专用小型自动挡载客汽车' }],
+  ] as const) {
+    const { head } = couple(register, community)
+    register.town.vehicles.push({ ...row, person: head, registeredOn: '2026-03-11', ...change })
+    truth.lookAlike({ check, person: head, program: 'dibao', note: Object.values(change).join('，') }, 'motorcycles, scrapped, for the disabled')
+  }
+}
+
+function plantBusinesses(register: Register, truth: TruthBook): void {
+  const check = 'enterprise-on-dibao'
+  const row = { kind: '个体工商户', role: '经营者', foundedOn: '2026-04-02', endedOn: null, status: '存续' }
+  for (const community of [6, 0]) {
+    const { head, household } = couple(register, community)
+    register.town.enterprises.push({ ...row, person: head, name: `青禾镇${head.name}建材店` })
+    truth.wrong({ check, person: head, program: 'dibao', from: '2026-04', to: last, overpaid: null, cardNo: household.cardNo, note: '名下有存续的个体工商户' })
+  }
+  const ended = couple(register, 3).head
+  register.town.enterprises.push({ ...row, person: ended, name: `青禾镇${ended.name}小卖部`, foundedOn: '2015-06-01', endedOn: '2018-04-30', status: '注销' })
+  truth.lookAlike({ check, person: ended, program: 'dibao', note: '早已注销' }, 'deregistered')
+  const member = couple(register, 4).head
+  register.town.enterprises.push({ ...row, person: member, name: '青禾镇河湾种植专业合作社', kind: '农民专业合作社', role: '成员' })
+  truth.lookAlike({ check, person: member, program: 'dibao', note: '挂名合作社成员' }, 'cooperative member')
+}
+
+/** A child counted in the family's 低保 beside the child's own benefit: the town pays the difference only. */
+function plantChildBenefit(register: Register, truth: TruthBook): void {
+  const check = 'dibao-and-child-benefit'
+  const inFamily = (community: number) => {
+    const child = register.addChild('unattended_child', { born: [2011, 2015], community, from: '2022-03' })
+    const household = addHousehold(register, {
+      community,
+      head: child.guardian.person,
+      others: [[child.person, child.person.sex === '男' ? '孙子' : '孙女']],
+      from: '2026-03',
+      income: 200,
+      reason: '年老无依靠',
+    })
+    return { child, household }
+  }
+  for (const community of [7, 5]) {
+    const { child, household } = inFamily(community)
+    const smaller = Math.min(shareFen(household, last), childFen(child, last))
+    truth.wrong({
+      check,
+      person: child.person,
+      program: 'unattended_child',
+      from: '2026-03',
+      to: last,
+      overpaid: household.isUrban ? { monthly: smaller } : null,
+      note: '计入低保后没有按差额补发',
+    })
+  }
+  const { child, household } = inFamily(0)
+  child.from = '2026-03'
+  child.deducted = shareFen(household, last)
+  truth.lookAlike({ check, person: child.person, program: 'unattended_child', note: '已按差额补发' }, 'difference paid')
+}
+
+function plantChildSubsidy(register: Register, truth: TruthBook): void {
+  const add = (
+    program: 'orphan' | 'unattended_child',
+    community: number,
+    { subsidy, level, from, to }: { subsidy: 'disability_living' | 'disability_care'; level: number; from: string; to: string | null },
+  ) => {
+    const child = register.addChild(program, { born: [2011, 2016], community, from: '2021-05' })
+    giveCard(child.person, { kind: '听力', level, issued: addDays(`${child.from}-10`, -300) })
+    register.town.cardHolders.push(child.person)
+    register.town.subsidies.push({ person: child.person, program: subsidy, level, from, to })
+    return child
+  }
+  for (const [program, check, community] of [
+    ['orphan', 'orphan-draws-living-subsidy', 2],
+    ['unattended_child', 'child-draws-living-subsidy', 6],
+  ] as const) {
+    const child = add(program, community, { subsidy: 'disability_living', level: 3, from: '2026-03', to: null })
+    truth.wrong({
+      check,
+      person: child.person,
+      program: 'disability_living',
+      from: '2026-03',
+      to: last,
+      overpaid: 'concerned',
+      note: '全额领取儿童基本生活费，同时领取残疾人生活补贴',
+    })
+    const severe = add(program, community, { subsidy: 'disability_care', level: 1, from: '2022-01', to: null })
+    truth.lookAlike({ check, person: severe.person, program: 'disability_care', note: '护理补贴可以同时享受' }, 'care subsidy beside')
+    const once = add(program, community, { subsidy: 'disability_living', level: 3, from: '2021-05', to: '2021-05' })
+    once.from = '2021-05'
+    truth.lookAlike({ check, person: once.person, program: 'disability_living', months: ['2021-05'], note: '纳入当月' }, 'month of change')
+  }
+}

@@ -31,9 +31,10 @@ with rate as (
 paid as (
   select
     program, person_key, for_month as month, max(name) as name, max(division) as division, cast(sum(fen) as bigint) as fen,
+    max(fen) filter (where kind = 'regular') as regular_fen,
     max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, batch) as payment_row
   from payment
-  where status = 'paid' and kind <> 'one_off' and person_key is not null and for_month is not null
+  where status = 'paid' and kind <> 'one_off'
   group by program, person_key, for_month
   -- Twice in a month is asked about by drawn-twice.
   having count(*) filter (where kind = 'regular') = 1
@@ -50,14 +51,14 @@ held as (
   join rate o on o.program = p.program and o.division = p.division and o.month = p.month and o.level = c.level and o.fen is not null
   where c.level <= 2 or c.kind in ('intellectual', 'mental')
 ),
--- Within one yuan is rounding.
+-- Within one yuan is rounding; arrears beside a fitting payment are the rest of something else.
 judged as (
   select
     p.program, p.person_key, p.month, min(a.fen) as least_fen, max(a.fen) as most_fen, max(a.fen) filter (where a.level = h.level) as own_fen,
-    coalesce(bool_or(p.fen between a.fen - 100 and a.fen + 100 and (h.level is null or a.level = h.level)), false) as fits,
+    coalesce(bool_or((p.fen between a.fen - 100 and a.fen + 100 or p.regular_fen between a.fen - 100 and a.fen + 100) and (h.level is null or a.level = h.level)), false) as fits,
     max(h.card_ledger) as card_ledger, max(h.card_batch) as card_batch, max(h.card_row) as card_row
   from paid p
-  join rate a on a.program = p.program and a.division = p.division and a.month = p.month and a.fen is not null
+  join rate a on a.program = p.program and a.division = p.division and a.month = p.month
   left join held h on h.program = p.program and h.person_key = p.person_key and h.month = p.month and h.place = 1
   group by p.program, p.person_key, p.month
 ),

@@ -12,6 +12,7 @@ select
   p.program, p.division, p.for_month as month, p.name, p.account_name, p.fen as concerned,
   p.ledger as payment_ledger, p.batch as payment_batch, p.source_row as payment_row
 from in_other_name p
+join rule r on r.program = p.program and r.division = p.division and r.month = p.for_month
 where not exists (
     select 1 from family_circle x
     join family_circle y on y.circle = x.circle
@@ -23,12 +24,6 @@ where not exists (
     where s.account = p.account and p.for_month >= coalesce(s.from_month, '0000-00') and p.for_month <= s.to_month
   )
   and not exists (
-    select 1 from payment o
-    where o.account = p.account and o.status = 'paid' and o.person_key <> p.person_key and substr(o.for_month, 1, 4) = substr(p.for_month, 1, 4)
-      and length(o.account) > 9 and o.account not like '%*%'
-      and not exists (
-        select 1 from family_circle x
-        join family_circle y on y.circle = x.circle
-        where x.person_key = p.person_key and y.person_key = o.person_key
-      )
+    select 1 from shared_account h
+    where h.account = p.account and h.person_key = p.person_key and h.year = substr(p.for_month, 1, 4)
   )

@@ -14,6 +14,7 @@ select
   a.program, a.division, a.month, a.name, a.staff_name, a.post, a.fen as concerned,
   a.ledger as payment_ledger, a.batch as payment_batch, a.source_row as payment_row, a.staff_ledger, a.staff_batch, a.staff_row
 from into_account a
+join rule r on r.program = a.program and r.division = a.division and r.month = a.month
 where a.copy_no = 1
   -- The money of one's own spouse, household or child.
   and not exists (

@@ -1,0 +1,24 @@
+-- Pairs of people of different families whose benefits one account took in one year; homes and offices left out.
+with payee as (
+  select
+    account, substr(for_month, 1, 4) as year, person_key, max(name) as name,
+    max(case when not same_name(account_name, name) then 1 else 0 end) = 1 as is_in_other_name
+  from payment
+  where status = 'paid' and person_key is not null and length(account) > 9 and account not like '%*%'
+    -- A home or an office that holds the money of many.
+    and not regexp_matches(coalesce(account_name, ''), '(院|中心|站|机构|公司|协会|学校|办公室|委员会|政府|民政)$')
+    and not (account_name is null and exists (
+      select 1 from household_member h
+      where h.program = payment.program and h.person_key = payment.person_key and h.support = 'institution'
+    ))
+  group by account, substr(for_month, 1, 4), person_key
+)
+select
+  a.account, a.year, a.person_key, b.person_key as other_key, b.name as other_name, a.is_in_other_name, b.is_in_other_name as is_other_in_other_name
+from payee a
+join payee b on b.account = a.account and b.year = a.year
+where not exists (
+  select 1 from family_circle x
+  join family_circle y on y.circle = x.circle
+  where x.person_key = a.person_key and y.person_key = b.person_key
+)

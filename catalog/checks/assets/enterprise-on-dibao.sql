@@ -2,25 +2,24 @@
 with running as (
   select
     m.*, e.enterprise, coalesce(e.role, e.kind) as role, e.founded_on, e.ledger as list_ledger, e.batch as list_batch, e.source_row as list_row,
-    row_number() over (partition by m.household_key, m.person_key, m.month, e.enterprise order by e.founded_on, e.batch, e.source_row) as copy_no
+    row_number() over (partition by m.household_key, m.person_key, m.month order by e.enterprise, e.batch, e.source_row) as place
   from person_month m
+  join rule r on r.program = m.program and r.division = m.division and r.month = m.month and r.excludes_enterprise = 1
   join enterprise e
     on e.person_key = m.person_key and same_name(e.name, m.name)
     -- Without a day of founding only what is current counts.
     and m.month between coalesce(e.from_month, month_add(month_of(as_of()), -1)) and e.to_month
-  where m.program = 'dibao' and m.counts
-    -- Ended, though the list gives no day.
-    and coalesce(e.status, '') not like '%注销%' and coalesce(e.status, '') not like '%吊销%' and coalesce(e.status, '') not like '%撤销%'
-    and coalesce(e.status, '') not like '%停业%' and coalesce(e.status, '') not like '%清算%' and coalesce(e.status, '') not like '%迁出%'
+  where m.counts
+    -- Ended, though the list gives no day: 注销, 吊销, 撤销; 停业, 清算; moved away.
+    and coalesce(e.status, '') not like '%销%' and coalesce(e.status, '') not like '%停业%' and coalesce(e.status, '') not like '%清算%'
+    and coalesce(e.status, '') not like '%迁出%'
     and (e.role is null or e.role like '%法%' or e.role like '%经营者%' or e.role like '%股东%' or e.role like '%投资%' or e.role like '%合伙%' or e.role like '%负责人%')
     -- Villages put their people into a cooperative by the list.
-    and not (coalesce(e.enterprise, '') || coalesce(e.kind, '') like '%合作社%' and coalesce(e.role, '') not like '%法%' and coalesce(e.role, '') not like '%负责人%')
+    and not (e.enterprise || coalesce(e.kind, '') like '%合作社%' and coalesce(e.role, '') not like '%法%' and coalesce(e.role, '') not like '%负责人%')
 )
 select
   'person' as subject_kind, s.person_key, s.program, s.division, s.month, s.name,
   -- Several businesses are several rows of one month: its money counts once.
   case when s.place = 1 then s.concerned_fen end as concerned, s.enterprise, s.role, s.founded_on,
   s.roster_ledger, s.roster_batch, s.roster_row, s.payment_ledger, s.payment_batch, s.payment_row, s.list_ledger, s.list_batch, s.list_row
-from (select r.*, row_number() over (partition by household_key, person_key, month order by enterprise) as place from running r where copy_no = 1) s
-join rule r on r.program = s.program and r.division = s.division and r.month = s.month
-where r.excludes_enterprise = 1
+from running s

@@ -1,22 +1,19 @@
 -- Persons counted in 低保 with a subsidised machine or a year's land subsidy from the sum on that the town's paper names.
 with farms as (
   select
-    m.*, f.kind as farm_kind, f.what, f.fen, f.ledger as farm_ledger, f.batch as farm_batch, f.source_row as farm_row,
-    row_number() over (partition by m.household_key, m.person_key, m.month, f.kind order by f.fen desc, f.batch, f.source_row) as place
+    m.*, f.kind as farm_kind, f.what, f.ledger as list_ledger, f.batch as list_batch, f.source_row as list_row,
+    row_number() over (partition by m.household_key, m.person_key, m.month order by f.kind, f.batch, f.source_row) as place
   from person_month m
   join rule r on r.program = m.program and r.division = m.division and r.month = m.month
-  join farming f on f.person_key = m.person_key and same_name(f.name, m.name) and m.month between f.from_month and f.to_month
-  where m.program = 'dibao' and m.counts
-    and ((f.kind = 'machine' and f.fen >= r.machine_price_ask) or (f.kind = 'land' and f.fen >= r.land_subsidy_ask))
+  join farming f
+    on f.person_key = m.person_key and same_name(f.name, m.name) and m.month between f.from_month and f.to_month
+    and f.fen >= case f.kind when 'machine' then r.machine_price_ask else r.land_subsidy_ask end
+  where m.counts
 )
 select
-  'person' as subject_kind, f.person_key, f.program, f.division, f.month, f.name, max(f.concerned_fen) as concerned,
-  max(f.what) filter (where f.farm_kind = 'machine') as machine, max(f.fen) filter (where f.farm_kind = 'machine') as price,
-  max(f.what) filter (where f.farm_kind = 'land') as area, max(case when f.farm_kind = 'land' then '是' end) as is_planter,
-  max(f.roster_ledger) as roster_ledger, max(f.roster_batch) as roster_batch, max(f.roster_row) as roster_row,
-  max(f.payment_ledger) as payment_ledger, max(f.payment_batch) as payment_batch, max(f.payment_row) as payment_row,
-  max(f.farm_ledger) filter (where f.farm_kind = 'machine') as machine_ledger, max(f.farm_batch) filter (where f.farm_kind = 'machine') as machine_batch, max(f.farm_row) filter (where f.farm_kind = 'machine') as machine_row,
-  max(f.farm_ledger) filter (where f.farm_kind = 'land') as land_ledger, max(f.farm_batch) filter (where f.farm_kind = 'land') as land_batch, max(f.farm_row) filter (where f.farm_kind = 'land') as land_row
+  'person' as subject_kind, f.person_key, f.program, f.division, f.month, f.name,
+  -- Several machines are several rows of one month: its money counts once.
+  case when f.place = 1 then f.concerned_fen end as concerned,
+  case f.farm_kind when 'machine' then f.what end as machine, case f.farm_kind when 'land' then f.what end as area,
+  f.roster_ledger, f.roster_batch, f.roster_row, f.payment_ledger, f.payment_batch, f.payment_row, f.list_ledger, f.list_batch, f.list_row
 from farms f
-where f.place = 1
-group by f.household_key, f.person_key, f.program, f.division, f.month, f.name

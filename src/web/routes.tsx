@@ -57,6 +57,12 @@ export const routes: readonly PageRoute[] = [
     page: page(() => import('#src/features/problems/web/NewProblemPage.tsx').then((m) => m.NewProblemPage)),
   },
   {
+    path: '/problems/take',
+    title: '台账导入',
+    menu: 'problems',
+    page: page(() => import('#src/features/problems/web/TakeLedgerPage.tsx').then((m) => m.TakeLedgerPage)),
+  },
+  {
     path: '/problems/numbers',
     title: '对账与原因',
     menu: 'problems',

@@ -34,6 +34,7 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
   '/handed': [{ login: 'limin' }],
   '/problems': [{ login: 'limin' }, { login: 'qingliu' }],
   '/problems/new': [{ login: 'limin' }],
+  '/problems/take': [{ login: 'limin' }],
   '/problems/numbers': [{ login: 'limin' }],
   '/problems/:problem': [
     { login: 'limin', address: ({ problem }) => `/problems/${problem}` },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { manyApi } from './contract-many.ts'
 import { noticeForms, stopActions } from './notice-rules.ts'
 import { areas, causeKinds, moneyKinds, programs, recoveryWays, sources, waitReasons } from '../../domain/problem-words.ts'
 import { contract } from '../../platform/http/endpoint.ts'
@@ -217,12 +218,6 @@ const detail = listed.extend({
   neighbours: z.object({ before: z.string().nullable(), after: z.string().nullable(), at: z.number(), of: z.number() }),
 })
 
-const batch = z.object({
-  undo: z.string(),
-  done: z.array(z.string()),
-  left: z.array(z.object({ problem: z.string(), number: z.string(), why: z.string() })),
-})
-
 export const api = contract({
   'GET /api/problems': {
     who: readers,
@@ -394,58 +389,5 @@ export const api = contract({
       note: z.string().trim().max(1_000).default(''),
     }),
   },
-  'POST /api/problem-batches/plan': {
-    who: planners,
-    body: z.object({ problems: z.array(z.uuid()).min(1).max(500), track: z.enum(tracks), due: date.optional(), owner: z.uuid().optional() }),
-    output: batch,
-  },
-  'POST /api/problem-batches/owner': {
-    who: ['clerk', 'secretary'],
-    body: z.object({ problems: z.array(z.uuid()).min(1).max(500), post: z.uuid() }),
-    output: batch,
-  },
-  'POST /api/problem-batches/closing': { who: ['secretary', 'clerk'], body: z.object({ problems: z.array(z.uuid()).min(1).max(500) }), output: batch },
-  'POST /api/problem-batches/review': {
-    who: ['clerk', 'leader'],
-    body: z.object({ problems: z.array(z.uuid()).min(1).max(500), decision: z.enum(['agree', 'send_back']), reason: z.string().trim().max(1_000).optional() }),
-    output: batch,
-  },
-  'POST /api/problem-ledgers': {
-    who: ['clerk'],
-    query: z.object({ name: z.string().trim().min(1) }),
-    upload: true,
-    output: z.object({
-      rows: z.array(
-        z.object({
-          sheet: z.string(),
-          row: z.number(),
-          state: z.enum(['added', 'known', 'left']),
-          problem: z.string().nullable(),
-          number: z.string().nullable(),
-          title: z.string(),
-          remarks: z.array(z.string()),
-        }),
-      ),
-    }),
-  },
-  'POST /api/problems/{problem}/people': {
-    who: ['clerk', 'secretary', 'worker', 'child_worker'],
-    params: problem,
-    body: z.object({
-      version,
-      person: z.uuid().nullable().default(null),
-      name: z.string().trim().min(1, '请写姓名').max(60),
-      concerned: fen,
-      overpaid: fen,
-      underpaid: fen,
-      note: z.string().trim().max(500).nullable().default(null),
-    }),
-    output: z.object({ one: z.string() }),
-  },
-  'POST /api/problems/{problem}/people/{one}/removal': {
-    who: ['clerk', 'secretary', 'worker', 'child_worker'],
-    params: z.object({ problem: z.uuid(), one: z.uuid() }),
-    body: z.object({ version, reason: words }),
-  },
-  'POST /api/problem-batches/undo': { who: planners, body: z.object({ undo: z.uuid() }), output: z.object({ undone: z.number(), left: z.number() }) },
+  ...manyApi,
 })

@@ -164,7 +164,7 @@ function canDo({ actor }: Work, problem: ProblemRow): string[] {
   const isOneOf = (...roles: string[]): boolean => roles.includes(role)
   const can: string[] = stepNames.filter((step) => step !== 'relapse' && mayStep(step, problem.state, role))
   const works = (workStates as readonly ProblemState[]).includes(problem.state)
-  if (works && isOneOf('clerk', 'secretary', 'worker', 'child_worker')) can.push('cause', 'measure')
+  if (works && isOneOf('clerk', 'secretary', 'worker', 'child_worker')) can.push('cause', 'measure', 'people')
   if (problem.state !== 'established' && works && isOneOf('clerk', 'worker', 'child_worker', 'grid')) can.push('measure_done')
   if (works && isOneOf('clerk', 'secretary')) can.push('owner')
   if (works && problem.due_on !== null && isOneOf('secretary', 'worker', 'child_worker', 'clerk')) can.push('ask_extension')

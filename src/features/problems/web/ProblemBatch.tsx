@@ -15,7 +15,7 @@ interface Outcome {
 }
 
 /** What can be done with ticked problems: a responsible person, the same track and deadline; each taken back for ten minutes. */
-export function ProblemBatch({ problems, onDone }: { problems: readonly Problem[]; onDone: () => void }) {
+export function ProblemBatch({ problems, role, onDone }: { problems: readonly Problem[]; role: string; onDone: () => void }) {
   const queries = useQueryClient()
   const ids = problems.map((each) => each.problem)
   const [due, setDue] = useState('')
@@ -43,9 +43,62 @@ export function ProblemBatch({ problems, onDone }: { problems: readonly Problem[
       }),
     ),
   )
-  const error = assign.error ?? plan.error
+  const [reason, setReason] = useState('')
+  const sayEach = (did: string, { done, left }: Outcome): void => {
+    const reasons = left.length > 0 ? `；${left.length} 条没有动：${left.map((each) => `${each.number} ${each.why}`).join(' ')}` : ''
+    announce({ text: `${done.length} 条${did}${reasons}` })
+    onDone()
+  }
+  const close = useAct(async () => sayEach('已申请销号', await callProblems('POST /api/problem-batches/closing', { body: { problems: ids } })))
+  const review = useAct(async (decision: 'agree' | 'send_back') =>
+    sayEach(
+      decision === 'agree' ? '复核通过，已销号' : '已退回',
+      await callProblems('POST /api/problem-batches/review', { body: { problems: ids, decision, ...(decision === 'agree' ? {} : { reason }) } }),
+    ),
+  )
+  const mayAsk = role === 'secretary' && problems.some((each) => each.state === 'mending')
+  const mayReview = (role === 'clerk' || role === 'leader') && problems.every((each) => each.state === 'closing' || each.state === 'reviewing')
+  const error = assign.error ?? plan.error ?? close.error ?? review.error
+  if (mayReview)
+    return (
+      <>
+        {error ? (
+          <span className="small tone-amber" role="alert">
+            {messageFor(error).detail}
+          </span>
+        ) : null}
+        <Popover placement="above" className="btn btn-plain btn-usual" button="退回…">
+          {(done) => (
+            <form
+              className="filter-form"
+              onSubmit={(event) => {
+                event.preventDefault()
+                done()
+                void review.run('send_back')
+              }}
+            >
+              <Field label="缺什么" isRequired>
+                {(field) => <TextInput {...field} value={reason} onChange={(event) => setReason(event.target.value)} />}
+              </Field>
+              <Button type="submit" kind="primary">
+                退回 {problems.length} 条
+              </Button>
+            </form>
+          )}
+        </Popover>
+        <Button kind="primary" isBusy={review.isBusy} onClick={() => void review.run('agree')}>
+          复核通过，销号 {problems.length} 条
+        </Button>
+      </>
+    )
+  if (role === 'leader') return null
   return (
     <>
+      {mayAsk ? (
+        <Button isBusy={close.isBusy} onClick={() => void close.run(undefined)}>
+          申请销号 {problems.length} 条
+        </Button>
+      ) : null}
       <Popover placement="above" className="btn btn-plain btn-usual" button="定责任人…">
         {(close) => (
           <div className="popover-list">

@@ -21,6 +21,7 @@ import { ProblemForm, type FormKey } from './ProblemForm.tsx'
 import { primaryOf, quickWords, type QuickAct } from './primary-act.ts'
 import { callProblems, useProblems, useReader, type ProblemDetail } from './problems-api.ts'
 import { ClosingBlock, MoneyBlock, ProofBlock, SearchBlock, ThreeNumbers } from './ProblemBlocks.tsx'
+import { PeopleBlock } from './PeopleBlock.tsx'
 import { StateLine } from './StateLine.tsx'
 import './problems.css'
 
@@ -107,6 +108,7 @@ function Opened({ problem }: { problem: ProblemDetail }) {
       <div className="problem-columns">
         <div>
           <MoneyBlock problem={problem} onForm={can('money') ? () => setForm('money') : undefined} />
+          <PeopleBlock problem={problem} mayChange={can('people')} />
           <ProofBlock problem={problem} onForm={can('proof') ? () => setForm('proof') : undefined} />
           <ThreeNumbers problem={problem} />
           <SearchBlock problem={problem} onForm={can('search') ? () => setForm('search') : undefined} />

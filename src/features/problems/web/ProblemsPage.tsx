@@ -77,7 +77,7 @@ export function ProblemsPage() {
     await downloadProblems('GET /api/problems/export', { query: values as never }).catch((error: unknown) => announce({ text: messageFor(error).detail }))
     setExporting(false)
   }
-  const canBatch = role === 'clerk' || role === 'secretary'
+  const canBatch = role === 'clerk' || role === 'secretary' || role === 'leader'
   return (
     <Page>
       <PageHead crumbs={[{ text: '问题' }]} note={`截至 ${today}`} />
@@ -107,7 +107,7 @@ export function ProblemsPage() {
                   ? {
                       selected,
                       onSelect: setSelected,
-                      batch: (chosen: readonly Problem[], clear: () => void) => <ProblemBatch problems={chosen} onDone={clear} />,
+                      batch: (chosen: readonly Problem[], clear: () => void) => <ProblemBatch problems={chosen} role={role} onDone={clear} />,
                     }
                   : {})}
                 onOpen={(row) => navigate(`/problems/${row.problem}`)}
@@ -132,6 +132,7 @@ function Standing({ list: { counts }, role }: { list: ProblemList; role: string 
       actions={
         <>
           <ButtonLink to="/problems/numbers">对账与原因</ButtonLink>
+          {role === 'clerk' ? <ButtonLink to="/problems/take">导入台账</ButtonLink> : null}
           {mayRegister.includes(role) ? (
             <ButtonLink to="/problems/new" kind="primary">
               登记一条问题

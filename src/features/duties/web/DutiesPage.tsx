@@ -4,6 +4,7 @@ import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { DangerSection } from './DangerSection.tsx'
+import { FieldTabs } from './FieldTabs.tsx'
 import { MechanismSection } from './MechanismSection.tsx'
 import { MonthlyReportSection } from './MonthlyReportSection.tsx'
 import { TrainingSection } from './TrainingSection.tsx'
@@ -25,6 +26,7 @@ export function DutiesPage() {
   const { role, today } = useHere()
   return (
     <Page>
+      <FieldTabs />
       <FirstLine>履职记录</FirstLine>
       <Segmented label="看哪一类" choices={parts} value={part} onChange={(value) => change({ part: value }, { isStep: true })} />
       {part === 'reports' ? <MonthlyReportSection mayReport={role === 'worker' || role === 'secretary'} /> : null}

@@ -6,6 +6,7 @@ const tabs = [
   { to: '/clues', title: '主动发现' },
   { to: '/applications', title: '申请接收' },
   { to: '/patrols', title: '街面巡查' },
+  { to: '/duties', title: '履职记录' },
 ] as const
 
 /** The pages of field work beside each other; each answers its own question. */

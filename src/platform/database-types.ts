@@ -450,6 +450,15 @@ interface Lead {
   created_at: string
   updated_at: string
   version: Generated<number>
+  is_held: Generated<boolean>
+}
+
+interface LeadRelease {
+  run_id: string
+  area: string
+  offered_at: string
+  released_at: string | null
+  released_by: string | null
 }
 
 interface MadeRule {
@@ -944,6 +953,7 @@ export interface Database {
   kept_row: KeptRow
   ladder_rule: LadderRule
   lead: Lead
+  lead_release: LeadRelease
   made_rule: MadeRule
   mandatory_report: MandatoryReport
   measure: Measure

@@ -1,7 +1,7 @@
 import type { CampaignPorts } from '../features/campaigns/index.ts'
 import { checkTask } from '../check-task.ts'
 import { checkCatalog, type CheckPorts } from '../features/checks/index.ts'
-import { withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
+import { readOffer, releaseArea, withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
 import type { LedgerPorts } from '../features/ledgers/index.ts'
 import { conditionsOf, registerFromLead, takeBackLead, type ProblemPorts } from '../features/problems/index.ts'
 import { openCells, type SelfcheckPorts } from '../features/selfcheck/index.ts'
@@ -38,7 +38,7 @@ export function createPorts(folder: DataFolder): Ports {
         await openCells(work, campaign)
       },
     },
-    checks: { sendRun: (work) => sendTask(work, checkTask, {}) },
+    checks: { sendRun: (work) => sendTask(work, checkTask, {}), offer: readOffer, release: releaseArea },
     problems,
     leads: {
       checkOf: (check) => {

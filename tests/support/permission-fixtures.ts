@@ -182,6 +182,7 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .returning('street_case_id')
         .executeTakeFirstOrThrow()
     ).street_case_id,
+  area: { notScoped: 'an area is a word of the plan', value: 'dibao' },
   ledger: { notScoped: 'a ledger is a definition; its rows are limited by the two doors', value: 'visits' },
   upload: { notScoped: 'waiting files are the town office’s', value: '00000000-0000-4000-8000-000000000000' },
   campaign: { notScoped: 'the paper tells of no person and is for everybody', value: '00000000-0000-4000-8000-000000000000' },

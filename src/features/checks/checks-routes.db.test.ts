@@ -14,7 +14,11 @@ import { startRun } from './start-run.ts'
 const installation = await newInstallation('2026-10-20')
 let town: CampaignTown
 const kind: TaskKind<object, null> = { kind: runTaskKind, input: z.object({}), run: () => Promise.resolve(null) }
-const ports: CheckPorts = { sendRun: (work) => sendTask(work, kind, {}) }
+const ports: CheckPorts = {
+  sendRun: (work) => sendTask(work, kind, {}),
+  offer: () => Promise.resolve([]),
+  release: () => Promise.resolve({ released: 0 }),
+}
 
 const bytesOf = (standards: object[]): Uint8Array => new TextEncoder().encode(JSON.stringify({ standards }))
 const visitRow = {

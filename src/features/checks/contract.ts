@@ -122,6 +122,24 @@ export const api = contract({
       history: z.array(z.object({ run: z.string(), asOf: z.string(), status, population: z.number(), hits: z.number() })),
     }),
   },
+  'GET /api/releases': {
+    who: readers,
+    output: z.object({
+      areas: z.array(
+        z.object({
+          area: z.string(),
+          leads: z.number(),
+          danger: z.number(),
+          right: z.number(),
+          overpaid: z.number(),
+          concerned: z.number(),
+          releasedAt: z.string().nullable(),
+          releasedBy: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  'POST /api/releases/{area}': { who: ['clerk'], params: z.object({ area: z.string().regex(/^[a-z_]+$/) }), output: z.object({ released: z.number() }) },
   'POST /api/runs': { who: ['clerk'], output: z.object({ task: z.string() }) },
   'GET /api/standards': {
     who: readers,

@@ -14,6 +14,8 @@ export function createCheckRoutes(ports: CheckPorts): Feature {
     'GET /api/readiness': ({ work, installation }) => work((unit) => readReadiness(unit, installation.folder.lake)),
     'GET /api/checks': ({ work }) => work(listChecks),
     'GET /api/checks/{check}': ({ work, params }) => work((unit) => readCheck(unit, params.check)),
+    'GET /api/releases': ({ work }) => work(async (unit) => ({ areas: await ports.offer(unit) })),
+    'POST /api/releases/{area}': ({ work, params }) => work((unit) => ports.release(unit, params.area)),
     'POST /api/runs': ({ work }) => work(async (unit) => ({ task: await startRun(unit, ports) })),
     'GET /api/standards': ({ work }) => work(readStandards),
     'POST /api/standards': async ({ work, query, bytes }) => {

@@ -48,7 +48,11 @@ export async function assignLeads(work: Work, { leads, to, dueOn }: Assignment):
   const changes: { lead_id: string; post: string; due_on: string; due_steps: unknown; version: number }[] = []
   const events = []
   for (const lead of rows) {
-    const found = canMove('assign', lead.state) ? await choosePost(work, lead, { posts, to, load }) : '已有结论，不再分派'
+    const found = lead.is_held
+      ? '这一块疑点还没有放出，先到核查页放出'
+      : canMove('assign', lead.state)
+        ? await choosePost(work, lead, { posts, to, load })
+        : '已有结论，不再分派'
     if (typeof found === 'string') {
       skipped.push({ lead: lead.lead_id, number: lead.number, why: found })
       continue
@@ -159,7 +163,20 @@ const rank = (post: FieldPost): number => (post.role === 'grid' ? 1 : 0)
 async function readLeads({ tx, actor }: Work, leads: readonly string[]) {
   const rows = await tx
     .selectFrom('lead')
-    .select(['lead_id', 'number', 'state', 'division', 'person_id', 'subject_name', 'is_child_matter', 'assignee_post', 'due_on', 'due_steps', 'version'])
+    .select([
+      'lead_id',
+      'number',
+      'state',
+      'division',
+      'person_id',
+      'subject_name',
+      'is_child_matter',
+      'assignee_post',
+      'due_on',
+      'due_steps',
+      'version',
+      'is_held',
+    ])
     .where(sql<boolean>`lead_id = any(${leads}::uuid[])`)
     .where(within(actor.scope, 'lead.division'))
     .orderBy('number')

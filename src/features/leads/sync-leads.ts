@@ -6,6 +6,7 @@ import { contentHashOf, identityOf } from './lead-identity.ts'
 import { canMove } from './lead-states.ts'
 import { maskCells, maskId, maskText } from './mask-cells.ts'
 import { recordMany } from './record-many.ts'
+import { areasToHold } from './release-leads.ts'
 import { readSubjects, type Subjects } from './sync-subjects.ts'
 
 export type LeadOutcome = 'new' | 'unchanged' | 'changed' | 'gone' | 'reappeared'
@@ -100,7 +101,11 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
     if (recurred && !expires) result.recurred.push(recurred)
   }
 
-  for (const inserted of await insertLeads(work, fresh)) {
+  const held = await areasToHold(work, { runId: run.runId, fresh, isFirst: known.size === 0 })
+  for (const inserted of await insertLeads(
+    work,
+    fresh.map((row) => ({ ...row, is_held: held.has(row.area) })),
+  )) {
     const row = fresh[inserted.at]
     if (!row) continue
     result.leads.push({ lead: inserted.lead_id, number: inserted.number, outcome: 'new', state: 'new', check: row.check_id, hit: row.at })
@@ -232,18 +237,18 @@ async function readKnown({ tx }: Work): Promise<Map<string, KnownLead>> {
 const recordset =
   sql.raw(`as t(at integer, lead_id uuid, outcome text, expires boolean, identity text, check_id text, topic text, area text, severity text, subject_kind text, person_id uuid, household_id uuid,
   subject_name text, citizen_id text, is_child_matter boolean, division text, program text, months text[], identity_columns jsonb, sentence text, concerned bigint, overpaid bigint, underpaid bigint,
-  basis jsonb, evidence jsonb, steps jsonb, is_unverified boolean, content_hash text, run_id text)`)
+  basis jsonb, evidence jsonb, steps jsonb, is_unverified boolean, content_hash text, run_id text, is_held boolean)`)
 
-async function insertLeads({ tx, clock }: Work, rows: readonly LeadRow[]): Promise<{ at: number; lead_id: string; number: string }[]> {
+async function insertLeads({ tx, clock }: Work, rows: readonly (LeadRow & { is_held: boolean })[]): Promise<{ at: number; lead_id: string; number: string }[]> {
   const inserted: { at: number; lead_id: string; number: string }[] = []
   for (let from = 0; from < rows.length; from += chunk) {
     const part = rows.slice(from, from + chunk)
     const places = new Map(part.map((row, at) => [row.identity, from + at]))
     const answer = await sql<{ identity: string; lead_id: string; number: string }>`
       insert into lead (number, identity, check_id, topic, area, severity, subject_kind, person_id, household_id, subject_name, citizen_id, is_child_matter, division, program, months,
-        identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, outcome, first_run_id, last_run_id, created_at, updated_at)
+        identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, outcome, first_run_id, last_run_id, is_held, created_at, updated_at)
       select ${clock.today().slice(0, 4)} || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), identity, check_id, topic, area, severity, subject_kind, person_id, household_id, subject_name, citizen_id,
-        is_child_matter, division, program, months, identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, 'new', run_id, run_id,
+        is_child_matter, division, program, months, identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, 'new', run_id, run_id, is_held,
         ${clock.now()}::timestamptz, ${clock.now()}::timestamptz
       from (select nextval('lead_number') as n, s.* from (select * from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) ${recordset} order by at) s) numbered
       returning identity, lead_id, number`.execute(tx)

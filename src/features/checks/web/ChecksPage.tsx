@@ -9,6 +9,7 @@ import { Shown } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { useNarrow } from '#src/ui/use-narrow.ts'
 import { areaTitles, statusLooks, useChecks, type CheckList, type ListedCheck } from './checks-api.ts'
+import { Releases } from './Releases.tsx'
 import { RunBar } from './RunBar.tsx'
 import './checks.css'
 
@@ -28,6 +29,7 @@ export function ChecksPage() {
         {(data) => (
           <>
             <Standing list={data} />
+            <Releases />
             <RunBar list={data} />
             {data.areas.map((area) => (
               <section key={area.area} className="check-area" aria-label={areaTitles[area.area]}>

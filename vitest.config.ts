@@ -33,6 +33,18 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          ...node,
+          name: 'spark',
+          include: ['tests/spark/**/*.spark.ts'],
+          globalSetup: database,
+          testTimeout: 600_000,
+          hookTimeout: 1_200_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
         test: { ...node, name: 'long', include: ['**/*.long.test.ts'], globalSetup: database, testTimeout: 3_600_000, fileParallelism: false },
       },
     ],

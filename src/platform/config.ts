@@ -11,6 +11,9 @@ const schema = z.object({
   DOUDI_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   /** A Chrome, Edge or Chromium for the browser tests. */
   DOUDI_BROWSER: z.string().optional(),
+  /** A Python that has pyspark 4.x, for `check --engine spark`; `python3` without it. */
+  DOUDI_SPARK_PYTHON: z.string().optional(),
+  JAVA_HOME: z.string().optional(),
   CI: z.string().optional(),
   LOCALAPPDATA: z.string().optional(),
 })
@@ -22,6 +25,8 @@ export interface Config {
   host: string
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   browser: string | undefined
+  sparkPython: string | undefined
+  javaHome: string | undefined
   isCi: boolean
 }
 
@@ -35,9 +40,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: read.DOUDI_HOST,
     logLevel: read.DOUDI_LOG,
     browser: read.DOUDI_BROWSER,
+    sparkPython: read.DOUDI_SPARK_PYTHON,
+    javaHome: read.JAVA_HOME,
     isCi: read.CI !== undefined,
   }
 }
 
 /** The names an administrator may set, for `.env.example`. */
-export const configNames = Object.keys(schema.shape).filter((name) => name !== 'CI' && name !== 'LOCALAPPDATA')
+export const configNames = Object.keys(schema.shape).filter((name) => !['CI', 'LOCALAPPDATA', 'JAVA_HOME'].includes(name))

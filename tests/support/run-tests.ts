@@ -5,7 +5,8 @@ import { join, relative } from 'node:path'
 
 // Runs all of Vitest's projects and ends with the line that continuous integration reads.
 const isLong = process.argv.includes('--long')
-const given = process.argv.slice(2).filter((each) => each !== '--long')
+const isSpark = process.argv.includes('--spark')
+const given = process.argv.slice(2).filter((each) => each !== '--long' && each !== '--spark')
 const vitest = join('node_modules', 'vitest', 'vitest.mjs')
 
 interface Report {
@@ -46,7 +47,7 @@ function run(projects: readonly string[], files: readonly string[]): Outcome {
   }
 }
 
-const first = run(isLong ? ['long'] : ['unit', 'database', 'browser'], given)
+const first = run(isLong ? ['long'] : isSpark ? ['spark'] : ['unit', 'database', 'browser'], given)
 let { code, passed, failed } = first
 // A browser on a busy machine may miss a beat. A story file that fails is tried once more, alone and on a fresh town; what needed that is told.
 const stories = first.failedFiles.filter((file) => file.name.endsWith('.e2e.ts'))

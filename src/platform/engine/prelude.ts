@@ -67,12 +67,11 @@ export const sparkPrelude: readonly string[] = [
   `create macro sex_of(k) as case when k is null then null when k % 2 = 1 then 'male' else 'female' end`,
   `create macro plain_name(n) as regexp_replace(n, '[\\s·•・．.‧　]', '')`,
   `create macro plain_words(t) as regexp_replace(t, '[\\s　,，.。;；、:：()（）-]', '')`,
-  `create macro differ_at(a, b, i) as (length(a) >= i and substr(a, 1, i - 1) = substr(b, 1, i - 1) and substr(a, i + 1) = substr(b, i + 1))`,
+  // As for DuckDB, said shorter: one different character of two texts of one length, among the first five.
   `create macro same_plain_name(a, b) as (
     a is null or b is null or a = '' or b = '' or a = b
-    or (length(a) = length(b) and (length(a) >= 3 or (a || b) rlike '[*＊?？□]')
-      and (differ_at(a, b, 2) or differ_at(a, b, 3) or differ_at(a, b, 4) or differ_at(a, b, 5)
-        or (differ_at(a, b, 1) and (a || b) rlike '[*＊?？□]'))))`,
+    or (length(a) = length(b) and (length(a) >= 3 or (a || b) rlike '[*＊?？□]') and levenshtein(a, b) = 1 and substr(a, 6) = substr(b, 6)
+      and (substr(a, 1, 1) = substr(b, 1, 1) or (a || b) rlike '[*＊?？□]')))`,
   `create macro same_name(a, b) as same_plain_name(plain_name(a), plain_name(b))`,
   `create macro id_fault(t) as case
     when t is null then null

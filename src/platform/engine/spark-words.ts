@@ -35,6 +35,40 @@ export function expandMacros(sql: string, macros: ReadonlyMap<string, Macro>): s
   return text
 }
 
+/** Says where nulls stand in each order that does not say it: last, as in the engine in the box. */
+export function nullsLast(sql: string): string {
+  const tokens = tokensOf(sql)
+  let text = ''
+  const open: { depth: number; item: string }[] = []
+  let depth = 0
+  const flush = (order: { item: string }): string =>
+    /\bnulls\s+(first|last)\s*$/i.test(order.item) || order.item.trim() === '' ? order.item : order.item.replace(/(\s*)$/, ' nulls last$1')
+  const put = (part: string): void => {
+    const order = open.at(-1)
+    if (order) order.item += part
+    else text += part
+  }
+  const end = (): void => put(flush(open.pop()!))
+  for (const [at, token] of tokens.entries()) {
+    const order = open.at(-1)
+    const isTop = order?.depth === depth
+    const word = token.toLowerCase()
+    if (isTop && (token === ')' || ['limit', 'rows', 'range', 'union'].includes(word))) end()
+    if (token === '(') depth += 1
+    if (token === ')') depth -= 1
+    if (isTop && token === ',') {
+      end()
+      put(token)
+      open.push({ depth, item: '' })
+      continue
+    }
+    put(token)
+    if (word === 'by' && /^\s+$/.test(tokens[at - 1] ?? '') && tokens[at - 2]?.toLowerCase() === 'order') open.push({ depth, item: '' })
+  }
+  while (open.length > 0) end()
+  return text
+}
+
 function readCall(tokens: readonly string[], open: number): { parts: string[]; end: number } {
   const parts: string[] = []
   let [depth, part] = [0, '']

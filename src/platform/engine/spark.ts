@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { Problem } from '../problems.ts'
 import type { Engine, EngineColumn, EngineOptions, EngineSession, EngineType, EngineValue } from './engine.ts'
 import { sparkPrelude } from './prelude.ts'
-import { expandMacros, type Macro, readMacro } from './spark-words.ts'
+import { expandMacros, type Macro, nullsLast, readMacro } from './spark-words.ts'
 
 const driverScript = join(import.meta.dirname, 'spark-driver.py')
 const run = promisify(execFile)
@@ -151,6 +151,7 @@ async function openSession(
   const macros = new Map<string, Macro>(
     [...sparkPrelude, `create macro as_of() as cast('${options.asOf}' as date)`].map(readMacro).map((macro) => [macro.name, macro]),
   )
+  const spoken = (select: string): string => nullsLast(expandMacros(select, macros))
   const ask = (op: Request['op'], more: Record<string, unknown> = {}): Promise<unknown> => application.ask({ op, session: id, ...more })
   await ask('open', { small: options.small === true })
   let isOpen = true
@@ -162,11 +163,11 @@ async function openSession(
       await ask('attach', { name, columns, files: files.map((file) => `file://${file}`) })
     },
     define: async (name, select, as) => {
-      await ask(as, { name, sql: expandMacros(select, macros) })
+      await ask(as, { name, sql: spoken(select) })
     },
     columnsOf: async (name) => (await ask('columns', { name })) as EngineColumn[],
     rows: async (select) => {
-      const { columns, rows } = (await ask('rows', { sql: expandMacros(select, macros) })) as { columns: EngineColumn[]; rows: (string | boolean | null)[][] }
+      const { columns, rows } = (await ask('rows', { sql: spoken(select) })) as { columns: EngineColumn[]; rows: (string | boolean | null)[][] }
       return rows.map((row) => Object.fromEntries(columns.map(({ name, type }, at) => [name, valueOf(row[at] ?? null, type)])))
     },
     interrupt: () => application.interrupt(id),

@@ -67,6 +67,16 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
     { name: 'text', type: 'text' },
     { name: 'code', type: 'text' },
   ],
+  weak_row: [
+    ...['ledger', 'batch'].map((name) => ({ name, type: 'text' as const })),
+    { name: 'source_row', type: 'bigint' },
+    { name: 'is_own', type: 'boolean' },
+    { name: 'person_key', type: 'bigint' },
+    ...['citizen_id', 'name', 'plain', 'sex'].map((name) => ({ name, type: 'text' as const })),
+    { name: 'birth_date', type: 'date' },
+    ...['division', 'address', 'code'].map((name) => ({ name, type: 'text' as const })),
+    { name: 'died_on', type: 'date' },
+  ],
   division: ['code', 'name'].map((name) => ({ name, type: 'text' })),
   month: [{ name: 'month', type: 'text' }],
   working_day: [
@@ -131,6 +141,7 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
   }
   await session.define('coverage', coverageSelect(input.ledgers), 'table')
   await session.define('row_flag', rowFlags(own), 'table')
+  await defineWeakRows(session, input)
 }
 
 /** A correction takes the rank of what it corrects. */
@@ -323,4 +334,34 @@ function rowFlags(ledgers: readonly LedgerTable[]): string {
   })
   const empty = `select ${engineRelations['row_flag']!.map((each) => `cast(null as ${each.type === 'text' ? 'string' : each.type}) as ${each.name}`).join(', ')} where false`
   return [empty, ...selects].join(' union all ')
+}
+
+/**
+ * Rows that only a name could bring together: without a valid id, on our own lists and on those reference lists that
+ * tell of deaths, and there with one too where a row of ours lacks it. Of a reference list only names of our own rows are read.
+ */
+async function defineWeakRows(session: EngineSession, input: LakeInput): Promise<void> {
+  const select = (ledger: LedgerTable, from: string): string => {
+    const has = new Set(ledger.columns.map((each) => each.name))
+    const or = (name: string, type: string): string => (has.has(name) ? `r.${name}` : `cast(null as ${type}) as ${name}`)
+    return `select '${ledger.ledger}' as ledger, r.batch, r.source_row, ${ledger.owner !== 'reference'} as is_own, r.person_key, r.citizen_id, r.name, plain_name(r.name) as plain,
+      ${or('sex', 'string')}, ${or('birth_date', 'date')}, r.division, ${or('address', 'string')}, case when r.person_key is null then coalesce(id_fault(r.citizen_id), 'id_missing') end as code, ${or('died_on', 'date')}
+      from ${from} r`
+  }
+  const isNamed = (ledger: LedgerTable): boolean => ['person_key', 'citizen_id', 'name'].every((name) => ledger.columns.some((each) => each.name === name))
+  const own = input.ledgers.filter((ledger) => ledger.owner !== 'reference' && isNamed(ledger))
+  const empty = `select ${engineRelations['weak_row']!.map((each) => `cast(null as ${each.type === 'text' ? 'string' : each.type}) as ${each.name}`).join(', ')} where false`
+  const without = own.map((ledger) => `${select(ledger, `ledger_${ledger.ledger}`)} where r.person_key is null and r.name is not null`)
+  await session.define('weak_own', [empty, ...without].join(' union all '), 'table')
+  const names = own.map((ledger) => `select plain_name(name) as plain from ledger_${ledger.ledger} where name is not null`)
+  await session.define('own_name', names.length === 0 ? 'select cast(null as string) as plain where false' : names.join(' union '), 'table')
+  const deaths = input.ledgers.filter(
+    (ledger) => ledger.owner === 'reference' && isNamed(ledger) && !hasPlace(ledger) && ledger.columns.some((each) => each.name === 'died_on'),
+  )
+  const told = deaths.map((ledger) => {
+    const where = `where (r.person_key is null and plain_name(r.name) in (select plain from own_name))
+      or (r.person_key is not null and plain_name(r.name) in (select plain from weak_own))`
+    return select(ledger, `(${activeRows(ledger, { town: null, where })})`)
+  })
+  await session.define('weak_row', ['select * from weak_own', ...told].join(' union all '), 'table')
 }

@@ -29,7 +29,9 @@ select
   coalesce(f.head_name, l.member) as name, f.head_key, coalesce(l.category, f.category) as category,
   -- Never fewer than the persons counted.
   greatest(coalesce(f.family_size, l.listed_size, l.counted), l.counted) as family_size,
-  f.family_size as stated_family_size, f.protected_size as stated_protected_size, f.income_per_head as stated_income_year, f.dwellings as stated_dwellings,
+  -- What a roster states of the household, it states for its own month only.
+  case when l.list_month = l.month then f.family_size end as stated_family_size, case when l.list_month = l.month then f.protected_size end as stated_protected_size,
+  case when l.list_month = l.month then f.income_per_head end as stated_income_year, case when l.list_month = l.month then f.dwellings end as stated_dwellings,
   p.fen as concerned_fen, f.ledger as family_ledger, f.batch as family_batch, f.source_row as family_row, l.roster_ledger, l.roster_batch, l.roster_row
 from listed l
 left join family f on f.program = l.program and f.household_key = l.household_key and f.month = l.list_month and f.copy_no = 1

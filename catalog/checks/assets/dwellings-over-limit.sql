@@ -27,7 +27,7 @@ judged as (
   from seen s
 )
 select
-  'household' as subject_kind, j.household_key, j.program, j.division, j.month, j.name,
+  'household' as subject_kind, j.household_key, max_by(j.head_key, j.month) over (partition by j.household_key) as person_key, j.program, j.division, j.month, j.name,
   -- Several homes are several rows of one month: its money counts once.
   case when j.place = 1 then j.concerned_fen end as concerned,
   max(j.dwellings) over (partition by j.household_key) as dwellings, max(j.shops) over (partition by j.household_key) as shops,

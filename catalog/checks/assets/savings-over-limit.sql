@@ -18,7 +18,7 @@ over_limit as (
   where f.sum_fen > r.max_savings * h.family_size
 )
 select
-  'household' as subject_kind, o.household_key, o.program, o.division, o.month, o.name,
+  'household' as subject_kind, o.household_key, max_by(o.head_key, o.month) over of_year as person_key, o.program, o.division, o.month, o.name,
   -- Several accounts are several rows of one month: its money counts once.
   case when o.place = 1 then o.concerned_fen end as concerned, max(o.family_size) over of_year as family_size, max(o.max_savings) over of_year as limit_fen,
   cast(max(case o.source when 'report' then o.sum_fen end) over of_year as bigint) as report_fen,

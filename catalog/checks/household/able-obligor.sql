@@ -34,7 +34,10 @@ means as (
     and (coalesce(kind, plate_kind) like '%小型%' or coalesce(kind, plate_kind) like '%轿%' or coalesce(kind, plate_kind) like '%大型%' or coalesce(kind, plate_kind) like '%汽车%')
 )
 select
-  'household' as subject_kind, a.household_key, a.program, a.division, a.month, a.name, a.child_name, n.what,
+  'household' as subject_kind, a.household_key,
+  -- Whose page the lead opens, where it is one person.
+  case when min(a.person_key) over (partition by a.household_key, substr(a.month, 1, 4)) = max(a.person_key) over (partition by a.household_key, substr(a.month, 1, 4)) then a.person_key end as person_key,
+  a.program, a.division, a.month, a.name, a.child_name, n.what,
   a.roster_ledger, a.roster_batch, a.roster_row, a.consent_ledger, a.consent_batch, a.consent_row, a.tie_ledger, a.tie_batch, a.tie_row,
   n.ledger as list_ledger, n.batch as list_batch, n.source_row as list_row
 from agreed a

@@ -49,7 +49,7 @@ told as (
   from (select * from by_numbers union all select * from by_register union all select * from by_move union all select * from by_marriage) e
 )
 select
-  'household' as subject_kind, h.household_key, h.program, h.division, h.month, h.name,
+  'household' as subject_kind, h.household_key, max_by(h.head_key, h.month) over (partition by h.household_key, substr(h.month, 1, 4)) as person_key, h.program, h.division, h.month, h.name,
   -- Several reasons are several rows of one month: its money counts once.
   case when t.place = 1 then h.concerned_fen end as concerned, t.what,
   h.roster_ledger, h.roster_batch, h.roster_row, t.ledger as list_ledger, t.batch as list_batch, t.source_row as list_row

@@ -45,7 +45,7 @@ source as (
   where j.listed_fen >= j.standard or j.stated_fen >= j.standard
 )
 select
-  'household' as subject_kind, s.household_key, s.program, s.division, s.month, s.name,
+  'household' as subject_kind, s.household_key, max_by(s.head_key, s.month) over of_year as person_key, s.program, s.division, s.month, s.name,
   -- Several incomes are several rows of one month: its money counts once.
   case when s.place = 1 then s.concerned_fen end as concerned,
   max(s.family_size) over of_year as family_size, cast(max(s.standard) over of_year as bigint) as standard_fen,

@@ -31,7 +31,10 @@ unvisited as (
     and not exists (select 1 from kin y where y.person_key = k.person_key and y.visited_by_county)
 )
 select
-  'household' as subject_kind, f.household_key, f.program, f.division, f.month, f.name, f.staff_name, f.post, f.relation_word, f.what,
+  'household' as subject_kind, f.household_key,
+  -- Whose page the lead opens, where it is one person.
+  case when min(f.person_key) over (partition by f.household_key, substr(f.month, 1, 4)) = max(f.person_key) over (partition by f.household_key, substr(f.month, 1, 4)) then f.person_key end as person_key,
+  f.program, f.division, f.month, f.name, f.staff_name, f.post, f.relation_word, f.what,
   f.roster_ledger, f.roster_batch, f.roster_row, f.staff_ledger, f.staff_batch, f.staff_row, f.tie_ledger, f.tie_batch, f.tie_row
 from (select * from unregistered union all select * from unvisited) f
 join rule r on r.program = f.program and r.division = f.division and r.month = f.month

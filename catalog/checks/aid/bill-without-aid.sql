@@ -8,13 +8,16 @@ with due as (
   join rule r on r.program = 'temporary_aid' and r.division = b.division and r.month = b.month
   where b.fen >= r.bill_ask
 ),
+home as (
+  select distinct household_key, person_key from household_member where program = 'dibao'
+),
 -- The person, who lives in the same 低保 household, and spouse, parents and children.
 family as (
   select d.person_key, d.person_key as member_key from due d
   union
   select o.person_key, h.person_key
-  from household_member o
-  join household_member h on h.household_key = o.household_key and h.program = 'dibao' and o.program = 'dibao'
+  from home o
+  join home h on h.household_key = o.household_key
   union
   select x.person_key, x.relative_key from relative x where x.relation in ('spouse', 'parent', 'child')
 )

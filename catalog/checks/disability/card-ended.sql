@@ -17,6 +17,3 @@ from drawn d
 join rule r on r.program = d.program and r.division = d.division and r.month = d.month
 where d.copy_no = 1 and d.month > month_add(d.valid_to_month, r.last_month_after_card_end)
   and not exists (select 1 from deceased x where x.person_key = d.person_key and x.died_month < d.month)
-  and not exists (
-    select 1 from card_span o
-    where o.person_key = d.person_key and d.month between o.from_month and o.level_to and d.month <= o.valid_to_month)

@@ -13,15 +13,24 @@ with placed as (
 first_list as (
   select p.*, row_number() over (partition by plain, text, division order by place, batch desc, source_row) as copy_no
   from placed p
+),
+-- Whom the row may mean, with a valid number on another list of ours.
+likely as (
+  select ledger, batch, source_row, plain, max(score) as score, max_by(why, score) as why
+  from possible_match
+  where is_own and person_is_own
+  group by ledger, batch, source_row, plain
 )
 select
-  'row' as subject_kind, ledger || '|' || plain || '|' || coalesce(cast(birth_date as string), '') || '|' || division as row_key,
-  cast(null as bigint) as person_key, text as citizen_id, name, division,
-  case ledger
+  'row' as subject_kind, f.ledger || '|' || f.plain || '|' || coalesce(cast(f.birth_date as string), '') || '|' || f.division as row_key,
+  cast(null as bigint) as person_key, f.text as citizen_id, f.name, f.division,
+  case f.ledger
     when 'dibao_person' then 'dibao' when 'dibao_family' then 'dibao' when 'tekun_person' then 'tekun' when 'tekun_family' then 'tekun'
     when 'disability_subsidy' then 'disability_living' when 'orphans' then 'orphan' when 'unattended_children' then 'unattended_child'
     when 'left_behind' then 'left_behind' when 'temporary_aid' then 'temporary_aid' when 'street_returns' then 'street' else 'dibao' end as program,
-  case code when 'id_length' then '位数不对' when 'id_precision_lost' then '末几位在表格里丢失' else '校验位或日期不对' end as what,
-  ledger as roster_ledger, batch as roster_batch, source_row as roster_row
-from first_list
-where copy_no = 1
+  case f.code when 'id_length' then '位数不对' when 'id_precision_lost' then '末几位在表格里丢失' else '校验位或日期不对' end as what,
+  l.score, l.why,
+  f.ledger as roster_ledger, f.batch as roster_batch, f.source_row as roster_row
+from first_list f
+left join likely l on l.ledger = f.ledger and l.batch = f.batch and l.source_row = f.source_row and l.plain = f.plain
+where f.copy_no = 1

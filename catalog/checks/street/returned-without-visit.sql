@@ -16,10 +16,10 @@ select
 from due d
 where d.due_on < as_of() and d.name is not null
   -- Every month from the return to the last day must be covered.
-  and not exists (
-    select 1 from month t
-    where t.month between d.month and month_of(d.due_on)
-      and not exists (select 1 from coverage c where c.ledger = 'visits' and c.program = '*' and c.division = d.division and c.month = t.month))
+  and (
+    select count(*) from coverage c
+    where c.ledger = 'visits' and c.program = '*' and c.division = d.division and c.month between d.month and month_of(d.due_on)
+  ) = months_between(d.month, month_of(d.due_on)) + 1
   and not exists (
     select 1 from visit v
     where v.visited_on between d.returned_on and d.due_on

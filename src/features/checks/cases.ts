@@ -269,6 +269,7 @@ export function sayHits(hits: readonly Hit[], expected: CheckCase['hits']): Reco
     const said: Record<string, unknown> = {
       ...hit,
       subject,
+      evidence_count: hit.evidence.length,
       ...Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [`identity_${name}`, value])),
     }
     return Object.fromEntries(keys.map((key) => [key, said[key]]))

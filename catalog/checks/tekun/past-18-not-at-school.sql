@@ -20,7 +20,7 @@ where g.since <= g.adult_month and g.month > month_add(g.adult_month, coalesce(r
     where s.person_key = g.person_key
       and coalesce(s.status, '') not like '%毕业%' and coalesce(s.status, '') not like '%退学%'
       -- Compulsory and senior secondary schools continue it; a university only where the town's paper says so.
-      and (r.continues_at_school = 1 or not regexp_matches(coalesce(s.school, '') || coalesce(s.grade, ''), '大学|高等专科|本科|大专')))
+      and (r.continues_at_school = 1 or not has_any(coalesce(s.school, '') || coalesce(s.grade, ''), '大学|高等专科|本科|大专')))
   -- A certificate of a level that the text names is another ground of 特困.
   and not exists (
     select 1 from card_span c

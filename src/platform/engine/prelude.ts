@@ -26,8 +26,12 @@ export const duckdbPrelude: readonly string[] = [
   `create macro sex_of(k) as case when k is null then null when k % 2 = 1 then 'male' else 'female' end`,
   // A name without blanks and the dots between parts of a name.
   `create macro plain_name(n) as regexp_replace(n, '[\\s·•・．.‧　]', '', 'g')`,
+  // Does a text hold one of the words? Words with | between them: has_any(t, '本科|大专').
+  `create macro has_any(t, words) as regexp_matches(t, words)`,
   // Words without blanks and punctuation, to compare what people typed.
   `create macro plain_words(t) as regexp_replace(t, '[\\s　,，.。;；、:：()（）-]', '', 'g')`,
+  // A text without every place that matches a pattern.
+  `create macro text_without(t, pattern) as regexp_replace(t, pattern, '', 'g')`,
   // Do two texts of one length differ in nothing but the character at i?
   `create macro differ_at(a, b, i) as (length(a) >= i and substr(a, 1, i - 1) = substr(b, 1, i - 1) and substr(a, i + 1) = substr(b, i + 1))`,
   // Could two spellings be one person's name? A missing name speaks neither for nor against; one different character
@@ -66,12 +70,16 @@ export const sparkPrelude: readonly string[] = [
   `create macro birth_of(k) as try_cast(substr(lpad(cast(k as string), 17, '0'), 7, 4) || '-' || substr(lpad(cast(k as string), 17, '0'), 11, 2) || '-' || substr(lpad(cast(k as string), 17, '0'), 13, 2) as date)`,
   `create macro sex_of(k) as case when k is null then null when k % 2 = 1 then 'male' else 'female' end`,
   `create macro plain_name(n) as regexp_replace(n, '[\\s·•・．.‧　]', '')`,
+  `create macro has_any(t, words) as (t rlike words)`,
   `create macro plain_words(t) as regexp_replace(t, '[\\s　,，.。;；、:：()（）-]', '')`,
   // As for DuckDB, said shorter: one different character of two texts of one length, among the first five.
   `create macro same_plain_name(a, b) as (
     a is null or b is null or a = '' or b = '' or a = b
     or (length(a) = length(b) and (length(a) >= 3 or (a || b) rlike '[*＊?？□]') and levenshtein(a, b) = 1 and substr(a, 6) = substr(b, 6)
       and (substr(a, 1, 1) = substr(b, 1, 1) or (a || b) rlike '[*＊?？□]')))`,
+  `create macro text_without(t, pattern) as regexp_replace(t, pattern, '')`,
+  // A function of DuckDB itself.
+  `create macro regexp_matches(t, pattern) as (t rlike pattern)`,
   `create macro same_name(a, b) as same_plain_name(plain_name(a), plain_name(b))`,
   `create macro id_fault(t) as case
     when t is null then null

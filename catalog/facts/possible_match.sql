@@ -55,7 +55,7 @@ compared as (
     coalesce(p.birth_date, p.number_birth) = p.person_birth as is_same_birth, p.birth_date = p.person_birth as is_same_written_birth,
     case
       when p.other_division is not null then length(p.own_division) >= 4 and substr(p.own_division, 1, 4) = substr(p.other_division, 1, 4)
-      else d.name is not null and (p.row_address || p.person_address) like '%' || regexp_replace(d.name, '(社区|村|居委会|村委会)$', '') || '%'
+      else d.name is not null and (p.row_address || p.person_address) like '%' || text_without(d.name, '(社区|村|居委会|村委会)$') || '%'
     end as is_same_place
   from pair p
   join namesake n on n.plain = p.plain

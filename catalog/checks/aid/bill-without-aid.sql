@@ -1,12 +1,16 @@
 -- People with a large hospital bill of their own and neither help nor an application since they were admitted, where the registers speak.
-with due as (
+with asked as (
   select
     b.*, month_of(b.admitted_on) as from_month,
-    -- The first day after the town's working days since the bill.
-    (select min(w.date) from working_day w where w.no > (select max(s.no) from working_day s where s.date <= b.settled_on) + r.clue_within) as late_on
+    (select max(s.no) from working_day s where s.date <= b.settled_on) + r.clue_within as last_no
   from bill b
   join rule r on r.program = 'temporary_aid' and r.division = b.division and r.month = b.month
   where b.fen >= r.bill_ask
+),
+due as (
+  -- The first day after the town's working days since the bill; the calendar ends today, so there is none yet while they run.
+  select a.*, (select min(w.date) from working_day w where w.no > a.last_no) as late_on
+  from asked a
 ),
 home as (
   select distinct household_key, person_key from household_member where program = 'dibao'
@@ -25,12 +29,12 @@ select
   'person' as subject_kind, d.person_key, 'temporary_aid' as program, d.division, d.month, d.name, d.settled_on, d.fen as bill_fen,
   d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
 from due d
-where d.person_key is not null and d.late_on <= as_of()
+where d.person_key is not null
   -- Every month from the admission to the last day must be covered.
-  and not exists (
-    select 1 from month t
-    where t.month between d.from_month and month_of(d.late_on)
-      and not exists (select 1 from coverage c where c.program = 'temporary_aid' and c.division = d.division and c.month = t.month))
+  and (
+    select count(distinct c.month) from coverage c
+    where c.program = 'temporary_aid' and c.division = d.division and c.month between d.from_month and month_of(d.late_on)
+  ) = months_between(d.from_month, month_of(d.late_on)) + 1
   and not exists (
     select 1
     from application a

@@ -1,22 +1,27 @@
 -- Clues on people in trouble without an end, help or an application in the town's working days, where the register of aid speaks.
-with due as (
+with asked as (
   select
     c.*, month_of(c.found_on) as month,
-    (select min(w.date) from working_day w where w.no > (select max(s.no) from working_day s where s.date <= c.found_on) + r.clue_within) as late_on
+    (select max(s.no) from working_day s where s.date <= c.found_on) + r.clue_within as last_no
   from clue c
   join rule r on r.program = 'temporary_aid' and r.division = c.division and r.month = month_of(c.found_on)
   where c.concluded_on is null and c.outcome is null
+),
+due as (
+  -- The calendar ends today, so there is no such day while the time runs.
+  select a.*, (select min(w.date) from working_day w where w.no > a.last_no) as late_on
+  from asked a
 )
 select
   case when d.person_key is null then 'row' else 'person' end as subject_kind, d.person_key,
   case when d.person_key is null then d.ledger || '|' || plain_name(d.name) || '|' || d.division end as row_key,
   'temporary_aid' as program, d.division, d.month, d.name, d.found_on, d.late_on, d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
 from due d
-where d.name is not null and d.late_on <= as_of()
-  and not exists (
-    select 1 from month t
-    where t.month between d.month and month_of(d.late_on)
-      and not exists (select 1 from coverage c where c.program = 'temporary_aid' and c.division = d.division and c.month = t.month))
+where d.name is not null
+  and (
+    select count(distinct c.month) from coverage c
+    where c.program = 'temporary_aid' and c.division = d.division and c.month between d.month and month_of(d.late_on)
+  ) = months_between(d.month, month_of(d.late_on)) + 1
   and not exists (
     select 1 from application a
     where coalesce(a.applied_on, a.accepted_on, a.decided_on) >= d.found_on

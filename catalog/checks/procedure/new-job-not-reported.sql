@@ -31,7 +31,7 @@ where b.due_month < month_of(as_of())
       -- A number without names may be about him.
       and ((n.is_zero and n.month = b.month) or (n.name is null and n.reported > 0)))
   -- Every month in which he could stand is covered.
-  and not exists (
-    select 1 from month t
-    where t.month between b.month and b.due_month
-      and not exists (select 1 from coverage v where v.ledger = 'monthly_reports' and v.program = '*' and v.month = t.month and v.division = b.division))
+  and (
+    select count(distinct v.month) from coverage v
+    where v.ledger = 'monthly_reports' and v.program = '*' and v.division = b.division and v.month between b.month and b.due_month
+  ) = months_between(b.month, b.due_month) + 1

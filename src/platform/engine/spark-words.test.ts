@@ -45,5 +45,5 @@ test.each([
 
 test('both engines have the same words, but for helpers of one', () => {
   const names = (prelude: readonly string[]): string[] => prelude.map((each) => readMacro(each).name).sort()
-  expect(names(sparkPrelude)).toEqual(names(duckdbPrelude).filter((name) => name !== 'differ_at'))
+  expect(names(sparkPrelude).filter((name) => name !== 'regexp_matches')).toEqual(names(duckdbPrelude).filter((name) => name !== 'differ_at'))
 })

@@ -89,7 +89,7 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
  * Defines `ledger_<name>` for every ledger (active rows only), `coverage`, `row_flag`, `division` and `month`.
  * Snapshot: for a month and division the newest batch that covers them; payments: each payment once; register: the
  * newest row of each key. Reference lists are narrowed to the subject set: ids of any received or kept row, closed
- * once over household and marriage lists, and people whom a list places in the town. A row without a community stands
+ * once over household and marriage lists, people whom a list places in the town, and holders of accounts that our payments go to. A row without a community stands
  * where other lists have the person, else in the town as a whole.
  */
 export async function defineLake(session: EngineSession, input: LakeInput): Promise<void> {
@@ -134,9 +134,13 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
   const own = input.ledgers.filter((ledger) => ledger.owner !== 'reference')
   for (const ledger of own) await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: input.town.code, where: '' }), 'view')
   await defineSubjects(session, input)
+  const isPaid = input.ledgers.some((each) => each.ledger === 'payments')
   for (const ledger of input.ledgers.filter((each) => each.owner === 'reference')) {
     const keys = keyColumns(ledger)
-    const where = keys.length === 0 ? '' : `where ${keys.map((key) => `r.${key} in (select person_key from subject)`).join(' or ')}`
+    const isAsked = keys.map((key) => `r.${key} in (select person_key from subject)`)
+    // Whoever stands on none of our lists may still hold the account into which our payments go.
+    if (isPaid && isAsked.length > 0 && hasAccount(ledger)) isAsked.push('r.account in (select p.account from raw_payments p where p.account is not null)')
+    const where = isAsked.length === 0 ? '' : `where (${isAsked.join(' or ')})`
     await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: null, where }), 'table')
   }
   await session.define('coverage', coverageSelect(input.ledgers), 'table')
@@ -224,6 +228,10 @@ function placeSelect(input: LakeInput): string {
       from (${selects.join(' union all ')}) named
       where division is not null and division <> '${input.town.code}') numbered
     where copy_no = 1`
+}
+
+function hasAccount(ledger: LedgerTable): boolean {
+  return ledger.columns.some((each) => each.name === 'account')
 }
 
 function hasPlace(ledger: LedgerTable): boolean {

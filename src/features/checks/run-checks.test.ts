@@ -286,6 +286,17 @@ test('people who are on no own list are never read from a reference list', async
   expect(hits).toEqual([])
 })
 
+test('a committee member who stands on no own list is known by the account that takes the money of others', async () => {
+  const into = paid({ program: 'disability_care', for_month: '2026-05', account: '6219990000001', account_name: '钱进', status: 'paid' })
+  const member = { person_key: stranger, citizen_id: 'x', name: '钱进', post: '委员', from_month: '2022-01', account: '6219990000001' }
+  const batches = [await batch('payments', { seq: 1 }, [into]), await batch('committee_members', { seq: 2 }, [member])]
+  const { hits } = await runChecks(input(batches, { only: ['staff-account', 'account-of-another'] }))
+  expect(hits.map((hit) => [hit.check, hit.personKey])).toEqual([['staff-account', zhang]])
+  const elsewhere = [await batch('payments', { seq: 1 }, [{ ...into, account: '6219990000002' }]), batches[1]!]
+  const other = await runChecks(input(elsewhere, { only: ['staff-account', 'account-of-another'] }))
+  expect(other.hits.map((hit) => hit.check)).toEqual(['account-of-another'])
+})
+
 test('the same inputs have one name and the same hits; a new list gives another name', async () => {
   const batches = [await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })]), await batch('cremations', { seq: 3, ...noCover }, [death])]
   const [first, second] = [await runChecks(input(batches)), await runChecks(input(batches.toReversed()))]

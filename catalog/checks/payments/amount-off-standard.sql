@@ -72,10 +72,13 @@ off as (
   from paid p
   join judged j on j.program = p.program and j.person_key = p.person_key and j.month = p.month
   where not j.fits
-    -- A child benefit below the standard beside another benefit is the difference (补差).
-    and not (p.program in ('orphan', 'unattended_child') and p.fen < j.least_fen and exists (
-      select 1 from person_month o
-      where o.program in ('dibao', 'tekun', 'disability_living') and o.counts and o.person_key = p.person_key and o.month = p.month))
+    -- A child benefit below the standard beside another benefit is the difference (补差). Where no roster of persons of the month or
+    -- later says who is in 低保, it may be.
+    and not (p.program in ('orphan', 'unattended_child') and p.fen < j.least_fen and (
+      exists (
+        select 1 from person_month o
+        where o.program in ('dibao', 'tekun', 'disability_living') and o.counts and o.person_key = p.person_key and o.month = p.month)
+      or not exists (select 1 from coverage v where v.ledger = 'dibao_person' and v.month >= p.month and v.division = p.division)))
     and not exists (select 1 from deceased d where d.person_key = p.person_key and d.died_month < p.month)
 )
 select

@@ -15,7 +15,6 @@ approval as (
     max(a.name) as name, max(a.division) as division, min(a.ledger) as aid_ledger, min(a.batch) as aid_batch, min_by(a.source_row, a.granted_on) as aid_row
   from aid a
   left join home h on h.person_key = a.person_key
-  where a.person_key is not null
   group by coalesce(h.household_key, 'person:' || cast(a.person_key as string)), a.person_key, plain_words(a.cause), coalesce(a.application_no, cast(a.granted_on as string))
 ),
 ruled as (
@@ -29,7 +28,7 @@ counted as (
     -- One cause again, and sums split under the limit, other checks ask about.
     count(*) filter (where e.person_key = a.person_key and e.same_cause = a.same_cause and a.same_cause <> '' and add_months(e.granted_on, a.repeat_window) > a.granted_on) as of_cause,
     count(*) filter (where e.approval <> a.approval and a.fen between a.split_near and a.town_limit and e.fen between a.split_near and a.town_limit
-      and days_between(e.granted_on, a.granted_on) <= a.split_within and e.fen + a.fen > a.town_limit) as split,
+      and days_between(e.granted_on, a.granted_on) <= a.split_within) as split,
     max_by(e.aid_ledger, e.granted_on) filter (where e.approval <> a.approval) as earlier_ledger, max_by(e.aid_batch, e.granted_on) filter (where e.approval <> a.approval) as earlier_batch,
     max_by(e.aid_row, e.granted_on) filter (where e.approval <> a.approval) as earlier_row
   from ruled a

@@ -34,3 +34,4 @@ from granted g
 join alike l on l.division = g.division and l.granted_on = g.granted_on and l.fen = g.fen
 join division d on d.code = g.division
 where l.families >= g.even_ask
+order by g.name, g.ledger, g.batch, g.source_row

@@ -46,3 +46,4 @@ select
   s.times, s.town_limit as limit_fen, s.fen as concerned, s.aid_ledger, s.aid_batch, s.aid_row
 from summed s
 where s.total > s.town_limit and s.is_repeated = 0
+order by s.granted_on, s.approval

@@ -21,3 +21,4 @@ where t.copy_no = 1 and r.registers_kin = 1
     select 1 from kin k where k.person_key = t.person_key and same_name(k.name, t.name) and coalesce(k.program, 'temporary_aid') = 'temporary_aid')
   and exists (
     select 1 from coverage v where v.ledger = 'kin_register' and v.program = '*' and v.month = t.month and v.division = t.division)
+order by t.granted_on, t.aid_batch, t.aid_row

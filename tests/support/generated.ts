@@ -6,13 +6,14 @@ import { createFeatures } from '#src/features.ts'
 import { configNames } from '#src/platform/config.ts'
 import type { DataFolder } from '#src/platform/data-folder.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
+import { checkNumbersTable } from './check-numbers.ts'
 import { featureOrder } from './feature-order.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Everything in the repository that is written by a program: path → text. A test proves each fresh. */
 export function generatedFiles(): Record<string, string> {
-  return { 'docs/features.md': featureGraph(), 'docs/openapi.json': openApi(), '.env.example': envExample() }
+  return { 'docs/features.md': featureGraph(), 'docs/openapi.json': openApi(), 'docs/checks.md': checkNumbersTable(), '.env.example': envExample() }
 }
 
 function filesBelow(folder: string): string[] {

@@ -40,6 +40,8 @@ const questionSchema = z.strictObject({
   who: z.array(z.enum(['worker', 'child_worker', 'grid'])).min(1),
   /** Kinds of proof in words of the office. */
   proof: z.array(z.string().min(2)).min(1),
+  /** Numbers of the domain's list of checks that no data can answer and this question does. */
+  ck: z.array(z.string().regex(/^CK\d\d$/)).default([]),
   danger: z.strictObject({ what: z.string().min(2), persons: z.array(z.enum(personKinds)).min(1) }).optional(),
 })
 const questionnaireSchema = z.strictObject({ title: z.string(), for: z.array(z.enum(areaCodes)).optional(), questions: z.array(questionSchema).min(1) })
@@ -66,6 +68,7 @@ export interface Question {
   topics: string[]
   who: ('worker' | 'child_worker' | 'grid')[]
   proof: string[]
+  ck: string[]
   danger: Danger | null
 }
 

@@ -2,10 +2,18 @@ import { readConfig } from '#src/platform/config.ts'
 import { sparkEngine } from '#src/platform/engine/spark.ts'
 import type { Engine } from '#src/platform/engine/engine.ts'
 
+/** For the few rows of tests compiling and re-planning each statement costs more than it saves. */
+const settings = {
+  'spark.sql.shuffle.partitions': '1',
+  'spark.sql.adaptive.enabled': 'false',
+  'spark.sql.codegen.wholeStage': 'false',
+  'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
+}
+
 /** Spark on this machine alone, two threads. */
 export function localSpark(): Promise<Engine> {
   const { sparkPython, javaHome } = readConfig()
-  return sparkEngine({ master: 'local[2]', python: sparkPython, javaHome })
+  return sparkEngine({ master: 'local[2]', python: sparkPython, javaHome, settings })
 }
 
 /** Anything as lines that can be compared, whatever the order in which an engine gave it. */

@@ -2,13 +2,15 @@ import { sparkPrelude } from '../../platform/engine/prelude.ts'
 import { isSqlNode, type SqlNode, type SqlValue } from '../../platform/engine/sql-tree.ts'
 
 /** Functions that DuckDB and Spark have under one name with one meaning; operators as the parser names them. */
-const functions = new Set([
-  ...['+', '-', '*', '%', '||', '~~', '!~~'],
-  ...['count', 'count_star', 'sum', 'min', 'max', 'min_by', 'max_by', 'bool_or', 'bool_and'],
-  ...['row_number', 'rank', 'dense_rank', 'lead', 'lag', 'first_value', 'last_value'],
-  ...['substr', 'length', 'trim', 'replace', 'lower', 'upper', 'lpad', 'year'],
-  ...['greatest', 'least', 'nullif', 'abs', 'round', 'floor'],
-])
+const functions = new Set(
+  [
+    ['+', '-', '*', '%', '||', '~~', '!~~'],
+    ['count', 'count_star', 'sum', 'min', 'max', 'min_by', 'max_by', 'bool_or', 'bool_and'],
+    ['row_number', 'rank', 'dense_rank', 'lead', 'lag', 'first_value', 'last_value'],
+    ['substr', 'length', 'trim', 'replace', 'lower', 'upper', 'lpad', 'year'],
+    ['greatest', 'least', 'nullif', 'abs', 'round', 'floor'],
+  ].flat(),
+)
 
 const words = new Set([...sparkPrelude.map((each) => /^create macro ([a-z_]+)/.exec(each)?.[1] ?? ''), 'as_of'])
 

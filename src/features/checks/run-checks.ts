@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { monthOf } from '../../domain/months.ts'
-import { addDays, daysBetween } from '../../domain/plain-date.ts'
-import { type Calendar, isAnnounced, isWorkingDay } from '../../domain/working-days.ts'
-import type { Engine, EngineSession, EngineValue } from '../../platform/engine/engine.ts'
+import type { Calendar } from '../../domain/working-days.ts'
+import type { Engine, EngineSession } from '../../platform/engine/engine.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import type { CheckDefinition } from './check-definition.ts'
@@ -13,6 +12,7 @@ import { lackOfLists, listKey } from './missing-lists.ts'
 import { defineRule } from './rule-relation.ts'
 import { findRules, type MissingBasis, ranges } from './rules.ts'
 import type { StandardRow } from './standards.ts'
+import { workingDayRows } from './working-day-rows.ts'
 
 export interface RunInput extends Omit<LakeInput, 'months'> {
   catalog: CheckCatalog
@@ -116,7 +116,7 @@ export async function runChecks(input: RunInput): Promise<RunResult> {
     report({ step: 'lists', check: null, done: 0, total: checks.length })
     const months = { from: input.lookBackFrom, to: monthOf(input.asOf) }
     await defineLake(session, { ...input, months })
-    await defineWorkingDays(session, input.calendar, { from: `${input.lookBackFrom}-01`, to: input.asOf })
+    await session.load('working_day', engineRelations['working_day']!, workingDayRows(input.calendar, { from: `${input.lookBackFrom}-01`, to: input.asOf }))
     report({ step: 'facts', check: null, done: 0, total: checks.length })
     for (const fact of input.catalog.facts) await session.define(fact.fact, fact.sql, 'table')
     const presence = await findPresence(session, input)
@@ -139,19 +139,6 @@ export async function runChecks(input: RunInput): Promise<RunResult> {
     input.signal?.removeEventListener('abort', stop)
     session.close()
   }
-}
-
-/** `working_day(date, no)`: how many working days there were up to and with a date, for announced years only. */
-export async function defineWorkingDays(session: EngineSession, calendar: Calendar, range: { from: string; to: string }): Promise<void> {
-  const rows: EngineValue[][] = []
-  let no = 0n
-  for (let at = 0; at <= daysBetween(range.from, range.to); at++) {
-    const date = addDays(range.from, at)
-    if (!isAnnounced(date, calendar)) continue
-    if (isWorkingDay(date, calendar)) no += 1n
-    rows.push([date, no])
-  }
-  await session.load('working_day', engineRelations['working_day']!, rows)
 }
 
 interface Presence {

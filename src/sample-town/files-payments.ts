@@ -1,6 +1,7 @@
 import { monthRange } from '../domain/months.ts'
 import type { Payment } from './model.ts'
 import type { CellValue, Mess } from './mess.ts'
+import { accountIn } from './people.ts'
 import { communityAt, town as townName } from './places.ts'
 import { wholeTown } from './files-rosters.ts'
 import type { TableFile, TableSheet } from './table.ts'
@@ -94,8 +95,8 @@ function dibaoSheet(payments: readonly Payment[], month: string, mess: Mess): Ta
       payment.size,
       mess.money(payment.fen),
       mess.date(payment.paidOn, isOld ? 'dot' : 'serial'),
-      person.name,
-      person.account,
+      accountIn(person, payment.month).holder,
+      accountIn(person, payment.month).account,
       payment.status,
       payment.returnReason === '' ? null : payment.returnReason,
       ...tail,
@@ -151,8 +152,8 @@ function quarterSheets(payments: readonly Payment[], { year, series, mess }: { y
       payment.item,
       payment.kind,
       mess.date(payment.paidOn, 'dash'),
-      payment.person.name,
-      payment.person.account,
+      accountIn(payment.person, payment.month).holder,
+      accountIn(payment.person, payment.month).account,
       payment.status,
       payment.returnReason === '' ? null : payment.returnReason,
       payment.bankBatch,

@@ -3,7 +3,7 @@ import { ageOn, lastDayOf } from '../domain/plain-date.ts'
 import type { Household, Member, Town } from './model.ts'
 import type { Mess, CellValue } from './mess.ts'
 import { careFen, childFen, headIn, householdFen, isActive, isOnRoster, livingFen, membersIn, protectedMembers, shareFen, subsidyFen } from './payments.ts'
-import { asWritten } from './people.ts'
+import { accountIn, asWritten } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
 import type { OldIds } from './plant-records.ts'
 import type { TableFile, TableSheet } from './table.ts'
@@ -313,8 +313,8 @@ export function disabilitySubsidies(town: Town, mess: Mess, { month, ending }: {
       1,
       mess.money(subsidyFen(subsidy, month)),
       inDibao.has(person.id) ? '是' : '否',
-      person.name,
-      ending === 'csv' ? `\t${person.account}` : person.account,
+      accountIn(person, month).holder,
+      ending === 'csv' ? `\t${accountIn(person, month).account}` : accountIn(person, month).account,
       mess.month(subsidy.from),
     ]
   })

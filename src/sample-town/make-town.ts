@@ -8,6 +8,7 @@ import { populate } from './populate.ts'
 import { plantAfterDeath, plantOverlap, plantPastEighteen, plantPayroll, plantSingleProtection } from './plant-money.ts'
 import { plantAgreements, plantLimits, plantRepeatedAid, plantReturned, plantVisits, plantWrongIds, plantZeroReports } from './plant-records.ts'
 import type { OldIds } from './plant-records.ts'
+import { plantWiderAccounts } from './plant-wider-accounts.ts'
 import { plantWiderMoney } from './plant-wider-money.ts'
 import { plantWiderRecords } from './plant-wider-records.ts'
 import { plantLevels, plantMissingCare, plantMissingLiving, plantTekunDrawing } from './plant-subsidies.ts'
@@ -70,6 +71,7 @@ function plantAll(register: Register, truth: TruthBook, planted: Planting): void
   if (!register.size.isWide) return
   plantWiderMoney(register, truth)
   plantWiderRecords(register, truth)
+  plantWiderAccounts(register, truth)
 }
 
 /** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */

@@ -44,6 +44,8 @@ export interface Subsidy {
   program: 'disability_living' | 'disability_care'
   /** Level that the amount follows (care only). */
   level: number
+  /** What is paid a month instead of the level's amount, in 分. */
+  fixedFen?: number
   from: string
   to: string | null
 }

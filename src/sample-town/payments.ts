@@ -49,6 +49,7 @@ export function careFen(tekun: Tekun, month: string): number {
 }
 
 export function subsidyFen(subsidy: Subsidy, month: string): number {
+  if (subsidy.fixedFen !== undefined) return subsidy.fixedFen
   if (subsidy.program === 'disability_living') return fenAt('amount', 'disability_living', month)
   return fenAt(`amount_level_${subsidy.level}`, 'disability_care', month)
 }

@@ -28,6 +28,8 @@ export interface Person {
   died: string | null
   cards: Card[]
   illness: string
+  /** Somebody else's account that takes the money from a month on. */
+  paidInto?: { from: string; account: string; holder: string }
   /** What the rosters up to a month write instead of what the id says. */
   written?: { sex?: '男' | '女'; birth?: string; until?: string }
 }
@@ -105,6 +107,12 @@ export class PeopleMaker {
       return id
     }
   }
+}
+
+/** The account into which somebody's money goes in a month, and its holder. */
+export function accountIn(person: Person, month: string): { account: string; holder: string } {
+  const { paidInto } = person
+  return paidInto !== undefined && month >= paidInto.from ? paidInto : { account: person.account, holder: person.name }
 }
 
 /** Sex and birth as a roster of a month writes them. */

@@ -23,7 +23,7 @@ export function plantWiderMoney(register: Register, truth: TruthBook): void {
 }
 
 /** Somebody outside 低保 who draws the care subsidy by right. */
-function cared(register: Register, community: number): Person {
+export function cared(register: Register, community: number): Person {
   const person = register.people.make({ born: [1962, 1985], community })
   register.giveBenefitsOfCard(giveCard(person, { kind: '肢体', level: 2 }), person, null)
   return person

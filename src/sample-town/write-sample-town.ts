@@ -54,7 +54,8 @@ async function writeTown(folder: string, { seed, wish, isVariant }: { seed: numb
   const { register, payments, planted, nextMonth: expected, oldIds } = makeTown(seed, wish)
   const mess = new Mess(new Random(seed + 1))
   const { town } = register
-  const rosterMonths = ['2025-12', '2026-03', '2026-06', '2026-09']
+  // Two rosters in a row are asked for only where somebody stands on none of them.
+  const rosterMonths = ['2025-12', '2026-03', '2026-06', ...(register.size.isWide ? ['2026-08'] : []), '2026-09']
   const tables: TableFile[] = [
     ...rosterMonths.flatMap((month) => [dibaoFamilies(town, mess, { month }), dibaoPersons(town, mess, { month })]),
     tekunPersons(town, mess, { month: '2025-12', oldIds }),

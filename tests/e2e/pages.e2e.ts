@@ -22,6 +22,7 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
   '/': [{ login: 'limin' }, { login: 'qingliu' }, { login: 'qingliu-shuji' }, { login: 'chenzhen' }, { login: 'jiwei' }],
   '/campaign': [{ login: 'limin' }, { login: 'chenzhen' }],
   '/checks': [{ login: 'limin' }],
+  '/checks/next': [{ login: 'limin' }],
   '/checks/:check': [{ login: 'limin', address: () => '/checks/paid-after-death' }],
   '/standards': [{ login: 'limin' }],
   '/leads': [{ login: 'limin' }, { login: 'qingliu' }],

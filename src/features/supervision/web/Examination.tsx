@@ -44,19 +44,20 @@ export function Examination({ mayAnswer }: { mayAnswer: boolean }) {
           <>
             <div className="examination-head">
               <h2>
-                {data.ranAt ? `${minuteOf(data.ranAt)} 查过 ${data.problems} 件问题：` : '还没有查过：'}现在 {data.notes.length} 条，没有说法 {data.unanswered}{' '}
-                条，已经消失 {data.gone} 条
+                {data.ranAt
+                  ? `${minuteOf(data.ranAt)} 查过 ${data.problems} 件问题：现在 ${data.notes.length} 条，没有说法 ${data.unanswered} 条，已经消失 ${data.gone} 条`
+                  : '还没有查过'}
               </h2>
               <Button kind="lead" isBusy={run.isBusy} onClick={() => void run.run(undefined)}>
                 现在就查一遍
               </Button>
             </div>
-            <p className="small ink3">每晚自动查一遍；这里只是提示，不是结论。问题的当事人消除了原因，提示自己消失。</p>
+            <p className="small ink3">每晚自动查一遍；这里只是提示，不是结论；原因消除了，提示自己消失。</p>
             {run.error ? <ErrorState error={run.error} /> : null}
             {data.notes.length === 0 ? (
               <EmptyState
                 title="这里列出工作本身的漏洞"
-                missing="逾期没有说法、销号没有佐证、责任人离岗、时限超出阶段、数对不上、佐证重复、销号太快、销号后又出现：现在一条也没有。"
+                missing={`逾期没有说法、销号没有佐证、责任人离岗、时限超出阶段、数对不上、佐证重复、销号太快、销号后又出现${data.ranAt ? '：现在一条也没有。' : '。第一次在今夜，也可以现在就查。'}`}
               />
             ) : null}
             {signs.length > 0 ? <NoteList title={`可能是虚假销号的迹象 ${signs.length} 条`} notes={signs} mayAnswer={mayAnswer} /> : null}

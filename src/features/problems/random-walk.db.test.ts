@@ -269,4 +269,4 @@ test('random acts of random posts take no forbidden step, close nothing that lac
   expect(closures).toBeGreaterThan(3)
   expect(taken).toBeGreaterThan(100)
   expect(compared).toBeGreaterThan(200)
-})
+}, 180_000)

@@ -10,10 +10,10 @@ with by_numbers as (
 by_register as (
   select h.household_key, h.month,
     '户籍里这一户有' || cast(count(distinct coalesce(cast(a.person_key as string), a.name)) as string) || '人，保障' || cast(max(h.counted_persons) as string) || '人' as what,
-    min(a.ledger) as ledger, min(a.batch) as batch, min_by(a.source_row, a.batch) as source_row
+    min(a.ledger) as ledger, min(a.batch) as batch, min_by(a.source_row, a.batch || lpad(cast(a.source_row as string), 9, '0')) as source_row
   from household_month h
-  join resident b on b.person_key = h.head_key and same_name(b.name, h.name)
-  join resident a
+  join residence b on b.person_key = h.head_key and same_name(b.name, h.name)
+  join residence a
     on a.household_no = b.household_no and coalesce(a.division, '') = coalesce(b.division, '')
     and coalesce(month_of(a.moved_in_on), h.month) <= h.month and coalesce(month_of(a.moved_out_on), h.month) >= h.month and coalesce(month_of(a.died_on), h.month) >= h.month
   where exists (
@@ -24,11 +24,11 @@ by_register as (
 by_move as (
   select m.household_key, m.month, m.name || '的户籍' || cast(a.moved_out_on as string) || '已经迁出' as what, a.ledger, a.batch, a.source_row
   from person_month m
-  join resident a on a.person_key = m.person_key and same_name(a.name, m.name) and month_of(a.moved_out_on) < m.month
+  join residence a on a.person_key = m.person_key and same_name(a.name, m.name) and month_of(a.moved_out_on) < m.month
   where
     -- Back again, or in another household of the list.
     not exists (
-      select 1 from resident b
+      select 1 from residence b
       where b.person_key = m.person_key and coalesce(b.moved_in_on >= a.moved_out_on, b.moved_out_on is null) and coalesce(month_of(b.moved_in_on), m.month) <= m.month)
 ),
 -- A grown child who is married to somebody who never stood on the household's roster.
@@ -56,3 +56,4 @@ select
 from told t
 join household_month h on h.household_key = t.household_key and h.month = t.month
 join rule r on r.program = h.program and r.division = h.division and r.month = h.month
+order by h.month, t.place

@@ -24,11 +24,14 @@ with outside as (
       select 1 from entitlement e
       where e.person_key = m.person_key and (e.program = 'dibao' or (e.program in ('marginal', 'rigid') and r.covers_marginal = 1))
         and e.month between month_add(m.month, -coalesce(r.months_after, 0)) and month_add(m.month, 1))
-    -- Beside 特困 or a child benefit, and after a death, other checks ask about the same money.
+    -- Beside 特困, a child benefit or care money of an injury, and after a death, other checks ask about the same money.
     and not exists (
       select 1 from person_month t
       where t.program in ('tekun', 'orphan', 'unattended_child') and t.counts and t.person_key = m.person_key and t.month = m.month)
     and not exists (select 1 from deceased d where d.person_key = m.person_key and d.died_month < m.month)
+    and not (coalesce(r.overlap_injury, 1) = 0 and exists (
+      select 1 from injury_care i
+      where i.person_key = m.person_key and same_name(i.name, m.name) and i.kind is not null and m.month > i.from_month and m.month <= i.to_month))
 ),
 longer as (
   select o.*, count(*) over (partition by person_key, run) as months_in_a_row

@@ -35,3 +35,4 @@ select
   j.family_ledger, j.family_batch, j.family_row, j.roster_ledger, j.roster_batch, j.roster_row, j.list_ledger, j.list_batch, j.list_row
 from judged j
 where coalesce(j.dwellings, j.shops, j.stated) is not null
+order by j.month, j.place

@@ -23,3 +23,4 @@ select
   case when s.place = 1 then s.concerned_fen end as concerned, s.enterprise, s.role, s.founded_on,
   s.roster_ledger, s.roster_batch, s.roster_row, s.payment_ledger, s.payment_batch, s.payment_row, s.list_ledger, s.list_batch, s.list_row
 from running s
+order by s.month, s.place

@@ -17,3 +17,4 @@ select
   case f.farm_kind when 'machine' then f.what end as machine, case f.farm_kind when 'land' then f.what end as area,
   f.roster_ledger, f.roster_batch, f.roster_row, f.payment_ledger, f.payment_batch, f.payment_row, f.list_ledger, f.list_batch, f.list_row
 from farms f
+order by f.month, f.place

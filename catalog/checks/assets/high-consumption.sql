@@ -35,3 +35,4 @@ clue as (
 select
   'person' as subject_kind, c.person_key, c.program, c.division, c.month, c.name, c.what, c.roster_ledger, c.roster_batch, c.roster_row, c.list_ledger, c.list_batch, c.list_row
 from clue c
+order by c.month, c.list_batch, c.list_row

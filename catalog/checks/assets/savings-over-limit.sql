@@ -28,3 +28,4 @@ select
   case o.source when 'roster' then o.list_ledger end as family_ledger, case o.source when 'roster' then o.list_batch end as family_batch, case o.source when 'roster' then o.list_row end as family_row
 from over_limit o
 window of_year as (partition by o.household_key, substr(o.month, 1, 4))
+order by o.month, o.place

@@ -26,3 +26,4 @@ select
   case when o.place = 1 then o.concerned_fen end as concerned, o.vehicle_kind, o.model, o.registered_on,
   o.roster_ledger, o.roster_batch, o.roster_row, o.payment_ledger, o.payment_batch, o.payment_row, o.list_ledger, o.list_batch, o.list_row
 from owned o
+order by o.month, o.place

@@ -46,3 +46,4 @@ join rule r on r.program = a.program and r.division = a.division and r.month = a
 join means n on n.person_key = a.child_key and same_name(n.name, a.child_name) and a.month between coalesce(n.from_month, month_add(month_of(as_of()), -1)) and n.to_month
 -- Until the law named the consent only a paper of the place lets the question be asked.
 where a.month >= '2026-07' or r.checks_obligor = 1
+order by a.month, a.child_key, n.batch, n.source_row, a.consent_batch, a.consent_row

@@ -56,3 +56,4 @@ select
   s.family_ledger, s.family_batch, s.family_row, s.roster_ledger, s.roster_batch, s.roster_row, s.list_ledger, s.list_batch, s.list_row
 from source s
 window of_year as (partition by s.household_key, substr(s.month, 1, 4))
+order by s.month, s.place

@@ -33,3 +33,4 @@ select
   case j.kind when 'insurance' then j.unit end as insured_by, case j.kind when 'fund' then j.unit end as fund_by, case j.kind when 'employment' then j.unit end as registered_by,
   j.roster_ledger, j.roster_batch, j.roster_row, j.payment_ledger, j.payment_batch, j.payment_row, j.list_ledger, j.list_batch, j.list_row
 from job j
+order by j.month, j.place

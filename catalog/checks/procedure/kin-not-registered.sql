@@ -38,3 +38,4 @@ select
   f.roster_ledger, f.roster_batch, f.roster_row, f.staff_ledger, f.staff_batch, f.staff_row, f.tie_ledger, f.tie_batch, f.tie_row
 from (select * from unregistered union all select * from unvisited) f
 join rule r on r.program = f.program and r.division = f.division and r.month = f.month
+order by f.month, f.what, f.staff_batch, f.staff_row, f.tie_batch, f.tie_row

@@ -39,3 +39,4 @@ where b.due_month < month_of(as_of())
       and ((n.is_zero and n.month = b.month) or (n.name is null and n.reported > 0)))
   -- Every month in which he could stand is covered.
   and not exists (select 1 from gap g where g.division = b.division and g.month between b.month and b.due_month)
+order by b.month, b.list_batch, b.list_row

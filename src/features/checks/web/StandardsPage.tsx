@@ -50,7 +50,7 @@ export function StandardsPage() {
                       <li key={each.title}>
                         <b>{each.title}</b> <span className="small ink3">{each.meaning}</span>
                         <span className="small am">{each.months}</span>
-                        <span className="small">
+                        <span className="small in-words">
                           补上后能看：
                           {each.checks.map((check, at) => (
                             <span key={check.check}>

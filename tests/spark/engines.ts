@@ -8,6 +8,7 @@ const settings = {
   'spark.sql.adaptive.enabled': 'false',
   'spark.sql.codegen.wholeStage': 'false',
   'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
+  'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
 }
 
 /** Spark on this machine alone, two threads. */

@@ -80,7 +80,8 @@ function subjectDivision(row: EngineRow): EngineValue {
 }
 
 function hitOf(check: CheckDefinition, group: readonly EngineRow[], context: HitContext): Hit {
-  const rows = group.toSorted((a, b) => compare(a['month'], b['month']))
+  // Rows of one month in one order, whatever the engine: what a lead says depends on nothing else.
+  const rows = group.length === 1 ? group : group.toSorted((a, b) => compare(a['month'], b['month']) || compare(asText(a), asText(b)))
   const first = rows[0]!
   const latest = rows.at(-1)!
   const months = [...new Set(rows.map((row) => word(row['month'])).filter((month) => month !== null))].sort()
@@ -159,6 +160,10 @@ export function idOf(personKey: bigint): string {
 function sum(values: readonly EngineValue[]): number | null {
   const known = values.filter((value) => typeof value === 'bigint' || typeof value === 'number')
   return known.length === 0 ? null : known.reduce<number>((total, value) => total + Number(value), 0)
+}
+
+function asText(row: EngineRow): string {
+  return JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
 }
 
 function word(value: EngineValue | undefined): string | null {

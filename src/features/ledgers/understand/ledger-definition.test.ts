@@ -14,7 +14,20 @@ const received = [
   'left_behind',
   'payments',
 ]
-const kept = ['applications', 'visits', 'agreements', 'patrols', 'street_returns', 'kin_register', 'stops', 'monthly_reports', 'training', 'clues', 'consents', 'assessments']
+const kept = [
+  'applications',
+  'visits',
+  'agreements',
+  'patrols',
+  'street_returns',
+  'kin_register',
+  'stops',
+  'monthly_reports',
+  'training',
+  'clues',
+  'consents',
+  'assessments',
+]
 const reference =
   'cremations cancellations death_certificates residents_pension employee_insurance pensions work_injury employment housing_fund payroll committee_members enterprises vehicles farm_machines property marriages disability_cards students custody medical_bills travel bank_receipts household_register poverty_monitoring income_tax other_benefits mental_patients complaints land asset_reports adoptions'.split(
     ' ',

@@ -1,11 +1,16 @@
 -- One valid id under names that are no spellings of one name, on our own lists.
-with spelt as (
-  select
-    person_key, plain, max_by(name, coalesce(month, '')) as name, max(coalesce(month, '')) as stated, min(place) as place,
-    min_by(program, place) as program, max_by(division, coalesce(month, '')) as division,
-    max_by(ledger, coalesce(month, '')) as ledger, max_by(batch, coalesce(month, '')) as batch, max_by(source_row, coalesce(month, '')) as source_row
-  from listing
+with told as (
+  -- Of rows of one month one is the newest, always the same.
+  select l.*, coalesce(month, '') || ' ' || cast(9 - place as string) || ' ' || batch || ' ' || lpad(cast(source_row as string), 9, '0') as newest
+  from listing l
   where plain <> ''
+),
+spelt as (
+  select
+    person_key, plain, max_by(name, newest) as name, max(coalesce(month, '')) as stated, min(place) as place,
+    min_by(program, place) as program, max_by(division, newest) as division,
+    max_by(ledger, newest) as ledger, max_by(batch, newest) as batch, max_by(source_row, newest) as source_row
+  from told
   group by person_key, plain
 ),
 ranked as (

@@ -49,7 +49,7 @@ for (const check of catalog.checks) {
     let played: PlayedCase[] = []
     beforeAll(async () => {
       played = await playCases(player, check)
-    })
+    }, 240_000)
 
     test.each(check.cases)('$name', ({ name }) => {
       const found = played.filter((each) => each.name === name)

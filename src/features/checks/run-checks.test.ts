@@ -292,7 +292,9 @@ test('a committee member who stands on no own list is known by the account that 
   const batches = [await batch('payments', { seq: 1 }, [into]), await batch('committee_members', { seq: 2 }, [member])]
   const { hits } = await runChecks(input(batches, { only: ['staff-account', 'account-of-another'] }))
   expect(hits.map((hit) => [hit.check, hit.personKey])).toEqual([['staff-account', zhang]])
-  const elsewhere = [await batch('payments', { seq: 1 }, [{ ...into, account: '6219990000002' }]), batches[1]!]
+  // Only a list that says who is family lets an account of another be asked about.
+  const family = await batch('household_register', { seq: 3 }, [{ person_key: li, citizen_id: 'x', name: '李秀兰', household_no: '1' }])
+  const elsewhere = [await batch('payments', { seq: 1 }, [{ ...into, account: '6219990000002' }]), batches[1]!, family]
   const other = await runChecks(input(elsewhere, { only: ['staff-account', 'account-of-another'] }))
   expect(other.hits.map((hit) => hit.check)).toEqual(['account-of-another'])
 })

@@ -40,6 +40,8 @@ export interface LakeInput {
   /** Path code of the whole installation: rows without a division stand there. */
   town: RunDivision
   months: { from: string; to: string }
+  /** False reads reference lists whole: only to measure what narrowing saves. */
+  isNarrowed?: boolean
 }
 
 /** Between batch and sheet in the `batch` of facts. */
@@ -140,7 +142,7 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
     const isAsked = keys.map((key) => `r.${key} in (select person_key from subject)`)
     // Whoever stands on none of our lists may still hold the account into which our payments go.
     if (isPaid && isAsked.length > 0 && hasAccount(ledger)) isAsked.push('r.account in (select p.account from raw_payments p where p.account is not null)')
-    const where = isAsked.length === 0 ? '' : `where (${isAsked.join(' or ')})`
+    const where = isAsked.length === 0 || input.isNarrowed === false ? '' : `where (${isAsked.join(' or ')})`
     await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: null, where }), 'table')
   }
   await session.define('coverage', coverageSelect(input.ledgers), 'table')

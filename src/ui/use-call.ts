@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, type Query, type UseQueryResult } from '@tanstack/react-query'
 import type { Contract } from '#src/platform/http/endpoint.ts'
 import { client, type InputOf, type OutputOf } from './call.ts'
 
@@ -7,6 +7,8 @@ interface ReadOptions {
   isOn?: boolean
   /** Milliseconds between two reads while the page is open. */
   every?: number
+  /** Counts beside the page: an act does not wait until they are read again. */
+  isBeside?: boolean
   /** Keep showing the last answer while the next one is on its way (filters of a list). */
   keepsLast?: boolean
 }
@@ -20,7 +22,7 @@ export function reader<C extends Contract>() {
   return function useRead<K extends keyof C & `GET ${string}`>(
     key: K,
     input: InputOf<C[K]>,
-    { isOn = true, every, keepsLast }: ReadOptions = {},
+    { isOn = true, every, keepsLast, isBeside }: ReadOptions = {},
   ): UseQueryResult<OutputOf<C[K]>> {
     return useQuery<OutputOf<C[K]>>({
       queryKey: [key, input],
@@ -29,6 +31,7 @@ export function reader<C extends Contract>() {
         return (answer ?? null) as OutputOf<C[K]>
       },
       enabled: isOn,
+      ...(isBeside === undefined ? {} : { meta: { isBeside } }),
       ...(every === undefined ? {} : { refetchInterval: every }),
       ...(keepsLast ? { placeholderData: (last: unknown) => last as never } : {}),
     })
@@ -46,7 +49,14 @@ export interface Act<I, O> {
 /** Something that changes the store: while it runs the button is busy, afterwards everything shown is read again. */
 export function useAct<I, O>(act: (input: I) => Promise<O>): Act<I, O> {
   const queries = useQueryClient()
-  const mutation = useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries() })
+  const mutation = useMutation({
+    mutationFn: act,
+    onSuccess: () => {
+      const isBeside = ({ meta }: Query): boolean => meta?.['isBeside'] === true
+      void queries.invalidateQueries({ predicate: isBeside })
+      return queries.invalidateQueries({ predicate: (query) => !isBeside(query) })
+    },
+  })
   return {
     run: (input) => mutation.mutateAsync(input).catch(() => undefined),
     isBusy: mutation.isPending,

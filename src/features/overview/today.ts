@@ -3,7 +3,7 @@ import { addDays } from '../../domain/plain-date.ts'
 import type { Work } from '../../platform/events.ts'
 import { isOffice, isReader, type Line, type Today } from './today-line.ts'
 import { dangers, due, returned } from './waits-for-all.ts'
-import { fieldDangers, fieldWork } from './waits-for-field-work.ts'
+import { fieldLines } from './waits-for-field-work.ts'
 import { handedLeads, openSearches, reports, selfcheckLines } from './waits-for-field.ts'
 import { fresh, officeReviews, wantedLists } from './waits-for-office.ts'
 import { dueCards, nightFindings, openSamples, orderLines } from './waits-for-supervision.ts'
@@ -11,11 +11,12 @@ import { countOpen } from './count-open.ts'
 
 /** What waits for the reader, sorted by what happens if they don't. `visits` are counted before, outside the transaction. */
 export async function readToday(work: Work, visits: readonly Line[] = []): Promise<Today> {
+  const field = await fieldLines(work)
   const groups = [
-    { key: 'danger', title: '有人有危险', lines: [...(await dangers(work)), ...(await fieldDangers(work))] },
+    { key: 'danger', title: '有人有危险', lines: [...(await dangers(work)), ...field.dangers] },
     { key: 'due', title: '到期与逾期', lines: byDue([...(await due(work)), ...(await orderLines(work)), ...(await dueCards(work))]) },
     { key: 'returned', title: work.actor.role === 'clerk' || work.actor.role === 'leader' ? '退回的' : '退回给我的', lines: await returned(work) },
-    { key: 'visits', title: '要走访的', lines: [...visits, ...(await fieldWork(work))] },
+    { key: 'visits', title: '要走访的', lines: [...visits, ...field.rest] },
     {
       key: 'new',
       title: work.actor.role === 'clerk' ? '新的疑点' : '要核实的',

@@ -4,10 +4,17 @@ import { fold, isField, isOffice, type Line } from './today-line.ts'
 
 const isConcerned = (work: Work): boolean => isField(work) || isOffice(work)
 
-/** Urgent clues and people found in the street who wait for a hand-over; what stands in a report without receipt stands there. */
-export async function fieldDangers(work: Work): Promise<Line[]> {
-  if (!isConcerned(work)) return []
+type Clues = Awaited<ReturnType<typeof listClues>>['clues']
+
+/** What field work brings to the page, its clues read once: who is in danger, and what else waits. */
+export async function fieldLines(work: Work): Promise<{ dangers: Line[]; rest: Line[] }> {
+  if (!isConcerned(work)) return { dangers: [], rest: [] }
   const { clues } = await listClues(work)
+  return { dangers: await fieldDangers(work, clues), rest: await fieldWork(work, clues) }
+}
+
+/** Urgent clues and people found in the street who wait for a hand-over; what stands in a report without receipt stands there. */
+async function fieldDangers(work: Work, clues: Clues): Promise<Line[]> {
   const { cases } = await listStreetCases(work)
   const ofClues = clues
     .filter((clue) => clue.isUrgent && !clue.isConcluded && (clue.report === null || clue.hasReceipt))
@@ -37,10 +44,8 @@ export async function fieldDangers(work: Work): Promise<Line[]> {
 }
 
 /** What field work still wants: clues without an end, applications to hand in, points to walk. One line each. */
-export async function fieldWork(work: Work): Promise<Line[]> {
-  if (!isConcerned(work)) return []
+async function fieldWork(work: Work, clues: Clues): Promise<Line[]> {
   const today = work.clock.today()
-  const { clues } = await listClues(work)
   const open = clues.filter((clue) => !clue.isConcluded && !clue.isUrgent)
   const { applications, late } = await listApplications(work)
   const waiting = applications.filter((each) => each.state === 'waiting' || each.state === 'late')

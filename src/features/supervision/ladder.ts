@@ -37,25 +37,26 @@ async function listLate({ tx, actor, clock }: Work, problemId?: string) {
     .execute()
 }
 
+/** How late a problem is, counted out in words, and the card that is due for it now. */
+function lateness(row: { due_on: string | null; signed: readonly LadderStep[] }, rules: readonly LadderRule[], today: string) {
+  const counted = workingDaysBetween(row.due_on ?? today, today, workCalendar())
+  return { daysLate: counted.days, said: sayCounting(counted), step: dueStep(rules, counted.days, row.signed) }
+}
+
 /** The stated rules, and every overdue problem with the card that is due for it, its days counted out. */
 export async function readLadder(work: Work) {
   const stated = await readRules(work)
   const today = work.clock.today()
-  const late = (await listLate(work)).map((row) => {
-    const counted = workingDaysBetween(row.due_on ?? today, today, workCalendar())
-    return {
-      problem: row.problem_id,
-      number: row.number,
-      title: row.title,
-      community: row.community,
-      owner: row.owner_name,
-      dueOn: row.due_on ?? today,
-      daysLate: counted.days,
-      said: sayCounting(counted),
-      step: dueStep(stated.rules, counted.days, row.signed),
-      last: [...ladderSteps].reverse().find((step) => row.signed.includes(step)) ?? null,
-    }
-  })
+  const late = (await listLate(work)).map((row) => ({
+    problem: row.problem_id,
+    number: row.number,
+    title: row.title,
+    community: row.community,
+    owner: row.owner_name,
+    dueOn: row.due_on ?? today,
+    ...lateness(row, stated.rules, today),
+    last: ladderSteps.findLast((step) => row.signed.includes(step)) ?? null,
+  }))
   return { ...stated, late }
 }
 
@@ -88,9 +89,8 @@ export async function signCard(work: Work, { problem, step, paper }: { problem: 
   const [row] = await listLate(work, problem)
   if (!row) throw notFound('这件逾期的问题')
   const today = work.clock.today()
-  const counted = workingDaysBetween(row.due_on ?? today, today, workCalendar())
-  if (dueStep(stated.rules, counted.days, row.signed) !== step)
-    throw new Problem('refused', '这件问题现在不该走这一步：可能已经发过，或时限改了。请重新看一遍。')
+  const now = lateness(row, stated.rules, today)
+  if (now.step !== step) throw new Problem('refused', '这件问题现在不该走这一步：可能已经发过，或时限改了。请重新看一遍。')
   const rule = stated.rules.find((each) => each.step === step)
   return writeConsequence(
     work,
@@ -98,7 +98,7 @@ export async function signCard(work: Work, { problem, step, paper }: { problem: 
       kind: step,
       division: row.division,
       who: row.owner_name ?? row.community,
-      what: `问题 ${row.number}“${row.title}”时限 ${row.due_on ?? ''}，逾期 ${counted.days} 个工作日（${sayCounting(counted)}）`,
+      what: `问题 ${row.number}“${row.title}”时限 ${row.due_on ?? ''}，逾期 ${now.daysLate} 个工作日（${now.said}）`,
       basis: `${stated.paper ?? ''}：逾期满 ${rule?.days ?? 0} 个工作日`,
       on: today,
       paper,

@@ -8,7 +8,7 @@ import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { call, sendProof } from './calls.ts'
 import type { Cared } from './rows.ts'
-import { ChoiceOf, DutyForm } from './DutyForm.tsx'
+import { ChoiceOf, DutyForm, Photos } from './DutyForm.tsx'
 import { agreementKindWords, choicesOf, fitnessWords, livesWords, unfitWords } from './words.ts'
 
 const lives = choicesOf(livesWords).map((each) => (each.value === 'alone' ? { ...each, tone: 'danger' as const } : each))
@@ -91,13 +91,7 @@ export function AskForm({ cared, onDone }: FormProps) {
           {(ids) => <TextInput {...ids} value={value.arrangement} onChange={(event) => change({ arrangement: event.target.value })} />}
         </Field>
       ) : null}
-      <FilePicker
-        label="照片"
-        accept="image/*"
-        takesPhotos
-        send={sendProof}
-        onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })}
-      />
+      <Photos onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })} />
       {save.error ? <ErrorState error={save.error} /> : null}
       <div className="duty-form-foot">
         <span className="small ink3">{keptAt ? `草稿 ${keptAt} 已存在本机` : ''}</span>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { Segmented, type Choice } from '#src/ui/Segmented.tsx'
+import { sendProof } from './calls.ts'
 
 /** A form of field work in its frame; Enter in a line hands it in. */
 export function DutyForm({ label, onSubmit, children }: { label: string; onSubmit: () => Promise<void>; children: ReactNode }) {
@@ -15,6 +17,11 @@ export function DutyForm({ label, onSubmit, children }: { label: string; onSubmi
       {children}
     </form>
   )
+}
+
+/** Photos of what was seen there, sent at once. */
+export function Photos({ onSent }: { onSent: (attachment: string) => void }) {
+  return <FilePicker label="照片" accept="image/*" takesPhotos send={sendProof} onSent={onSent} />
 }
 
 interface ChoiceOfProps<V extends string> {

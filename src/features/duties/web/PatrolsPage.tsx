@@ -3,7 +3,6 @@ import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
-import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
@@ -13,8 +12,8 @@ import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { Due } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
-import { call, sendProof, useRead } from './calls.ts'
-import { DutyForm } from './DutyForm.tsx'
+import { call, useRead } from './calls.ts'
+import { DutyForm, Photos } from './DutyForm.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import { useCommunities } from './places.ts'
 import { StreetSection } from './StreetSection.tsx'
@@ -135,13 +134,7 @@ function WalkForm({ point, onDone }: { point: Point; onDone: () => void }) {
       <Field label="看到什么" hint="没有人就空着；有人就在下面“发现了人”登记">
         {(ids) => <TextArea {...ids} value={value.found} onChange={(event) => change({ found: event.target.value })} />}
       </Field>
-      <FilePicker
-        label="照片"
-        accept="image/*"
-        takesPhotos
-        send={sendProof}
-        onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })}
-      />
+      <Photos onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })} />
       {save.error ? <ErrorState error={save.error} /> : null}
       <Button kind="primary" type="submit" isBusy={save.isBusy}>
         记下{point.name}的巡查

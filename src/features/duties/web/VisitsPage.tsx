@@ -4,7 +4,6 @@ import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
-import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
@@ -15,8 +14,9 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { MaskedId } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
-import { call, sendProof, useRead } from './calls.ts'
+import { call, useRead } from './calls.ts'
 import { KeptMonth } from './KeptMonth.tsx'
+import { DutyForm, Photos } from './DutyForm.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import './duties.css'
 
@@ -112,13 +112,7 @@ function VisitForm({ person, today, onDone }: { person: Person; today: string; o
     onDone()
   }
   return (
-    <form
-      className="duty-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <DutyForm label={`走访${person.name}`} onSubmit={submit}>
       <Field label="日期" isRequired>
         {(ids) => <TextInput {...ids} type="date" value={value.on} onChange={(event) => change({ on: event.target.value })} />}
       </Field>
@@ -129,13 +123,7 @@ function VisitForm({ person, today, onDone }: { person: Person; today: string; o
       <Field label="要解决的事" hint="没有就空着">
         {(ids) => <TextArea {...ids} value={value.found} onChange={(event) => change({ found: event.target.value })} />}
       </Field>
-      <FilePicker
-        label="照片"
-        accept="image/*"
-        takesPhotos
-        send={sendProof}
-        onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })}
-      />
+      <Photos onSent={(attachment) => change({ attachments: [...value.attachments, attachment] })} />
       {save.error ? <ErrorState error={save.error} /> : null}
       <div className="duty-form-foot">
         <span className="small ink3">{keptAt ? `草稿 ${keptAt} 已存在本机` : ''}</span>
@@ -143,6 +131,6 @@ function VisitForm({ person, today, onDone }: { person: Person; today: string; o
           记下{person.name}的走访
         </Button>
       </div>
-    </form>
+    </DutyForm>
   )
 }

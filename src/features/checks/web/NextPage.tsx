@@ -84,16 +84,7 @@ function Lists({ next }: { next: Readiness['next'] }) {
       <thead>
         <tr>
           <th scope="col">补哪份名单</th>
-          <th scope="col" className="right">
-            多开核查
-          </th>
-          <th scope="col" className="right">
-            看得更全
-          </th>
-          <th scope="col" className="right">
-            管多少人
-          </th>
-          <th scope="col">用它的核查</th>
+          <GainHeads />
           <th scope="col">怎么补</th>
         </tr>
       </thead>
@@ -110,18 +101,7 @@ function Lists({ next }: { next: Readiness['next'] }) {
               ))}
               {each.gaps.length > 3 ? <span className="small ink3">另缺 {each.gaps.length - 3} 段</span> : null}
             </th>
-            <td className="right" data-label="多开核查">
-              {each.opens.length}
-            </td>
-            <td className="right" data-label="看得更全">
-              {each.completes.length}
-            </td>
-            <td className="right" data-label="管多少人">
-              {grouped(Math.max(each.peopleOpened, each.peopleCompleted))}
-            </td>
-            <td className="small" data-label="用它的核查">
-              <CheckNames checks={[...each.opens, ...each.completes]} />
-            </td>
+            <GainCells of={each} people={Math.max(each.peopleOpened, each.peopleCompleted)} />
             <td className="small next-actions">
               {role === 'clerk' ? <a href={`/api/ledgers/${each.ledger}/template`}>空白模板</a> : null}
               {role === 'clerk' ? <Link href="/import">去导入</Link> : <span className="ink3">由镇民政办导入</span>}
@@ -133,6 +113,48 @@ function Lists({ next }: { next: Readiness['next'] }) {
   )
 }
 
+/** What a list or a paper would bring: the same four columns for both. */
+function GainHeads() {
+  return (
+    <>
+      <th scope="col" className="right">
+        多开核查
+      </th>
+      <th scope="col" className="right">
+        看得更全
+      </th>
+      <th scope="col" className="right">
+        管多少人
+      </th>
+      <th scope="col">用它的核查</th>
+    </>
+  )
+}
+
+interface Named {
+  check: string
+  title: string
+}
+
+function GainCells({ of, people }: { of: { opens: readonly Named[]; completes: readonly Named[] }; people: number }) {
+  return (
+    <>
+      <td className="right" data-label="多开核查">
+        {of.opens.length}
+      </td>
+      <td className="right" data-label="看得更全">
+        {of.completes.length}
+      </td>
+      <td className="right" data-label="管多少人">
+        {grouped(people)}
+      </td>
+      <td className="small" data-label="用它的核查">
+        <CheckNames checks={[...of.opens, ...of.completes]} />
+      </td>
+    </>
+  )
+}
+
 const ownerWords: Record<Readiness['next'][number]['owner'], string> = {
   received: '业务系统导出的名册或发放表',
   kept: '镇和社区自己记的台账',
@@ -141,7 +163,7 @@ const ownerWords: Record<Readiness['next'][number]['owner'], string> = {
 
 const shownNames = 4
 
-function CheckNames({ checks }: { checks: readonly { check: string; title: string }[] }) {
+function CheckNames({ checks }: { checks: readonly Named[] }) {
   if (checks.length === 0) return <span className="ink3">要连同别的名单才有用</span>
   const links = checks.map((check, at) => (
     <span key={check.check}>
@@ -172,16 +194,7 @@ function Papers({ papers }: { papers: Readiness['papers'] }) {
         <thead>
           <tr>
             <th scope="col">补哪份依据</th>
-            <th scope="col" className="right">
-              多开核查
-            </th>
-            <th scope="col" className="right">
-              看得更全
-            </th>
-            <th scope="col" className="right">
-              管多少人
-            </th>
-            <th scope="col">用它的核查</th>
+            <GainHeads />
           </tr>
         </thead>
         <tbody>
@@ -191,18 +204,7 @@ function Papers({ papers }: { papers: Readiness['papers'] }) {
                 <b>{paper.title}</b>
                 <span className="small am check-missing">缺 {paper.months.join('，')}</span>
               </th>
-              <td className="right" data-label="多开核查">
-                {paper.opens.length}
-              </td>
-              <td className="right" data-label="看得更全">
-                {paper.completes.length}
-              </td>
-              <td className="right" data-label="管多少人">
-                {grouped(paper.people)}
-              </td>
-              <td className="small" data-label="用它的核查">
-                <CheckNames checks={[...paper.opens, ...paper.completes]} />
-              </td>
+              <GainCells of={paper} people={paper.people} />
             </tr>
           ))}
         </tbody>

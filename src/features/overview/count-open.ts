@@ -1,15 +1,16 @@
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
+import { openStates } from '../leads/index.ts'
 import { looksAtOwnOnly, type Today } from './today-line.ts'
 
-/** Leads without a result and problems not yet struck off: one's own for a field post, everything in range for others. */
+/** Open leads, as their list counts them, and problems not yet struck off: one's own for a field post, everything in range for others. */
 export async function countOpen(work: Work): Promise<Today['open']> {
   const { tx, actor } = work
   const isOwn = looksAtOwnOnly(work)
   const leads = await tx
     .selectFrom('lead')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('state', 'in', ['new', 'assigned', 'checking'])
+    .where('state', 'in', openStates)
     .where('outcome', 'not in', ['gone', 'withdrawn'])
     .where(within(actor.scope, 'lead.division'))
     .$if(!actor.scope.seesChildren, (query) => query.where('is_child_matter', '=', false))

@@ -128,6 +128,9 @@ interface Campaign {
   approved_on: string | null
   created_by: string
   created_at: string
+  ended_by: string | null
+  ended_on: string | null
+  end_note: string | null
 }
 
 interface CarerAsk {
@@ -170,6 +173,71 @@ interface CheckSetting {
   note: string | null
   updated_by: string
   updated_at: string
+}
+
+interface ChildArrangement {
+  child_arrangement_id: Generated<string>
+  child_card_id: string
+  division: string
+  at: string
+  way: string
+  place: string
+  carer: string
+  carer_relation: string | null
+  carer_phone: string | null
+  arranged_by: string
+  created_by: string
+  created_at: string
+}
+
+interface ChildCard {
+  child_card_id: Generated<string>
+  division: string
+  person_id: string | null
+  child_name: string
+  birth_date: string | null
+  is_at_school: boolean
+  cause: string
+  what: string
+  found_at: string
+  found_by: string
+  mandatory_report_id: string
+  every_days: number | null
+  schedule_source: string | null
+  end_reason: string | null
+  end_paper: string | null
+  end_note: string | null
+  ended_on: string | null
+  ended_by: string | null
+  created_by: string
+  created_at: string
+}
+
+interface ChildFollowUp {
+  child_follow_up_id: Generated<string>
+  child_card_id: string
+  division: string
+  on_date: string
+  way: string
+  lacks: Generated<string[]>
+  help: string
+  is_safe: boolean
+  parents_contact_on: string | null
+  note: string
+  created_by: string
+  created_at: string
+}
+
+interface ChildReport {
+  child_report_id: Generated<string>
+  child_card_id: string
+  division: string
+  recipient: string
+  to_whom: string
+  reported_at: string
+  receipt: string | null
+  created_by: string
+  created_at: string
 }
 
 interface ClueCard {
@@ -276,6 +344,12 @@ interface ExaminationRun {
   found: number
 }
 
+interface FamilyMember {
+  head_key: number
+  person_key: number
+  division: string
+}
+
 interface FollowUp {
   follow_up_id: Generated<string>
   finding_id: string
@@ -331,6 +405,7 @@ interface Inspection {
   population_numbers: string[] | null
   created_by: string
   created_at: string
+  campaign_id: string | null
 }
 
 interface InspectionFinding {
@@ -451,6 +526,18 @@ interface Lead {
   updated_at: string
   version: Generated<number>
   is_held: Generated<boolean>
+  merged_into: string | null
+  merged_problem: string | null
+  merged_from: string | null
+  merged_by: string | null
+  merged_at: string | null
+  match_score: number | null
+  match_why: string | null
+  mandatory_report_id: string | null
+  waiting_reason: string | null
+  waiting_since: string | null
+  waiting_until: string | null
+  waiting_note: string | null
 }
 
 interface LeadRelease {
@@ -635,6 +722,7 @@ interface Problem {
   decided_on: string | null
   notified_on: string | null
   notice_form: string | null
+  campaign_id: string | null
 }
 
 interface ProblemPerson {
@@ -908,6 +996,8 @@ interface Verification {
   second_account: string | null
   second_name: string | null
   second_at: string | null
+  same_as: string | null
+  batch: string | null
 }
 
 interface YearLook {
@@ -932,6 +1022,10 @@ export interface Database {
   carer_ask: CarerAsk
   cell: Cell
   check_setting: CheckSetting
+  child_arrangement: ChildArrangement
+  child_card: ChildCard
+  child_follow_up: ChildFollowUp
+  child_report: ChildReport
   clue_card: ClueCard
   clue_step: ClueStep
   consequence: Consequence
@@ -940,6 +1034,7 @@ export interface Database {
   event: Event
   examination_note: ExaminationNote
   examination_run: ExaminationRun
+  family_member: FamilyMember
   follow_up: FollowUp
   handed_sheet: HandedSheet
   hit: Hit

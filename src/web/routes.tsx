@@ -104,6 +104,12 @@ export const routes: readonly PageRoute[] = [
   },
   { path: '/patrols', title: '街面巡查', menu: 'visits', page: page(() => import('#src/features/duties/web/PatrolsPage.tsx').then((m) => m.PatrolsPage)) },
   { path: '/carers', title: '照料和协议', menu: 'visits', page: page(() => import('#src/features/duties/web/CarersPage.tsx').then((m) => m.CarersPage)) },
+  {
+    path: '/child-cards',
+    title: '孩子应急卡',
+    menu: 'visits',
+    page: page(() => import('#src/features/duties/web/ChildCardsPage.tsx').then((m) => m.ChildCardsPage)),
+  },
   { path: '/duties', title: '履职记录', menu: 'duties', page: page(() => import('#src/features/duties/web/DutiesPage.tsx').then((m) => m.DutiesPage)) },
   { path: '/dispatch', title: '调度', menu: 'dispatch', page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)) },
   {

@@ -53,6 +53,7 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
   '/people': [{ login: 'limin' }],
   '/people/:person': [{ login: 'limin', address: ({ person }) => `/people/${person}` }],
   '/visits': [{ login: 'qingliu' }],
+  '/child-cards': [{ login: 'qingliu-ertong' }],
   '/clues': [{ login: 'qingliu' }, { login: 'limin' }],
   '/applications': [{ login: 'qingliu' }, { login: 'limin' }],
   '/patrols': [{ login: 'limin' }, { login: 'qingliu' }],

@@ -182,6 +182,20 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .returning('street_case_id')
         .executeTakeFirstOrThrow()
     ).street_case_id,
+  card: async ({ tx, clock }) => {
+    const written = { division: 'aaaa', created_by: 'test', created_at: clock.now() }
+    const report = await tx
+      .insertInto('mandatory_report')
+      .values({ ...written, subject_name: '安小', person_kind: 'minor', what: '无人照看', found_at: clock.now(), found_by: 'test', basis: '' })
+      .returning('mandatory_report_id')
+      .executeTakeFirstOrThrow()
+    const card = await tx
+      .insertInto('child_card')
+      .values({ ...written, ...report, child_name: '安小', is_at_school: true, cause: 'unable', what: '无人照看', found_at: clock.now(), found_by: 'test' })
+      .returning('child_card_id')
+      .executeTakeFirstOrThrow()
+    return card.child_card_id
+  },
   area: { notScoped: 'an area is a word of the plan', value: 'dibao' },
   ledger: { notScoped: 'a ledger is a definition; its rows are limited by the two doors', value: 'visits' },
   upload: { notScoped: 'waiting files are the town office’s', value: '00000000-0000-4000-8000-000000000000' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
 import { careApi } from './contract-care.ts'
+import { childApi } from './contract-children.ts'
 import { clueApi } from './contract-clues.ts'
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份要写成 2026-10')
@@ -12,6 +13,7 @@ const reportKind = z.enum(['death', 'employment'])
 export const api = contract({
   ...clueApi,
   ...careApi,
+  ...childApi,
   'GET /api/monthly-reports': {
     who: all,
     query: z.object({ month: month.optional() }),
@@ -177,6 +179,8 @@ export const api = contract({
           basis: z.string(),
           arrangement: z.string().nullable(),
           divisionName: z.string(),
+          card: z.string().nullable(),
+          division: z.string(),
         }),
       ),
     }),

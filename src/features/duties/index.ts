@@ -1,4 +1,5 @@
 export { duties } from './routes.ts'
+export { enterReceipt, reportDanger } from './mandatory-reports.ts'
 export { listDueVisits } from './visits.ts'
 export { readMonthlyReports } from './monthly-reports.ts'
 export { listClues } from './clues/read-clues.ts'

@@ -18,6 +18,14 @@ export async function listMandatoryReports({ tx, actor }: Work) {
     .innerJoin('division', 'division.code', 'mandatory_report.division')
     .selectAll('mandatory_report')
     .select('division.name as division_name')
+    .select((eb) =>
+      eb
+        .selectFrom('child_card')
+        .select('child_card_id')
+        .whereRef('child_card.mandatory_report_id', '=', 'mandatory_report.mandatory_report_id')
+        .limit(1)
+        .as('card'),
+    )
     .where(within(actor.scope, 'mandatory_report.division'))
     .orderBy('found_at', 'desc')
     .execute()
@@ -35,7 +43,10 @@ export async function listMandatoryReports({ tx, actor }: Work) {
       receipt: row.receipt,
       basis: row.basis,
       arrangement: row.arrangement,
+      division: row.division,
       divisionName: row.division_name,
+      /** The emergency card of this child. */
+      card: row.card,
     }))
     .sort((a, b) => Number(a.receipt !== null) - Number(b.receipt !== null))
 }
@@ -49,20 +60,32 @@ export async function reportDanger(
     recipient,
     arrangement,
     division = work.actor.division,
-  }: { name: string; personKind: PersonKind; what: string; recipient: string; arrangement: string; division?: string },
+    personId = null,
+    reportedAt = work.clock.now(),
+  }: {
+    name: string
+    personKind: PersonKind
+    what: string
+    recipient: string
+    arrangement: string
+    division?: string
+    personId?: string | null
+    reportedAt?: string
+  },
 ): Promise<string> {
   const now = work.clock.now()
   const row = await work.tx
     .insertInto('mandatory_report')
     .values({
       division,
+      person_id: personId,
       subject_name: name,
       person_kind: personKind,
       what,
       found_at: now,
       found_by: work.actor.name,
       recipient: recipient || null,
-      reported_at: recipient ? now : null,
+      reported_at: recipient ? reportedAt : null,
       basis: basisOf[personKind],
       arrangement: arrangement || null,
       created_by: work.actor.name,

@@ -5,6 +5,13 @@ import { receiveApplication } from './applications/receive-application.ts'
 import { endAgreement, signAgreement } from './carers/agreements.ts'
 import { askCarer } from './carers/ask-carer.ts'
 import { listCarers } from './carers/list-carers.ts'
+import { readParentsContact } from './carers/parents-contact.ts'
+import { arrangeChild } from './child-cards/arrange-child.ts'
+import { endCard, reopenCard } from './child-cards/end-card.ts'
+import { followChild } from './child-cards/follow-child.ts'
+import { openChildCard } from './child-cards/open-card.ts'
+import { listChildCards } from './child-cards/read-cards.ts'
+import { reportChild } from './child-cards/report-child.ts'
 import { enterClue } from './clues/enter-clue.ts'
 import { concludeClue, followClue, reopenClue } from './clues/follow-clue.ts'
 import { listClues } from './clues/read-clues.ts'
@@ -39,6 +46,15 @@ export const duties = implement(api, {
   'POST /api/carers/{person}/asks': ({ work, params, body }) => work((unit) => askCarer(unit, { ...params, ...body })),
   'POST /api/agreements': ({ work, body }) => work(async (unit) => ({ agreement: await signAgreement(unit, body) })),
   'POST /api/agreements/{agreement}/end': ({ work, params, body }) => work((unit) => endAgreement(unit, { ...params, ...body })),
+  'GET /api/child-cards': ({ work }) => work(listChildCards),
+  'GET /api/parents-contact': ({ installation, actor, query }) => readParentsContact(installation, actor, query.month),
+  'POST /api/child-cards': ({ work, body }) => work(async (unit) => ({ card: await openChildCard(unit, body) })),
+  'POST /api/child-cards/{card}/arrangement': ({ work, params, body }) => work((unit) => arrangeChild(unit, { ...params, ...body })),
+  'POST /api/child-cards/{card}/reports': ({ work, params, body }) => work((unit) => reportChild(unit, { ...params, ...body })),
+  'POST /api/child-cards/{card}/follow-ups': ({ work, params, body }) =>
+    work((unit) => followChild(unit, { ...params, ...body, isSafe: body.safety === 'safe' })),
+  'POST /api/child-cards/{card}/end': ({ work, params, body }) => work((unit) => endCard(unit, { ...params, ...body })),
+  'POST /api/child-cards/{card}/reopening': ({ work, params, body }) => work((unit) => reopenCard(unit, { ...params, ...body })),
   'GET /api/monthly-reports': ({ work, query }) => work((unit) => readMonthlyReports(unit, query.month)),
   'POST /api/monthly-reports': ({ work, body }) => work((unit) => reportMonth(unit, body)),
   'GET /api/visits': ({ installation, actor, query }) => listDueVisits(installation, actor, query.month ?? installation.clock.today().slice(0, 7)),

@@ -11,6 +11,8 @@ import { Chip, MaskedId } from '#src/ui/values.tsx'
 import { useRead } from './calls.ts'
 import { AgreementForm, AskForm, EndAgreementForm } from './CarerForms.tsx'
 import type { Cared, Carers } from './rows.ts'
+import { NewChildCardForm } from './NewChildCardForm.tsx'
+import { ContactCoverage } from './ContactCoverage.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import { fitnessWords, livesWords, questionWords, unfitWords, wordOf } from './words.ts'
 import './duties.css'
@@ -61,6 +63,7 @@ export function CarersPage() {
                 <NumberLink to="/carers?show=all">{data.neverAsked} 人</NumberLink>
               </FirstLine>
               <Segmented label="看哪些" choices={shows} value={show} onChange={(value) => change({ show: value }, { isStep: true })} />
+              {show === 'contact' && role !== 'grid' ? <ContactCoverage /> : null}
               {data.total === 0 ? <EmptyState title="这里列出分散特困和留守儿童由谁照料" missing="还没有导入特困人员名册、留守儿童台账。" /> : null}
               {data.total > 0 && shown.length === 0 ? <p className="ink2">这一类没有人。</p> : null}
               <ul className="duty-list" aria-label="照料情况">
@@ -89,10 +92,10 @@ function Basis({ data }: { data: Carers }) {
 }
 
 function CaredRow({ cared, mayAsk, maySign }: { cared: Cared; mayAsk: boolean; maySign: boolean }) {
-  const [open, setOpen] = useState<'ask' | 'sign' | 'end' | null>(null)
+  const [open, setOpen] = useState<'ask' | 'sign' | 'end' | 'card' | null>(null)
   const { agreement, ask } = cared
-  const toggle = (which: 'ask' | 'sign' | 'end') => () => setOpen(open === which ? null : which)
-  const close = (which: 'ask' | 'sign' | 'end') => () => setOpen((now) => (now === which ? null : now))
+  const toggle = (which: 'ask' | 'sign' | 'end' | 'card') => () => setOpen(open === which ? null : which)
+  const close = (which: 'ask' | 'sign' | 'end' | 'card') => () => setOpen((now) => (now === which ? null : now))
   return (
     <li aria-label={`${cared.name}的照料`}>
       <div className="duty-line">
@@ -133,11 +136,15 @@ function CaredRow({ cared, mayAsk, maySign }: { cared: Cared; mayAsk: boolean; m
               问照料情况
             </Button>
           ) : null}
+          {maySign && cared.kind === 'left_behind' && cared.isUrgent ? <Button onClick={toggle('card')}>建应急卡</Button> : null}
           {maySign ? <Button onClick={toggle('sign')}>{agreement ? '续签或换人' : '登记协议'}</Button> : null}
           {maySign && agreement?.agreement && !cared.questions.includes('agreement_over') ? <Button onClick={toggle('end')}>终止协议</Button> : null}
         </div>
       </div>
       {open === 'ask' ? <AskForm cared={cared} onDone={close('ask')} /> : null}
+      {open === 'card' ? (
+        <NewChildCardForm known={{ name: cared.name, person: cared.person, ...(ask ? { what: ask.note } : {}) }} onDone={close('card')} />
+      ) : null}
       {open === 'sign' ? <AgreementForm cared={cared} onDone={close('sign')} /> : null}
       {open === 'end' && agreement?.agreement ? <EndAgreementForm cared={cared} agreement={agreement.agreement} onDone={close('end')} /> : null}
     </li>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -9,7 +10,9 @@ import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import type { api } from '../contract.ts'
+import { useHere } from '#src/ui/here.ts'
 import { call, useRead } from './calls.ts'
+import { NewChildCardForm } from './NewChildCardForm.tsx'
 
 type Report = OutputOf<(typeof api)['GET /api/mandatory-reports']>['reports'][number]
 type PersonKind = Report['personKind']
@@ -48,6 +51,9 @@ export function DangerSection({ mayReport }: { mayReport: boolean }) {
 function DangerRow({ report, mayReport }: { report: Report; mayReport: boolean }) {
   const [value, setValue] = useState({ recipient: report.recipient ?? '', receipt: '' })
   const save = useAct(() => call('POST /api/mandatory-reports/{report}/receipt', { params: { report: report.report }, body: value }).then(() => true))
+  const { role } = useHere()
+  const [isCarding, setCarding] = useState(false)
+  const mayCard = mayReport && role !== 'grid' && report.personKind === 'minor' && report.card === null
   const submit = async (): Promise<void> => {
     if (await save.run(undefined)) announce({ text: `${report.name}的回执已记下` })
   }
@@ -63,8 +69,18 @@ function DangerRow({ report, mayReport }: { report: Report; mayReport: boolean }
             {report.arrangement ? `· 安置：${report.arrangement}` : ''} {report.receipt ? `· 回执：${report.receipt}` : ''}
           </div>
         </div>
+        <div className="duty-next">
+          {report.card ? <Link href={`/child-cards?card=${report.card}`}>看应急卡</Link> : null}
+          {mayCard ? <Button onClick={() => setCarding(!isCarding)}>孩子没人照看，建应急卡</Button> : null}
+        </div>
       </div>
-      {report.receipt === null && mayReport ? (
+      {isCarding ? (
+        <NewChildCardForm
+          known={{ name: report.name, report: report.report, what: report.what, foundAt: report.foundAt, division: report.division }}
+          onDone={() => setCarding(false)}
+        />
+      ) : null}
+      {report.receipt === null && report.card === null && mayReport ? (
         <div className="duty-form">
           <div className="duty-grid">
             <Field label="报给谁" isRequired>

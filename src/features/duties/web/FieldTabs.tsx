@@ -1,8 +1,10 @@
 import { Link, useLocation } from 'wouter'
+import { useHere } from '#src/ui/here.ts'
 
 const tabs = [
   { to: '/visits', title: '走访' },
   { to: '/carers', title: '照料和协议' },
+  { to: '/child-cards', title: '孩子应急卡' },
   { to: '/clues', title: '主动发现' },
   { to: '/applications', title: '申请接收' },
   { to: '/patrols', title: '街面巡查' },
@@ -12,9 +14,12 @@ const tabs = [
 /** The pages of field work beside each other; each answers its own question. */
 export function FieldTabs() {
   const [address] = useLocation()
+  const { role } = useHere()
+  // A grid member reports a danger; children's cards are for those who work on children.
+  const shown = tabs.filter((tab) => tab.to !== '/child-cards' || role !== 'grid')
   return (
     <nav className="field-tabs no-print" aria-label="下社区的事">
-      {tabs.map((tab) => (
+      {shown.map((tab) => (
         <Link key={tab.to} href={tab.to} aria-current={address === tab.to ? 'page' : undefined}>
           {tab.title}
         </Link>

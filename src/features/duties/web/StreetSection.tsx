@@ -14,22 +14,13 @@ import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { ChoiceOf, DutyForm } from './DutyForm.tsx'
 import { useCommunities, useIsTown } from './places.ts'
+import { instantOf, nowOn, sayMinutes } from './times.ts'
 import { choicesOf, handKindWords, streetKindWords } from './words.ts'
 
 type StreetCase = OutputOf<(typeof api)['GET /api/street-cases']>['cases'][number]
 
 const people = choicesOf(streetKindWords).map((each) => (each.value === 'minor' || each.value === 'ill' ? { ...each, tone: 'danger' as const } : each))
 const hands = choicesOf(handKindWords)
-
-/** Minutes as 3 小时 20 分: how long somebody waited. */
-function sayMinutes(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  if (hours >= 48) return `${Math.floor(hours / 24)} 天`
-  return hours > 0 ? `${hours} 小时 ${minutes % 60} 分` : `${minutes} 分`
-}
-
-/** What `datetime-local` gives is the wall clock of Asia/Shanghai, whatever the computer says. */
-const instantOf = (local: string): string => (local === '' ? '' : new Date(`${local}:00+08:00`).toISOString())
 
 /** People found in the street: what is due to them, to whom they were handed, and how long it took. */
 export function StreetSection({ mayWork }: { mayWork: boolean }) {
@@ -157,7 +148,7 @@ function FoundForm({ onDone }: { onDone: () => void }) {
     personKind: 'other' as keyof typeof streetKindWords,
     place: '',
     condition: '',
-    foundAt: `${today}T08:00`,
+    foundAt: nowOn(today),
   })
   const save = useAct(() => call('POST /api/street-cases', { body: { ...value, foundAt: instantOf(value.foundAt) } }))
   const submit = async (): Promise<void> => {

@@ -73,6 +73,36 @@ export const unfitWords = {
 } as const
 export const agreementKindWords = { care: '照料服务协议', entrust: '委托照护协议', foster: '寄养协议' } as const
 
+export const cardCauseWords = {
+  unable: '监护人突然不能照看（住院、去世、被羁押、受灾）',
+  missing: '监护人下落不明，没有别人',
+  refuses: '监护人不管，孩子没人照看',
+  street: '流浪或身份不明，找不到父母',
+  harms: '被监护人严重伤害，有危险',
+  abets: '监护人唆使、利用孩子违法',
+  other: '其他情形',
+} as const
+export const arrangementWords = {
+  relative: '亲属照看',
+  foster: '家庭寄养',
+  rescue: '救助保护机构',
+  institution: '儿童福利机构',
+  committee: '居（村）委会照看',
+  hospital: '医院',
+} as const
+export const recipientWords = { civil_affairs: '民政部门', police: '公安机关', education: '教育部门（学校）' } as const
+export const lackWords = { food: '吃穿', home: '住处', school: '上学', health: '看病', mind: '情绪', money: '生活费、救助', papers: '户口、证件' } as const
+export const endReasonWords = {
+  guardian_back: '监护人重新能照看，评估后送回',
+  new_guardian: '依法确定了新的监护人',
+  long_term: '转为长期监护',
+  adopted: '被依法收养',
+  adult: '年满十八周岁',
+  handed_on: '交其他地方民政部门接着办',
+  no_need: '查明并没有失去照看',
+} as const
+export const stageWords = { found: '等安置', arranged: '等报齐', followed: '回访中', ended: '已办结' } as const
+
 /** Choices for a select or a row of cards from a table of words. */
 export function choicesOf<K extends string>(words: Readonly<Record<K, string>>): { value: K; title: string }[] {
   return (Object.entries(words) as [K, string][]).map(([value, title]) => ({ value, title }))

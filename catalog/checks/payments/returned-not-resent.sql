@@ -21,5 +21,11 @@ where exists (
     where p.program = b.program and p.household_key = b.household_key and p.status = 'paid'
       and (p.for_month = b.month or (p.kind = 'arrears' and p.fen >= b.largest and p.paid_on >= b.paid_on)))
   and not exists (select 1 from deceased d where d.person_key = b.person_key and d.died_month <= b.month)
+  -- The last payment of all may be that of a stopped benefit, unless the register of stops speaks for its month.
+  and (
+    exists (select 1 from coverage v where v.ledger = 'stops' and v.month = b.month and v.division = b.division)
+    or exists (
+      select 1 from payment n
+      where n.program = b.program and n.household_key = b.household_key and n.for_month > b.month))
   -- A stopped benefit is not sent again.
   and not exists (select 1 from stop s where s.program = b.program and s.person_key = b.person_key and coalesce(s.stop_month, s.month) <= b.month)

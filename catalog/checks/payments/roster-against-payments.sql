@@ -16,7 +16,7 @@ with approved as (
 spoken as (
   select distinct program, month, division
   from coverage
-  where ledger in ('dibao_family', 'dibao_person', 'tekun_person', 'tekun_family', 'disability_subsidy', 'orphans', 'unattended_children')
+  where ledger in ('dibao_family', 'dibao_person', 'tekun_person', 'disability_subsidy', 'orphans', 'unattended_children')
 ),
 paid as (
   select

@@ -22,6 +22,8 @@ open_months as (
     -- Every roster that could show help must speak for the month; for the young also those of child benefits, for card holders the subsidies.
     and exists (select 1 from coverage v where v.program = 'dibao' and v.month = a.looked_at and v.division = a.division)
     and exists (select 1 from coverage v where v.program = 'tekun' and v.month = a.looked_at and v.division = a.division)
+    -- Whoever applied stands in the register of applications only.
+    and exists (select 1 from coverage v where v.ledger = 'applications' and v.month = a.looked_at and v.division = a.division)
     and (a.level is null or (
       exists (select 1 from coverage v where v.program = 'disability_living' and v.month = a.looked_at and v.division = a.division)
       and exists (select 1 from coverage v where v.program = 'disability_care' and v.month = a.looked_at and v.division = a.division)))

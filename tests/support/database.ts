@@ -12,9 +12,10 @@ import { connect } from '#src/platform/postgres/database.ts'
 
 /**
  * An empty, migrated installation on a database of its own (cloned from the template, ≈ 50 ms) and a folder of
- * its own. Its clock stands on `today`. Both are gone after the test file.
+ * its own. Its clock stands on `today`. Both are gone after the test file, or when `atEnd` says (`onTestFinished`
+ * inside a test).
  */
-export async function newInstallation(today = '2026-10-20'): Promise<Installation & { ownerUrl: string; setClock: (clock: Clock) => void }> {
+export async function newInstallation(today = '2026-10-20', atEnd: (drop: () => Promise<void>) => void = (drop) => afterAll(drop)): Promise<Installation & { ownerUrl: string; setClock: (clock: Clock) => void }> {
   const cluster = inject('cluster')
   const name = `test_${randomBytes(6).toString('hex')}`
   const owner = new pg.Client({ connectionString: cluster.url })
@@ -25,7 +26,7 @@ export async function newInstallation(today = '2026-10-20'): Promise<Installatio
   const folder = openDataFolder(mkdtempSync(join(tmpdir(), 'doudi-data-')))
   const database = connect(ownerUrl, cluster.secrets)
   let clock = fixedClock(today)
-  afterAll(async () => {
+  atEnd(async () => {
     await database.close()
     rmSync(folder.root, { recursive: true, force: true })
     const last = new pg.Client({ connectionString: cluster.url })

@@ -1,3 +1,3 @@
 import { proveTwentySeeds } from './sample-seeds.ts'
 
-await proveTwentySeeds('demo')
+proveTwentySeeds('demo')

@@ -1,12 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Router, Switch, useLocation, useSearch } from 'wouter'
 import { FirstRunPage } from '#src/features/accounts/web/FirstRunPage.tsx'
 import { ChangePasswordPage } from '#src/features/accounts/web/ChangePasswordPage.tsx'
 import { LoginPage } from '#src/features/accounts/web/LoginPage.tsx'
 import { PersonMenu } from '#src/features/accounts/web/PersonMenu.tsx'
 import { postName, useSession, type Session } from '#src/features/accounts/web/session.ts'
 import { SignInAgain } from '#src/features/accounts/web/SignInAgain.tsx'
+import { CampaignsProvider } from '#src/ui/Campaigns.tsx'
 import { HereProvider } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
 import { ProblemError } from '#src/ui/problem-error.ts'
@@ -18,6 +19,8 @@ import { useNarrow } from '#src/ui/use-narrow.ts'
 import { PageFault } from './PageFault.tsx'
 import { litEntry, menuEntries, menuOf } from './menu.ts'
 import { routes } from './routes.tsx'
+import { campaignHrefs, useCampaignLocation } from './stay-in-campaign.ts'
+import { useCampaigns } from './use-campaigns.ts'
 import { useWaiting } from './use-waiting.ts'
 
 const isWorthRetrying = (error: unknown): boolean => error instanceof ProblemError && (error.code === 'busy' || error.code === 'offline')
@@ -34,7 +37,9 @@ export function App() {
   )
   return (
     <QueryClientProvider client={queries}>
-      <Door />
+      <Router hook={useCampaignLocation} hrefs={campaignHrefs}>
+        <Door />
+      </Router>
     </QueryClientProvider>
   )
 }
@@ -52,11 +57,14 @@ function Door() {
 function House({ session, post }: { session: Session; post: NonNullable<Session['post']> }) {
   setDraftOwner(`${session.person ?? ''}/${post.post}`)
   const [path, navigate] = useLocation()
+  // The menu's links stay with the campaign that the address names.
+  useSearch()
   const route = routes.find((each) => matches(each.path, path))
   const menu = menuOf[post.role]
   const isAdmin = menu.includes('admin')
   const isNarrow = useNarrow()
   const waiting = useWaiting(menu.includes('today'))
+  const campaigns = useCampaigns(!menu.includes('admin') && !menu.includes('submit'))
   const first = menu[0] ?? 'today'
   // What the bar at the foot of a phone has no room for lies behind the name.
   const links = [
@@ -73,43 +81,45 @@ function House({ session, post }: { session: Session; post: NonNullable<Session[
   }
   return (
     <HereProvider value={here}>
-      <Shell
-        town={here.town}
-        menu={menu.map((key) => ({ key, ...menuEntries[key], count: waiting[key] }))}
-        current={litEntry(menu, route?.menu)}
-        title={route?.title ?? ''}
-        today={here.today}
-        isFixedDate={here.isFixedDate}
-        person={here.person}
-        post={here.postName}
-        personMenu={<PersonMenu session={session} links={links} />}
-        onSearch={(words) => navigate(`/people?q=${encodeURIComponent(words)}`)}
-      >
-        <PageFault key={path}>
-          <Suspense fallback={<Loading what="正在打开" />}>
-            <Switch>
-              {first === 'today' ? null : (
-                <Route path="/">
-                  <Redirect to={menuEntries[first].to} replace />
+      <CampaignsProvider value={campaigns}>
+        <Shell
+          town={here.town}
+          menu={menu.map((key) => ({ key, ...menuEntries[key], count: waiting[key], urgent: key === 'today' ? waiting.urgent : undefined }))}
+          current={litEntry(menu, route?.menu)}
+          title={route?.title ?? ''}
+          today={here.today}
+          isFixedDate={here.isFixedDate}
+          person={here.person}
+          post={here.postName}
+          personMenu={<PersonMenu session={session} links={links} />}
+          onSearch={(words) => navigate(`/people?q=${encodeURIComponent(words)}`)}
+        >
+          <PageFault key={path}>
+            <Suspense fallback={<Loading what="正在打开" />}>
+              <Switch>
+                {first === 'today' ? null : (
+                  <Route path="/">
+                    <Redirect to={menuEntries[first].to} replace />
+                  </Route>
+                )}
+                {routes.map((each) => (
+                  <Route key={each.path} path={each.path} component={each.page} />
+                ))}
+                <Route path="/login">
+                  <Redirect to="/" replace />
                 </Route>
-              )}
-              {routes.map((each) => (
-                <Route key={each.path} path={each.path} component={each.page} />
-              ))}
-              <Route path="/login">
-                <Redirect to="/" replace />
-              </Route>
-              <Route path="/first-run">
-                <Redirect to="/" replace />
-              </Route>
-              <Route>
-                <NotHere />
-              </Route>
-            </Switch>
-          </Suspense>
-        </PageFault>
-      </Shell>
-      <SignInAgain person={session.person} />
+                <Route path="/first-run">
+                  <Redirect to="/" replace />
+                </Route>
+                <Route>
+                  <NotHere />
+                </Route>
+              </Switch>
+            </Suspense>
+          </PageFault>
+        </Shell>
+        <SignInAgain person={session.person} />
+      </CampaignsProvider>
     </HereProvider>
   )
 }

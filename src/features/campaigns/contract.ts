@@ -3,6 +3,8 @@ import { contract, roles } from '../../platform/http/endpoint.ts'
 
 const everybody = roles.filter((role) => role !== 'member_unit')
 
+const note = (message: string) => z.string().trim().min(2, message).max(1_000)
+
 const stage = z.object({
   no: z.number(),
   name: z.string(),
@@ -43,6 +45,9 @@ export const campaignShape = z.object({
   state: z.enum(['draft', 'approved', 'ended']),
   approvedBy: z.string().nullable(),
   approvedOn: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  endedOn: z.string().nullable(),
+  endNote: z.string().nullable(),
   body: z.string(),
   stages: z.array(stage),
   currentStage: z.number().nullable(),
@@ -55,13 +60,26 @@ export const api = contract({
   'GET /api/campaigns': {
     who: everybody,
     output: z.object({
-      campaigns: z.array(z.object({ campaign: z.string(), title: z.string(), issuedOn: z.string().nullable(), state: z.enum(['draft', 'approved', 'ended']) })),
+      campaigns: z.array(
+        z.object({
+          campaign: z.string(),
+          title: z.string(),
+          issuedOn: z.string().nullable(),
+          state: z.enum(['draft', 'approved', 'ended']),
+          endedOn: z.string().nullable(),
+          /** Shown where nobody names another. */
+          isCurrent: z.boolean(),
+        }),
+      ),
     }),
   },
   'POST /api/campaigns': { who: ['clerk'], query: z.object({ name: z.string().min(1).max(200) }), upload: true, output: z.object({ campaign: z.string() }) },
   'GET /api/campaigns/{campaign}': { who: everybody, params: z.object({ campaign: z.uuid() }), output: campaignShape },
   'GET /api/campaigns/{campaign}/file': { who: ['clerk', 'leader', 'county'], params: z.object({ campaign: z.uuid() }), file: true },
   'POST /api/campaigns/{campaign}/approval': { who: ['leader'], params: z.object({ campaign: z.uuid() }) },
+  'POST /api/campaigns/{campaign}/end': { who: ['leader'], params: z.object({ campaign: z.uuid() }), body: z.object({ note: note('请写收官的依据或结论') }) },
+  'POST /api/campaigns/{campaign}/resumption': { who: ['leader'], params: z.object({ campaign: z.uuid() }), body: z.object({ note: note('请写为什么恢复') }) },
+  'POST /api/campaigns/{campaign}/removal': { who: ['clerk'], params: z.object({ campaign: z.uuid() }) },
   'POST /api/campaigns/{campaign}/items': {
     who: ['clerk'],
     params: z.object({ campaign: z.uuid() }),

@@ -1,4 +1,5 @@
 export { approveCampaign } from './approve-campaign.ts'
+export { campaignOfMatter, isTopicOf, isWorkOf } from './belonging.ts'
 export { makeCampaign, readPlan } from './make-campaign.ts'
 export type { CampaignPorts } from './ports.ts'
 export { createCampaigns } from './routes.ts'

@@ -1,4 +1,7 @@
+import { notFound } from '../../platform/problems.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
+
+export type CampaignState = 'draft' | 'approved' | 'ended'
 
 export async function findCampaignRow(tx: Tx, campaignId: string) {
   return tx.selectFrom('campaign').selectAll().where('campaign_id', '=', campaignId).executeTakeFirst()
@@ -7,16 +10,26 @@ export async function findCampaignRow(tx: Tx, campaignId: string) {
 export async function listCampaignRows(tx: Tx) {
   return tx
     .selectFrom('campaign')
-    .select(['campaign_id', 'title', 'issued_on', 'state', 'look_back_from', 'created_at'])
+    .select(['campaign_id', 'title', 'issued_on', 'state', 'look_back_from', 'created_at', 'ended_on'])
     .orderBy('created_at', 'desc')
     .execute()
 }
 
-/** The campaign that pages show when none is named: the newest approved one, else the newest draft, else the newest. */
-export async function findCurrentCampaign(tx: Tx): Promise<{ campaign: string; title: string; lookBackFrom: string | null } | undefined> {
+/**
+ * The campaign that pages show: the one named, else the newest approved one, else the newest draft, else the newest.
+ * `lookBackFrom` is the earliest that any running campaign asks for: one run of the checks answers them all. Errors: `not_found`.
+ */
+export async function findCurrentCampaign(
+  tx: Tx,
+  wanted?: string,
+): Promise<{ campaign: string; title: string; state: CampaignState; lookBackFrom: string | null } | undefined> {
   const rows = await listCampaignRows(tx)
-  const row = rows.find((each) => each.state === 'approved') ?? rows.find((each) => each.state === 'draft') ?? rows[0]
-  return row && { campaign: row.campaign_id, title: row.title, lookBackFrom: row.look_back_from }
+  const running = rows.filter((each) => each.state === 'approved')
+  const shown = running[0] ?? rows.find((each) => each.state === 'draft') ?? rows[0]
+  const row = wanted === undefined ? shown : rows.find((each) => each.campaign_id === wanted)
+  if (wanted !== undefined && !row) throw notFound('这个专项行动')
+  const looksBack = (running.length > 0 ? running : row ? [row] : []).flatMap((each) => each.look_back_from ?? [])
+  return row && { campaign: row.campaign_id, title: row.title, state: row.state as CampaignState, lookBackFrom: looksBack.toSorted()[0] ?? null }
 }
 
 export interface ItemRow {

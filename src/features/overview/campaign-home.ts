@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import { within } from '../../platform/postgres/database.ts'
-import { notFound } from '../../platform/problems.ts'
 import { allQuestions, findCurrentCampaign, listItems, type ItemRow } from '../campaigns/index.ts'
 import { checkCatalog, findLastRun, sayMissing, topicOf, type CheckDefinition, type StoredRun } from '../checks/index.ts'
 import { countLeads } from '../leads/index.ts'
@@ -22,10 +21,9 @@ const emptyCounts = { cells: 0, open: 0, working: 0, reported: 0, returned: 0, a
  */
 export async function readCampaignHome(work: Work, wanted?: string): Promise<CampaignHome> {
   const { tx, actor } = work
-  const campaign = wanted ?? (await findCurrentCampaign(tx))?.campaign
+  const campaign = (await findCurrentCampaign(tx, wanted))?.campaign
   if (campaign === undefined) return { campaign: null, divisions: [], cells: [], counts: emptyCounts, answers: [], lastRun: null, unanswered: [] }
   const items = await listItems(tx, campaign)
-  if (wanted !== undefined && items.length === 0) throw notFound('这个专项行动')
   const matrix = await matrixOf(tx, actor.scope, campaign)
   const run = await findLastRun(work)
   const answers = await answersOf(work, items, run)
@@ -33,7 +31,7 @@ export async function readCampaignHome(work: Work, wanted?: string): Promise<Cam
     campaign,
     divisions: await divisionsOf(work, matrix),
     cells: matrix.map(({ community, ...cell }) => ({ ...cell, division: community })),
-    counts: { ...countCells(matrix), openLeads: (await countLeads(work)).open },
+    counts: { ...countCells(matrix), openLeads: (await countLeads(work, campaign)).open },
     answers,
     lastRun: run?.asOf ?? null,
     unanswered: [

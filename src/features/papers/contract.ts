@@ -5,7 +5,10 @@ const readers = ['clerk', 'leader', 'supervisor', 'county', 'auditor'] as const
 const number = z.object({ value: z.number(), of: z.number().optional() })
 const numbers = z.record(z.string(), number)
 
+const ofCampaign = z.object({ campaign: z.uuid().optional() })
+
 const table = z.object({
+  campaign: z.string(),
   title: z.string(),
   asOf: z.string(),
   weekFrom: z.string(),
@@ -20,13 +23,13 @@ const table = z.object({
 const issue = z.object({ issue: z.uuid() })
 
 export const api = contract({
-  'GET /api/dispatch': { who: readers, output: table },
+  'GET /api/dispatch': { who: readers, query: ofCampaign, output: table },
   'GET /api/dispatch/{issue}': { who: readers, params: issue, output: table },
-  'POST /api/dispatch': { who: ['clerk'], output: z.object({ issue: z.string() }) },
+  'POST /api/dispatch': { who: ['clerk'], query: ofCampaign, output: z.object({ issue: z.string() }) },
   'GET /api/dispatch/{issue}/file': { who: readers, params: issue, file: true },
   'GET /api/dispatch-rows': {
     who: readers,
-    query: z.object({ issue: z.uuid().optional(), division: z.string(), column: z.string() }),
+    query: ofCampaign.extend({ issue: z.uuid().optional(), division: z.string(), column: z.string() }),
     output: z.object({
       rows: z.array(
         z.object({

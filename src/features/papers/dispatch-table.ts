@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { addDays } from '../../domain/plain-date.ts'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
+import { isTopicOf, isWorkOf } from '../campaigns/index.ts'
 
 /** Columns of the dispatch table, in order; `money` in 分; `of` numbers are shown as n / of. */
 export const dispatchColumns = [
@@ -73,6 +74,12 @@ interface ProblemFact {
 const doneLead = new Set(['confirmed', 'partly', 'unfounded', 'reviewed'])
 const endedProblem = new Set(['closed', 'transferred', 'revoked'])
 
+/** Verified before its approval, or found after its end, a lead is not the campaign's work. */
+function duringCampaign(campaign: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select from campaign c where c.campaign_id = ${campaign}::uuid
+    and (c.approved_on is null or v.at is null or v.at >= c.approved_on) and (c.ended_on is null or l.created_at < c.ended_on + 1))`
+}
+
 /** The table as it stands at `asOf` for the week since `weekFrom`; `lastRanks` are those of the issue before. */
 export async function computeDispatch(
   { tx, clock }: Work,
@@ -92,11 +99,11 @@ export async function computeDispatch(
     await sql<LeadFact>`
       select l.lead_id, l.division, l.state, l.due_on, v.at as verified_at
       from lead l left join lateral (select max(at) as at from verification v where v.lead_id = l.lead_id and v.second_result is distinct from 'sent_back') v on true
-      where l.outcome not in ('gone', 'withdrawn') or l.state <> 'new'`.execute(tx)
+      where (l.outcome not in ('gone', 'withdrawn') or l.state <> 'new') and ${isTopicOf(campaign, sql`l.topic`)} and ${duringCampaign(campaign)}`.execute(tx)
   ).rows
   const problems = (
     await sql<ProblemFact>`
-      select problem_id, division, state, due_on, established_at, closed_at, state = 'waiting' as kept_open from problem`.execute(tx)
+      select problem_id, division, state, due_on, established_at, closed_at, state = 'waiting' as kept_open from problem where ${isWorkOf(campaign, sql`campaign_id`)}`.execute(tx)
   ).rows
   const cells = await tx.selectFrom('cell').select(['cell_id', 'division', 'state', 'submitted_at']).where('campaign_id', '=', campaign).execute()
   const itemCount = await tx
@@ -106,8 +113,8 @@ export async function computeDispatch(
     .executeTakeFirstOrThrow()
   const money = (
     await sql<{ division: string; kind: string; fen: number; week: number }>`
-      select division, kind, sum(fen)::bigint as fen, coalesce(sum(fen) filter (where on_date >= ${weekFrom.slice(0, 10)}::date), 0)::bigint as week
-      from money_entry where kind in ('ordered', 'recovered') group by division, kind`.execute(tx)
+      select m.division, m.kind, sum(fen)::bigint as fen, coalesce(sum(fen) filter (where on_date >= ${weekFrom.slice(0, 10)}::date), 0)::bigint as week
+      from money_entry m join problem using (problem_id) where m.kind in ('ordered', 'recovered') and ${isWorkOf(campaign, sql`problem.campaign_id`)} group by 1, 2`.execute(tx)
   ).rows
   const visits = (
     await sql<{ division: string; n: number }>`

@@ -32,8 +32,8 @@ export async function listIssues({ tx }: Pick<Work, 'tx'>, campaign: string): Pr
 }
 
 /** The present table: the week runs since the last issue, or the last seven days. */
-export async function presentDispatch(work: Work): Promise<{ campaign: string; title: string; table: DispatchTable; issues: StoredIssue[] }> {
-  const campaign = await findCurrentCampaign(work.tx)
+export async function presentDispatch(work: Work, wanted?: string): Promise<{ campaign: string; title: string; table: DispatchTable; issues: StoredIssue[] }> {
+  const campaign = await findCurrentCampaign(work.tx, wanted)
   if (!campaign) throw new Problem('refused', '还没有专项行动：请先导入方案。')
   const issues = await listIssues(work, campaign.campaign)
   const last = issues.at(-1)
@@ -48,8 +48,8 @@ export async function presentDispatch(work: Work): Promise<{ campaign: string; t
 }
 
 /** Freezes the present table as the next issue: printed again later it has the same numbers. */
-export async function freezeDispatch(work: Work): Promise<Issue> {
-  const { campaign, issues, table } = await presentDispatch(work)
+export async function freezeDispatch(work: Work, wanted?: string): Promise<Issue> {
+  const { campaign, issues, table } = await presentDispatch(work, wanted)
   const no = (issues.at(-1)?.no ?? 0) + 1
   const json = JSON.stringify(table)
   const hash = createHash('sha256').update(json).digest('hex')
@@ -71,6 +71,18 @@ export async function freezeDispatch(work: Work): Promise<Issue> {
   const issue = (await listIssues(work, campaign)).find((each) => each.no === no)
   if (!issue) throw notFound('这一期')
   return issue
+}
+
+/** The campaign of a frozen issue: its title stands over it, its other issues beside it. Errors: `not_found`. */
+export async function campaignOfIssue({ tx }: Pick<Work, 'tx'>, issueId: string): Promise<{ campaign: string; title: string }> {
+  const row = await tx
+    .selectFrom('dispatch_issue')
+    .innerJoin('campaign', 'campaign.campaign_id', 'dispatch_issue.campaign_id')
+    .select(['campaign.campaign_id', 'campaign.title'])
+    .where('dispatch_issue_id', '=', issueId)
+    .executeTakeFirst()
+  if (!row) throw notFound('这一期调度表')
+  return { campaign: row.campaign_id, title: row.title }
 }
 
 export async function getIssue(work: Pick<Work, 'tx'>, issueId: string): Promise<StoredIssue> {

@@ -22,6 +22,8 @@ const many = <T extends z.ZodType>(each: T) =>
   z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(each).optional())
 const cause = z.object({ kind: z.enum(causeKinds), text: words })
 
+const ofCampaign = z.object({ campaign: z.uuid().optional() })
+
 const filter = z.object({
   state: many(z.enum([...problemStates, 'open'])),
   area: many(z.enum(areas)),
@@ -35,6 +37,7 @@ const filter = z.object({
   relapsed: z.stringbool().optional(),
   topic: z.string().optional(),
   item: z.string().optional(),
+  campaign: z.uuid().optional(),
   text: z.string().max(100).optional(),
 })
 
@@ -123,6 +126,8 @@ const reconciled = z.object({
 
 const detail = listed.extend({
   description: z.string(),
+  /** Null: daily work. */
+  campaign: z.object({ campaign: z.string(), title: z.string() }).nullable(),
   citizenId: z.string().nullable(),
   person: z.string().nullable(),
   program: z.string().nullable(),
@@ -227,15 +232,17 @@ export const api = contract({
   'GET /api/problems/export': { who: readers, query: filter, file: true },
   'GET /api/problems/reconciliation': {
     who: readers,
-    query: z.object({ division: z.string().optional() }),
+    query: ofCampaign.extend({ division: z.string().optional() }),
     output: z.object({ communities: z.array(reconciled) }),
   },
   'GET /api/problems/causes': {
     who: readers,
+    query: ofCampaign,
     output: z.object({ counts: z.array(z.object({ area: z.string().nullable(), cause: z.enum(causeKinds).nullable(), problems: z.number() })) }),
   },
   'GET /api/problems/reminders': {
     who: readers,
+    query: ofCampaign,
     output: z.object({
       people: z.array(
         z.object({
@@ -268,6 +275,8 @@ export const api = contract({
       kind: z.enum(problemKinds).default('process'),
       topic: z.string().nullable().default(null),
       item: z.uuid().nullable().default(null),
+      /** Null is daily work; left out it follows from item and topic. */
+      campaign: z.uuid().nullable().optional(),
       person: z.uuid().nullable().default(null),
       subjectName: z.string().trim().max(100).nullable().default(null),
       program: z.enum(programs).nullable().default(null),
@@ -285,6 +294,7 @@ export const api = contract({
     params: problem,
     body: z.object({ source: z.enum(sources), sourceNumber: words, note: z.string().trim().max(1_000).nullable().default(null) }),
   },
+  'POST /api/problems/{problem}/campaign': { who: ['clerk'], params: problem, body: z.object({ version, campaign: z.uuid().nullable() }) },
   'POST /api/problems/{problem}/establishment': { who: ['clerk'], params: problem, body: z.object({ version }) },
   'POST /api/problems/{problem}/revocation': { who: ['clerk'], params: problem, body: z.object({ version, reason: words }) },
   'POST /api/problems/{problem}/cause': { who: planners, params: problem, body: cause.extend({ version }) },

@@ -60,6 +60,7 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
     kind: problem.kind as ProblemKind,
     title: problem.title,
     description: problem.description,
+    campaign: await campaignOf(work, problem),
     area: problem.area,
     topic: problem.topic,
     check: problem.check_id,
@@ -153,6 +154,12 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
   }
 }
 
+async function campaignOf({ tx }: Work, { campaign_id }: ProblemRow) {
+  if (campaign_id === null) return null
+  const row = await tx.selectFrom('campaign').select('title').where('campaign_id', '=', campaign_id).executeTakeFirst()
+  return row ? { campaign: campaign_id, title: row.title } : null
+}
+
 function noteOf(problem: ProblemRow, name: string): string {
   const asks = problem.division === townDivision ? '由镇民政办申请' : `由${name}书记申请`
   return `${asks}；复核的人不能是申请和整改的人${problem.owner_name === null ? '' : `（${problem.owner_name}）`}`
@@ -166,6 +173,7 @@ function canDo({ actor }: Work, problem: ProblemRow): string[] {
   const works = (workStates as readonly ProblemState[]).includes(problem.state)
   if (works && isOneOf('clerk', 'secretary', 'worker', 'child_worker')) can.push('cause', 'measure', 'people')
   if (problem.state !== 'established' && works && isOneOf('clerk', 'worker', 'child_worker', 'grid')) can.push('measure_done')
+  if (role === 'clerk' && problem.state !== 'revoked' && problem.state !== 'transferred') can.push('campaign')
   if (works && isOneOf('clerk', 'secretary')) can.push('owner')
   if (works && problem.due_on !== null && isOneOf('secretary', 'worker', 'child_worker', 'clerk')) can.push('ask_extension')
   if (works && problem.due_on !== null && role === 'leader') can.push('extend')

@@ -3,6 +3,7 @@ import { addWorkingDays, type Calendar } from '../../domain/working-days.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
+import { isWorkOf } from '../campaigns/index.ts'
 import type { ProblemState } from './problem-states.ts'
 
 export interface ProblemFilter {
@@ -19,6 +20,7 @@ export interface ProblemFilter {
   relapsed?: boolean | undefined
   topic?: string | undefined
   item?: string | undefined
+  campaign?: string | undefined
   /** Words in title, number, name or the source's number. */
   text?: string | undefined
 }
@@ -47,6 +49,11 @@ export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${inRange} and ${children} and ${ownMatters})`
 }
 
+/** Of one campaign, when one is named. */
+export function ofCampaign(campaign: string | undefined): RawBuilder<SqlBool> {
+  return campaign === undefined ? sql<SqlBool>`true` : isWorkOf(campaign, sql`problem.campaign_id`)
+}
+
 function whereOf(filter: ProblemFilter, actor: Actor, { today, soon }: Day): RawBuilder<SqlBool> {
   const parts: RawBuilder<unknown>[] = [visibleTo(actor)]
   const oneOf = (column: string, values: readonly string[] | undefined): void => {
@@ -68,6 +75,7 @@ function whereOf(filter: ProblemFilter, actor: Actor, { today, soon }: Day): Raw
   if (filter.relapsed === true) parts.push(sql`problem.is_relapsed`)
   if (filter.topic !== undefined) parts.push(sql`problem.topic = ${filter.topic}`)
   if (filter.item !== undefined) parts.push(sql`problem.item_id::text = ${filter.item}`)
+  parts.push(ofCampaign(filter.campaign))
   const text = filter.text?.trim()
   if (text !== undefined && text !== '') {
     parts.push(sql`(position(${text} in problem.title) > 0 or position(${text} in problem.number) > 0 or position(${text} in coalesce(problem.subject_name, '')) > 0
@@ -153,8 +161,8 @@ export interface ProblemCounts {
   relapsed: number
 }
 
-/** The numbers of the first line: over everything the reader sees, whatever is filtered below. */
-export async function countProblems({ tx, actor }: Pick<Work, 'tx' | 'actor'>, { today, soon }: Day): Promise<ProblemCounts> {
+/** The numbers of the first line: over everything the reader sees (of one campaign, if named), whatever is filtered below. */
+export async function countProblems({ tx, actor }: Pick<Work, 'tx' | 'actor'>, { today, soon }: Day, campaign?: string): Promise<ProblemCounts> {
   const { rows } = await sql<ProblemCounts>`
     select count(*) filter (where problem.state <> 'revoked') as total, count(*) filter (where ${open}) as open,
       count(*) filter (where problem.state = 'registered') as registered, count(*) filter (where problem.state = 'mending') as mending,
@@ -163,7 +171,7 @@ export async function countProblems({ tx, actor }: Pick<Work, 'tx' | 'actor'>, {
       count(*) filter (where ${running} and problem.due_on < ${today}::date) as overdue,
       count(*) filter (where ${running} and problem.due_on between ${today}::date and ${soon}::date) as soon,
       count(*) filter (where problem.is_relapsed) as relapsed
-    from problem where ${visibleTo(actor)}`.execute(tx)
+    from problem where ${visibleTo(actor)} and ${ofCampaign(campaign)}`.execute(tx)
   return rows[0] ?? { total: 0, open: 0, registered: 0, mending: 0, waiting: 0, reviewing: 0, returned: 0, closed: 0, overdue: 0, soon: 0, relapsed: 0 }
 }
 
@@ -185,7 +193,7 @@ export interface Reminder {
 
 const stuckDays = 10
 
-export async function listReminders({ tx, actor, clock }: Pick<Work, 'tx' | 'actor' | 'clock'>, { today, soon }: Day): Promise<Reminder[]> {
+export async function listReminders({ tx, actor, clock }: Pick<Work, 'tx' | 'actor' | 'clock'>, { today, soon }: Day, campaign?: string): Promise<Reminder[]> {
   const { rows } = await sql<Reminder>`
     select problem.owner_post, problem.owner_name, problem.division, coalesce(max(division.name), problem.division) as division_name,
       coalesce(bool_or(post.ends_on is not null and post.ends_on <= ${today}::date or not account.is_active), false) as has_left, count(*) as open,
@@ -196,16 +204,19 @@ export async function listReminders({ tx, actor, clock }: Pick<Work, 'tx' | 'act
       min(problem.due_on) filter (where ${running}) as next_due
     from problem left join division on division.code = problem.division left join post on post.post_id = problem.owner_post
       left join account on account.account_id = post.account_id
-    where ${visibleTo(actor)} and ${open}
+    where ${visibleTo(actor)} and ${open} and ${ofCampaign(campaign)}
     group by problem.owner_post, problem.owner_name, problem.division
     order by overdue desc, returned desc, soon desc, stuck desc, problem.division, problem.owner_name`.execute(tx)
   return rows
 }
 
 /** S40: how many problems have which kind of cause, by area; revoked ones do not count. */
-export async function countCauses({ tx, actor }: Pick<Work, 'tx' | 'actor'>): Promise<{ area: string | null; cause: string | null; problems: number }[]> {
+export async function countCauses(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  campaign?: string,
+): Promise<{ area: string | null; cause: string | null; problems: number }[]> {
   const { rows } = await sql<{ area: string | null; cause: string | null; problems: number }>`
     select problem.area, problem.cause_kind as cause, count(*) as problems from problem
-    where ${visibleTo(actor)} and problem.state not in ('revoked', 'transferred') group by 1, 2 order by 1, 2`.execute(tx)
+    where ${visibleTo(actor)} and problem.state not in ('revoked', 'transferred') and ${ofCampaign(campaign)} group by 1, 2 order by 1, 2`.execute(tx)
   return rows
 }

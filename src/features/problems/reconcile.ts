@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '../../platform/events.ts'
-import { visibleTo } from './list-problems.ts'
+import { ofCampaign, visibleTo } from './list-problems.ts'
 
 export interface Reconciled {
   division: string
@@ -18,7 +18,10 @@ export interface Reconciled {
  * 对账: per community problems, measures and proof as three numbers, and the problems that make them differ.
  * What is only registered, revoked or handed over is not counted.
  */
-export async function reconcile({ tx, actor }: Pick<Work, 'tx' | 'actor'>, { division }: { division?: string | undefined } = {}): Promise<Reconciled[]> {
+export async function reconcile(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  { division, campaign }: { division?: string | undefined; campaign?: string | undefined } = {},
+): Promise<Reconciled[]> {
   const { rows } = await sql<{
     problem_id: string
     number: string
@@ -33,7 +36,7 @@ export async function reconcile({ tx, actor }: Pick<Work, 'tx' | 'actor'>, { div
       exists (select from proof p where p.problem_id = problem.problem_id and p.side = 'after') as has_proof
     from problem left join division on division.code = problem.division
     where ${visibleTo(actor)} and problem.state not in ('registered', 'revoked', 'transferred')
-      and ${division === undefined ? sql`true` : sql`problem.division = ${division}`}
+      and ${division === undefined ? sql`true` : sql`problem.division = ${division}`} and ${ofCampaign(campaign)}
     order by problem.division, problem.number`.execute(tx)
   return [...Map.groupBy(rows, (row) => row.division)].map(([code, problems]) => {
     const measures = problems.filter((row) => row.has_measure).length

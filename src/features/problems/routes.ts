@@ -8,6 +8,7 @@ import { assignOwner } from './actions/assign-owner.ts'
 import { askClosingBatch, assignBatch, planBatch, reviewBatch, undoBatch } from './actions/batch-problems.ts'
 import { enterMoney } from './actions/enter-money.ts'
 import { enterStop } from './actions/enter-stop.ts'
+import { moveToCampaign } from './actions/move-to-campaign.ts'
 import { establishProblem } from './actions/establish-problem.ts'
 import { extendDeadline } from './actions/extend-deadline.ts'
 import { planProblem } from './actions/plan-problem.ts'
@@ -38,7 +39,7 @@ export function problemRoutes(ports: ProblemPorts): Feature {
       work(async (unit) => {
         const day = dayOf(unit, await ports.calendar(unit))
         const { rows, total } = await listProblems(unit, filter, { day, limit, offset })
-        return { today: day.today, counts: await countProblems(unit, day), total, problems: rows.map(listedOf) }
+        return { today: day.today, counts: await countProblems(unit, day, filter.campaign), total, problems: rows.map(listedOf) }
       }),
     'GET /api/problems/export': ({ work, query }) =>
       work(async (unit) => ({
@@ -46,11 +47,11 @@ export function problemRoutes(ports: ProblemPorts): Feature {
         mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       })),
     'GET /api/problems/reconciliation': ({ work, query }) => work(async (unit) => ({ communities: await reconcile(unit, query) })),
-    'GET /api/problems/causes': ({ work }) =>
-      work(async (unit) => ({ counts: (await countCauses(unit)).map((row) => ({ ...row, cause: row.cause as CauseKind | null })) })),
-    'GET /api/problems/reminders': ({ work }) =>
+    'GET /api/problems/causes': ({ work, query }) =>
+      work(async (unit) => ({ counts: (await countCauses(unit, query.campaign)).map((row) => ({ ...row, cause: row.cause as CauseKind | null })) })),
+    'GET /api/problems/reminders': ({ work, query }) =>
       work(async (unit) => ({
-        people: (await listReminders(unit, dayOf(unit, await ports.calendar(unit)))).map((row) => ({
+        people: (await listReminders(unit, dayOf(unit, await ports.calendar(unit)), query.campaign)).map((row) => ({
           post: row.owner_post,
           name: row.owner_name,
           hasLeft: row.has_left,
@@ -66,12 +67,13 @@ export function problemRoutes(ports: ProblemPorts): Feature {
         })),
       })),
     'GET /api/problems/{problem}': ({ work, params }) => work((unit) => describeProblem(unit, params.problem, { ports })),
-    'POST /api/problems': ({ work, body: { person, item, ...body } }) =>
+    'POST /api/problems': ({ work, body: { person, item, campaign, ...body } }) =>
       work(async (unit) => {
-        const { problemId, number, isMerged } = await registerByHand(unit, { ...body, personId: person, itemId: item })
+        const { problemId, number, isMerged } = await registerByHand(unit, { ...body, personId: person, itemId: item, campaignId: campaign })
         return { problem: problemId, number, isMerged }
       }),
     'POST /api/problems/{problem}/sources': ({ work, params, body }) => work((unit) => addSourceByHand(unit, params.problem, body)),
+    'POST /api/problems/{problem}/campaign': ({ work, params, body }) => work((unit) => moveToCampaign(unit, params.problem, body)),
     'POST /api/problems/{problem}/establishment': ({ work, params, body }) => work((unit) => establishProblem(unit, params.problem, body)),
     'POST /api/problems/{problem}/revocation': ({ work, params, body }) => work((unit) => revokeProblem(unit, params.problem, body)),
     'POST /api/problems/{problem}/cause': ({ work, params, body }) => work((unit) => setCause(unit, params.problem, body)),

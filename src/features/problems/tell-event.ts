@@ -19,6 +19,7 @@ const sentences: Record<string, (after: Told) => string> = {
   'problem.registered': (after) => `登记，来自${sourceWords[after['source'] as Source] ?? ''}`,
   'problem.source_added': (after) => `${sourceWords[after['source'] as Source] ?? ''}${textOf(after['source_number'])} 说的是同一件事，并入`,
   'problem.source_taken_back': () => '收回核实结果',
+  'problem.campaign_changed': (after) => (textOf(after['title']) === '' ? '改归日常工作' : `归到“${textOf(after['title'])}”`),
   'problem.established': () => '认定',
   'problem.revoked': () => '撤销（误登）',
   'problem.cause_set': (after) => `写原因${after['cause_kind'] === undefined ? '' : `：${causeWords[after['cause_kind'] as CauseKind]}`}`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { findCurrentCampaign } from '../campaigns/index.ts'
 import { markSampled } from '../problems/index.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
@@ -15,8 +16,8 @@ export async function defaultSeed({ tx, clock }: Pick<Work, 'tx' | 'clock'>): Pr
 }
 
 /** What a draw of `size` from the present population could show, before it is made. */
-export async function previewSample(work: Work, { size, community }: { size: number; community?: string | undefined }) {
-  const population = (await listClosed(work.tx, work.actor.scope, community)).length
+export async function previewSample(work: Work, { size, ...from }: { size: number; community?: string | undefined; campaign?: string | undefined }) {
+  const population = (await listClosed(work.tx, work.actor.scope, from)).length
   const drawn = Math.min(size, population)
   return {
     population,
@@ -31,6 +32,8 @@ export interface NewSample {
   size: number
   seed?: string | undefined
   community?: string | undefined
+  /** Only of this campaign's problems; left out, of all, and the draw is the current campaign's. */
+  campaign?: string | undefined
   title: string
   team: string
 }
@@ -45,7 +48,7 @@ export async function drawSample(work: Work, given: NewSample): Promise<{ inspec
   if (!isInScope(actor.scope, division)) throw notFound('这个社区')
   const number = await nextNumber(work, 'sampling')
   const seed = given.seed ?? (await defaultSeed(work))
-  const closed = await listClosed(tx, actor.scope, given.community)
+  const closed = await listClosed(tx, actor.scope, given)
   if (closed.length < given.size)
     throw new Problem('refused', `已销号的问题只有 ${closed.length} 件，抽不出 ${given.size} 件。请改小件数。`, { population: closed.length })
   const drawn = drawOrder(
@@ -59,6 +62,7 @@ export async function drawSample(work: Work, given: NewSample): Promise<{ inspec
       kind: 'sampling',
       title: given.title === '' ? `已销号问题抽查 ${given.size} 件` : given.title,
       division,
+      campaign_id: given.campaign ?? (await findCurrentCampaign(tx))?.campaign ?? null,
       on_date: clock.today(),
       team: given.team,
       seed,

@@ -1,3 +1,4 @@
+import { findCurrentCampaign } from '../campaigns/index.ts'
 import { registerByHand } from '../problems/index.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
@@ -11,6 +12,8 @@ export interface NewInspection {
   on: string
   team: string
   note: string
+  /** Whose inspection it is; left out, the current campaign's. */
+  campaign?: string | undefined
 }
 
 /** An inspection on the spot, a secret visit or a look back, written down afterwards. Errors: `bad_input` for a day to come. */
@@ -25,6 +28,7 @@ export async function writeInspection(work: Work, given: NewInspection): Promise
       kind: given.kind,
       title: given.title,
       division: actor.division,
+      campaign_id: given.campaign ?? (await findCurrentCampaign(tx))?.campaign ?? null,
       on_date: given.on,
       team: given.team,
       note: given.note,
@@ -52,7 +56,7 @@ export async function writeFinding(
   const { tx, actor, clock } = work
   const inspection = await tx
     .selectFrom('inspection')
-    .select(['number', 'kind', 'title'])
+    .select(['number', 'kind', 'title', 'campaign_id'])
     .where('inspection_id', '=', inspectionId)
     .where(within(actor.scope, 'inspection.division'))
     .executeTakeFirst()
@@ -68,6 +72,7 @@ export async function writeFinding(
     topic: null,
     area: null,
     itemId: null,
+    campaignId: inspection.campaign_id,
     division: given.division,
     personId: null,
     subjectName: given.person === '' ? null : given.person,

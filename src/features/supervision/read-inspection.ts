@@ -28,14 +28,14 @@ function say(row: InspectionRow) {
   }
 }
 
-export async function readInspections({ tx, actor }: Work) {
-  return { inspections: (await listInspections(tx, actor.scope)).map(say) }
+export async function readInspections({ tx, actor }: Work, { campaign }: { campaign?: string | undefined } = {}) {
+  return { inspections: (await listInspections(tx, actor.scope, { campaign })).map(say) }
 }
 
 /** One inspection: what was drawn with proof and conditions, or what was found with its follow-ups. Errors: `not_found`. */
 export async function readInspection(work: Work, inspectionId: string, ports: SupervisionPorts) {
   const { tx, actor } = work
-  const [row] = await listInspections(tx, actor.scope, inspectionId)
+  const [row] = await listInspections(tx, actor.scope, { inspection: inspectionId })
   if (!row) throw notFound('这次督查')
   const inspection = say(row)
   const drawn = await listDrawn(tx, actor.scope, inspectionId)

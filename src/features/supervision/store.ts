@@ -1,20 +1,26 @@
 import { sql } from 'kysely'
 import { within, type Tx } from '../../platform/postgres/database.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { isWorkOf } from '../campaigns/index.ts'
 
-/** Numbers of the closed problems in scope (of one community when asked), the population of a draw. */
-export async function listClosed(tx: Tx, scope: Scope, community?: string): Promise<{ problem_id: string; number: string; division: string }[]> {
+/** Numbers of the closed problems in scope (of one community, one campaign when asked), the population of a draw. */
+export async function listClosed(
+  tx: Tx,
+  scope: Scope,
+  { community, campaign }: { community?: string | undefined; campaign?: string | undefined } = {},
+): Promise<{ problem_id: string; number: string; division: string }[]> {
   return tx
     .selectFrom('problem')
     .select(['problem_id', 'number', 'division'])
     .where(within(scope, 'problem.division'))
     .where('state', '=', 'closed')
     .$if(community !== undefined, (query) => query.where(sql<boolean>`starts_with(division, ${community ?? ''})`))
+    .$if(campaign !== undefined, (query) => query.where(isWorkOf(campaign ?? '', sql`campaign_id`)))
     .orderBy('number')
     .execute()
 }
 
-export async function listInspections(tx: Tx, scope: Scope, inspectionId?: string) {
+export async function listInspections(tx: Tx, scope: Scope, { inspection, campaign }: { inspection?: string | undefined; campaign?: string | undefined } = {}) {
   return tx
     .selectFrom('inspection')
     .selectAll()
@@ -28,7 +34,8 @@ export async function listInspections(tx: Tx, scope: Scope, inspectionId?: strin
       ),
     )
     .where(within(scope, 'inspection.division'))
-    .$if(inspectionId !== undefined, (query) => query.where('inspection_id', '=', inspectionId ?? ''))
+    .$if(inspection !== undefined, (query) => query.where('inspection_id', '=', inspection ?? ''))
+    .$if(campaign !== undefined, (query) => query.where(isWorkOf(campaign ?? '', sql`campaign_id`)))
     .orderBy('on_date', 'desc')
     .orderBy('created_at', 'desc')
     .execute()

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { CampaignChooser } from '#src/ui/Campaigns.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
@@ -8,13 +9,14 @@ import { PageHead } from '#src/ui/Shell.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { changeQuery, useUrlQuery } from '#src/ui/url-query.ts'
 import { useNarrow } from '#src/ui/use-narrow.ts'
+import { CampaignActs } from './CampaignActs.tsx'
 import { CausesAndPeople } from './CausesAndPeople.tsx'
 import { Approval, DraftItems } from './DraftItems.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
 import { cellShows, firstItem, isAmong, type CellShow } from './matrix-columns.ts'
 import { Matrix, MatrixCards, MatrixLegend } from './Matrix.tsx'
 import { NobodyAnswers, UploadPlan } from './NobodyAnswers.tsx'
-import { campaignAddress, useCampaigns, useOverview, type Campaign, type Home } from './overview-api.ts'
+import { useCampaigns, useOverview, type Campaign, type Home } from './overview-api.ts'
 import { StageLine } from './StageLine.tsx'
 import './CampaignPage.css'
 
@@ -73,10 +75,9 @@ function Board({ home, campaign }: { home: Home; campaign: Campaign }) {
   const onClose = named ? () => change({ item: undefined }) : undefined
   return (
     <Page side={chosen ? <ItemPanel key={chosen.item} home={home} campaign={campaign} item={chosen} {...(isNarrow && onClose ? { onClose } : {})} /> : null}>
-      <PageHead crumbs={[{ text: campaign.title }]} note={<OtherPages />} />
+      <PageHead crumbs={[{ text: campaign.title }]} note={<OtherPages shown={campaign.campaign} />} />
       <Standing home={home} campaign={campaign} />
-      <OtherCampaigns shown={campaign.campaign} />
-      <HandOn campaign={campaign} />
+      <CampaignActs campaign={campaign} />
       <StageLine stages={campaign.stages} current={campaign.currentStage} today={today} />
       {isDraft ? (
         <>
@@ -112,14 +113,16 @@ function Board({ home, campaign }: { home: Home; campaign: Campaign }) {
       )}
       <NobodyAnswers home={home} campaign={campaign} />
       {isNarrow && !isDraft ? <ItemList home={home} campaign={campaign} onItem={onItem} /> : null}
-      {isDraft ? null : <CausesAndPeople />}
+      {isDraft ? null : <CausesAndPeople campaign={campaign.campaign} />}
     </Page>
   )
 }
 
-function OtherPages() {
+function OtherPages({ shown }: { shown: string }) {
+  const { role } = useHere()
   return (
     <span className="campaign-pages">
+      <CampaignChooser shown={shown} to="/campaign" hasDrafts={role === 'clerk' || role === 'leader'} />
       <Link href="/selfcheck">自查</Link> <Link href="/supervision">督查</Link> <Link href="/dispatch">调度</Link> <Link href="/duties">履职</Link>
     </span>
   )
@@ -164,37 +167,8 @@ function Standing({ home, campaign }: { home: Home; campaign: Campaign }) {
 function sayPaper(campaign: Campaign): string {
   const back = campaign.lookBack.from === null ? '' : `，回头看 ${campaign.lookBack.from.slice(0, 7)} 以来`
   const approved = campaign.approvedOn === null ? '' : `；${campaign.approvedBy ?? ''} ${campaign.approvedOn} 批准`
-  return `${[campaign.issuer, campaign.issueNumber, campaign.issuedOn].filter((part) => part !== null).join(' ')}${back}${approved}`
-}
-
-function OtherCampaigns({ shown }: { shown: string }) {
-  const { data } = useCampaigns('GET /api/campaigns', {})
-  const others = data?.campaigns.filter((each) => each.campaign !== shown) ?? []
-  if (others.length === 0) return null
-  const words = { draft: '草稿', approved: '已批准', ended: '已结束' }
-  return (
-    <p className="small ink2">
-      另有：
-      {others.map((each) => (
-        <Link key={each.campaign} href={`/campaign?campaign=${each.campaign}`}>
-          {each.title}（{words[each.state]}）{' '}
-        </Link>
-      ))}
-    </p>
-  )
-}
-
-/** The campaign as a file for other towns: no answers, no people. */
-function HandOn({ campaign }: { campaign: Campaign }) {
-  const { role } = useHere()
-  const isNarrow = useNarrow()
-  if (isNarrow || !['clerk', 'leader', 'county'].includes(role)) return null
-  return (
-    <p className="small ink2">
-      <a href={campaignAddress('GET /api/campaigns/{campaign}/file', { params: { campaign: campaign.campaign } })}>导出专项行动</a>
-      ：事项、主题、阶段和原文成一个文件，别的乡镇在“传方案”处导入就是一份草稿；不含答复和人员。
-    </p>
-  )
+  const ended = campaign.endedOn === null ? '' : `；${campaign.endedBy ?? ''} ${campaign.endedOn} 收官：${campaign.endNote ?? ''}`
+  return `${[campaign.issuer, campaign.issueNumber, campaign.issuedOn].filter((part) => part !== null).join(' ')}${back}${approved}${ended}`
 }
 
 /** On a phone the matrix has no column heads to press: the items stand here. */

@@ -5,17 +5,17 @@ import { useHere } from '#src/ui/here.ts'
 import { useProblems } from './overview-api.ts'
 
 /** S40 and S47 in small: where the causes of the problems lie, and who has what overdue. The whole stands on 对账与原因. */
-export function CausesAndPeople() {
+export function CausesAndPeople({ campaign }: { campaign: string }) {
   return (
     <div className="campaign-below">
-      <Causes />
-      <People />
+      <Causes campaign={campaign} />
+      <People campaign={campaign} />
     </div>
   )
 }
 
-function Causes() {
-  const { data } = useProblems('GET /api/problems/causes', {})
+function Causes({ campaign }: { campaign: string }) {
+  const { data } = useProblems('GET /api/problems/causes', { query: { campaign } })
   if (!data || data.counts.length === 0) return null
   const of = (area: string | null, cause: CauseKind | null): number =>
     data.counts.filter((each) => (area === null || each.area === area) && each.cause === cause).reduce((sum, each) => sum + each.problems, 0)
@@ -52,7 +52,7 @@ function Causes() {
                       {n === 0 ? (
                         <span className="ink3">—</span>
                       ) : (
-                        <Link href={`/problems?area=${area}&cause=${cause}`} className="cause-bar">
+                        <Link href={`/problems?area=${area}&cause=${cause}&campaign=${campaign}`} className="cause-bar">
                           <i style={{ width: `${Math.max(4, (n / most) * 60)}px` }} />
                           {n}
                         </Link>
@@ -71,9 +71,9 @@ function Causes() {
 
 const mostPeople = 6
 
-function People() {
+function People({ campaign }: { campaign: string }) {
   const { today } = useHere()
-  const { data } = useProblems('GET /api/problems/reminders', {})
+  const { data } = useProblems('GET /api/problems/reminders', { query: { campaign } })
   if (!data || data.people.length === 0) return null
   return (
     <section aria-label="谁手上压着">

@@ -46,7 +46,7 @@ export function NobodyAnswers({ home, campaign }: { home: Home; campaign: Campai
             {lost.length > 0 ? '补写一项' : '加一项'}
           </Button>
           <Button kind="link" onClick={() => change({ add: part === 'plan' ? undefined : 'plan' })}>
-            {lost.length > 0 || cut.length > 0 ? '上传完整方案' : '换一份方案'}
+            {lost.length > 0 || cut.length > 0 ? '上传完整方案' : '导入另一份方案'}
           </Button>
         </p>
       ) : null}
@@ -73,7 +73,7 @@ export function UploadPlan({ onDone }: { onDone: () => void }) {
   return (
     <FilePicker
       label="把方案拖进来：Word、PDF、文本，或别处导出的专项行动"
-      hint="读出事项、阶段和保障措施，建成草稿；逐项看过、分管领导批准后各社区才开始自查。"
+      hint="读出事项、阶段和保障措施，另建一个专项行动的草稿，正在办的不动；逐项看过、分管领导批准后各社区才开始自查。"
       accept={planFiles}
       isMultiple={false}
       send={(file, onProgress) => uploadPlan('POST /api/campaigns', file, { query: { name: file.name }, onProgress })}

@@ -1,13 +1,16 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
+import { CampaignChooser } from '#src/ui/Campaigns.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { client, type OutputOf } from '#src/ui/call.ts'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { Page } from '#src/ui/Page.tsx'
+import { PageHead } from '#src/ui/Shell.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { downloader } from '#src/ui/transfer.ts'
 import { reader, useAct } from '#src/ui/use-call.ts'
+import { useUrlQuery } from '#src/ui/url-query.ts'
 import type { api } from '../contract.ts'
 import { DispatchGrid } from './DispatchGrid.tsx'
 import { OpenedNumber } from './OpenedNumber.tsx'
@@ -21,7 +24,8 @@ const download = downloader<typeof api>()
 /** The weekly table by community: present, or a frozen issue that prints the same numbers again. */
 export function DispatchPage() {
   const { issue } = useParams<{ issue?: string }>()
-  const present = useRead('GET /api/dispatch', {}, { isOn: issue === undefined })
+  const campaign = useUrlQuery().query.get('campaign') ?? undefined
+  const present = useRead('GET /api/dispatch', { query: { campaign } }, { isOn: issue === undefined })
   const frozen = useRead('GET /api/dispatch/{issue}', { params: { issue: issue ?? '' } }, { isOn: issue !== undefined })
   return (
     <Page>
@@ -34,16 +38,17 @@ function Dispatch({ table }: { table: Table }) {
   const [opened, setOpened] = useState<{ division: string; column: string } | null>(null)
   const [, navigate] = useLocation()
   const { issue } = table
-  const freeze = useAct(() => call('POST /api/dispatch', {}))
+  const freeze = useAct(() => call('POST /api/dispatch', { query: { campaign: table.campaign } }))
   const value = (key: string): number => table.total[key]?.value ?? 0
   const freezeNow = async (): Promise<void> => {
     const answer = await freeze.run(undefined)
     if (!answer) return
     announce({ text: '已冻结，以后改了数据，这一期再打印仍是这些数' })
-    navigate(`/dispatch/${answer.issue}`)
+    navigate(`/dispatch/${answer.issue}?campaign=${table.campaign}`)
   }
   return (
     <>
+      <PageHead crumbs={[{ text: '调度' }]} note={<CampaignChooser shown={table.campaign} to="/dispatch" />} />
       <FirstLine
         note={<DispatchNote table={table} />}
         actions={
@@ -63,8 +68,9 @@ function Dispatch({ table }: { table: Table }) {
           )
         }
       >
-        本周销号 <NumberLink to="/problems?state=closed">{value('week_closed')} 件</NumberLink>，累计认定{' '}
-        <NumberLink to="/problems">{value('established')} 件</NumberLink>、已销 <NumberLink to="/problems?state=closed">{value('closed')} 件</NumberLink>
+        本周销号 <NumberLink to={`/problems?state=closed&campaign=${table.campaign}`}>{value('week_closed')} 件</NumberLink>，累计认定{' '}
+        <NumberLink to={`/problems?campaign=${table.campaign}`}>{value('established')} 件</NumberLink>、已销{' '}
+        <NumberLink to={`/problems?state=closed&campaign=${table.campaign}`}>{value('closed')} 件</NumberLink>
         ；上周差 {value('gap_before')} 处，补上 {value('gap_made_up')} 处，还差 {value('gap')} 处
       </FirstLine>
       <h1 className="print-only print-title">{table.title.replace(/方案$/, '')}周调度表</h1>

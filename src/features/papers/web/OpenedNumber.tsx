@@ -27,7 +27,7 @@ export function OpenedNumber({
   onClose: () => void
 }) {
   usePageKeys([{ key: 'Escape', does: '收起', run: onClose }])
-  const answer = useRead('GET /api/dispatch-rows', { query: { division, column, ...(issue === undefined ? {} : { issue }) } })
+  const answer = useRead('GET /api/dispatch-rows', { query: { division, column, ...(issue === undefined ? { campaign: table.campaign } : { issue }) } })
   const place = division === 'all' ? '全镇' : (table.rows.find((row) => row.division === division)?.name ?? '')
   const head = table.columns.find((each) => each.key === column)
   return (

@@ -1,6 +1,7 @@
 import { record, type Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { isInScope } from '../../../platform/scope.ts'
+import { campaignOfMatter } from '../../campaigns/index.ts'
 import { problemKinds, type ProblemKind } from './problem-kinds.ts'
 import { openStates, type ProblemState } from '../problem-states.ts'
 import { maskCitizenId } from '../../../domain/citizen-id.ts'
@@ -47,6 +48,8 @@ interface NewProblem {
   area: string | null
   checkId: string | null
   itemId: string | null
+  /** Named by who writes it down; else it follows from item and topic. Null: daily work. */
+  campaignId?: string | null | undefined
   division: string
   personId: string | null
   subjectName: string | null
@@ -172,6 +175,7 @@ async function register(work: Work, problem: NewProblem, source: NewSource): Pro
     area: problem.area,
     check_id: problem.checkId,
     item_id: problem.itemId,
+    campaign_id: problem.campaignId === undefined ? await campaignOfMatter(work.tx, { item: problem.itemId, topic: problem.topic }) : problem.campaignId,
     division: problem.division,
     person_id: problem.personId,
     subject_name: problem.subjectName,

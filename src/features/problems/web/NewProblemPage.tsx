@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
 import { readMoney } from '#src/domain/money.ts'
 import { areaWords, kindWords, sourceWords, type Area, type Source } from '#src/domain/problem-words.ts'
+import { campaignOptions, useAllCampaigns } from '#src/ui/Campaigns.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { CheckBox, Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
@@ -15,13 +16,28 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { callProblems, options, useDivisions, useReader } from './problems-api.ts'
 import './problems.css'
 
+/** No campaign asked for it. */
+const daily = 'daily'
+
 const usual: Record<string, Source> = { supervisor: 'supervision', secretary: 'self_check', worker: 'self_check', child_worker: 'self_check' }
-const empty = { source: '', sourceNumber: '', title: '', division: '', area: '', subjectName: '', kind: 'process', amount: '', isChildMatter: false }
+const empty = {
+  source: '',
+  sourceNumber: '',
+  title: '',
+  division: '',
+  area: '',
+  subjectName: '',
+  kind: 'process',
+  amount: '',
+  campaign: '',
+  isChildMatter: false,
+}
 
 /** A problem written down by hand: where it comes from, what it is, where. The rest is filled in on its page. */
 export function NewProblemPage() {
   const { role, division, person } = useReader()
   const divisions = useDivisions()
+  const campaigns = campaignOptions(useAllCampaigns().filter((each) => each.state === 'approved'))
   const [, navigate] = useLocation()
   const { value, change, clear, isRestored } = useDraft('new-problem', empty)
   const source = value.source === '' ? (usual[role] ?? 'audit') : value.source
@@ -39,6 +55,7 @@ export function NewProblemPage() {
         kind: value.kind as 'process',
         isChildMatter: value.isChildMatter,
         concerned: money.fen,
+        ...(value.campaign === '' ? {} : { campaign: value.campaign === daily ? null : value.campaign }),
       },
     }),
   )
@@ -119,6 +136,19 @@ export function NewProblemPage() {
             error={money.outcome === 'unreadable' ? '读不出金额，例如 1,362.00' : undefined}
           >
             {(field) => <TextInput {...field} inputMode="decimal" value={value.amount} onChange={(event) => change({ amount: event.target.value })} />}
+          </Field>
+        ) : null}
+        {campaigns.length > 0 ? (
+          <Field label="专项行动" layout="left">
+            {(field) => (
+              <SelectInput
+                {...field}
+                value={value.campaign}
+                placeholder="按领域和主题自动归"
+                options={[...campaigns, { value: daily, title: '日常工作，不属于专项行动' }]}
+                onChange={(campaign) => change({ campaign })}
+              />
+            )}
           </Field>
         ) : null}
         <Field label="儿童的事" layout="left">

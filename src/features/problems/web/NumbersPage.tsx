@@ -13,8 +13,9 @@ import './problems.css'
 
 /** 对账: do problems, measures and proof agree, per community; who holds what; and where the causes lie. */
 export function NumbersPage() {
-  const division = new URLSearchParams(useSearch()).get('division') ?? undefined
-  const answer = useProblems('GET /api/problems/reconciliation', { query: { division } })
+  const query = new URLSearchParams(useSearch())
+  const [division, campaign] = [query.get('division') ?? undefined, query.get('campaign') ?? undefined]
+  const answer = useProblems('GET /api/problems/reconciliation', { query: { division, campaign } })
   return (
     <Page>
       <PageHead crumbs={[{ text: '问题', to: '/problems' }, { text: '对账与原因' }]} />
@@ -41,8 +42,8 @@ export function NumbersPage() {
           </>
         )}
       </Shown>
-      <PeopleSection />
-      <CausesSection />
+      <PeopleSection campaign={campaign} />
+      <CausesSection campaign={campaign} />
     </Page>
   )
 }
@@ -112,8 +113,8 @@ const peopleColumns: readonly Column<Person>[] = [
   { key: 'next', title: '最近的时限', kind: 'date', value: (row) => row.nextDue },
 ]
 
-function PeopleSection() {
-  const answer = useProblems('GET /api/problems/reminders', {})
+function PeopleSection({ campaign }: { campaign: string | undefined }) {
+  const answer = useProblems('GET /api/problems/reminders', { query: { campaign } })
   return (
     <section className="problem-block" aria-label="谁手上压着">
       <h2>谁手上压着</h2>
@@ -140,8 +141,8 @@ function PeopleSection() {
 }
 
 /** S40: causes in the four kinds × area, each number opening its problems. */
-function CausesSection() {
-  const answer = useProblems('GET /api/problems/causes', {})
+function CausesSection({ campaign }: { campaign: string | undefined }) {
+  const answer = useProblems('GET /api/problems/causes', { query: { campaign } })
   return (
     <section className="problem-block" aria-label="原因">
       <h2>从四个方面看原因</h2>

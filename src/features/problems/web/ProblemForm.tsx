@@ -1,4 +1,5 @@
 import { MoneyForm, ProofForm, StopForm } from './MoneyForms.tsx'
+import { CampaignForm } from './CampaignForm.tsx'
 import { ReturnForm, RevokeForm, SearchForm, SendBackForm, SourceForm, TransferForm } from './OfficeForms.tsx'
 import { CauseForm, EndWaitForm, ExtendForm, MeasureForm, OwnerForm, PlanForm, WaitForm, type FormProps } from './PlanForms.tsx'
 
@@ -20,6 +21,7 @@ export type FormKey =
   | 'return_closed'
   | 'search'
   | 'source'
+  | 'campaign'
 
 /** The form that is open on the problem's page. */
 export function ProblemForm({ form, role, ...props }: FormProps & { form: FormKey; role: string }) {
@@ -56,6 +58,8 @@ export function ProblemForm({ form, role, ...props }: FormProps & { form: FormKe
       return <ReturnForm {...props} />
     case 'search':
       return <SearchForm {...props} />
+    case 'campaign':
+      return <CampaignForm {...props} />
     case 'source':
       return <SourceForm {...props} />
   }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
+import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { causeWords, sourceWords, trackWords } from '#src/domain/problem-words.ts'
+import { useAllCampaigns } from '#src/ui/Campaigns.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Facts } from '#src/ui/Facts.tsx'
 import { CheckBox } from '#src/ui/Field.tsx'
@@ -38,7 +39,8 @@ export function ProblemPage() {
 
 function Opened({ problem }: { problem: ProblemDetail }) {
   const { today, role } = useReader()
-  const [form, setForm] = useState<FormKey | null>(null)
+  const asked = new URLSearchParams(useSearch()).get('do')
+  const [form, setForm] = useState<FormKey | null>(asked === 'plan' && problem.can.includes('establish') ? 'plan' : null)
   const isNarrow = useNarrow()
   const [, navigate] = useLocation()
   const formBox = useRef<HTMLDivElement>(null)
@@ -79,6 +81,7 @@ function Opened({ problem }: { problem: ProblemDetail }) {
                 退回
               </Button>
             ) : null}
+            {can('establish') && !form ? <Button onClick={() => setForm('plan')}>认定并当场定措施</Button> : null}
             <More problem={problem} onForm={setForm} onQuick={(quick) => void act.run(quick)} />
             {isNarrow ? null : button}
           </>
@@ -157,6 +160,7 @@ function NeighbourKeys({ before, after }: { before: string | null; after: string
 
 /** Community, person, number, and where it comes from; two sources that say one thing are named as such. */
 function Origin({ problem }: { problem: ProblemDetail }) {
+  const isOneOfSeveral = useAllCampaigns().length > 1
   const sources = problem.sourceList.map((each, at) => (
     // oxlint-disable-next-line react/no-array-index-key
     <span key={at}>
@@ -173,6 +177,7 @@ function Origin({ problem }: { problem: ProblemDetail }) {
         来自 {sources}
         {problem.sourceList.length > 1 ? `，${problem.sourceList.length === 2 ? '两' : problem.sourceList.length}处说的是同一件事，只立一个` : ''}
       </span>
+      {isOneOfSeveral ? <Chip>{problem.campaign?.title ?? '日常工作'}</Chip> : null}
       {problem.isRelapsed ? <Chip tone="amber">反弹</Chip> : null}
       {problem.isExtended ? <Chip>已延期</Chip> : null}
       {problem.sampledTimes > 0 ? <Chip>抽查过 {problem.sampledTimes} 次</Chip> : null}
@@ -301,13 +306,15 @@ const moreWords: Partial<Record<string, { form: FormKey; word: string }>> = {
   stop: { form: 'stop', word: '登记停发' },
   money: { form: 'money', word: '登记钱款' },
   search: { form: 'search', word: '举一反三，各社区都查' },
+  campaign: { form: 'campaign', word: '归到另一个专项行动' },
   revoke: { form: 'revoke', word: '撤销：登记错了' },
   transfer: { form: 'transfer', word: '移送' },
   return_closed: { form: 'return_closed', word: '督查退回：销号不实' },
 }
 
 function More({ problem, onForm, onQuick }: { problem: ProblemDetail; onForm: (form: FormKey) => void; onQuick: (quick: QuickAct) => void }) {
-  const entries = problem.can.flatMap((each) => moreWords[each] ?? [])
+  const isOneOfSeveral = useAllCampaigns().length > 1
+  const entries = problem.can.filter((each) => each !== 'campaign' || isOneOfSeveral).flatMap((each) => moreWords[each] ?? [])
   const primary = primaryOf(problem)
   const shown = entries.filter((each) => each.form !== primary?.form)
   const isSource = problem.can.includes('search') || problem.can.includes('establish')

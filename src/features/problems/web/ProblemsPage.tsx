@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { areaWords, causeWords, kindWords, sourceWords, trackWords } from '#src/domain/problem-words.ts'
+import { useCampaignOptions } from '#src/ui/Campaigns.tsx'
 import { ButtonLink } from '#src/ui/Button.tsx'
 import { FilterChips, useFilters } from '#src/ui/FilterChips.tsx'
 import { filterSentence, type Filter } from '#src/ui/filters.ts'
@@ -21,7 +22,7 @@ import { downloadProblems, options, useDivisions, useProblems, useReader, type P
 
 const stateOptions = [{ value: 'open', title: '没办结' }, ...Object.entries(problemLooks).map(([value, look]) => ({ value, title: look.word }))]
 
-function filtersOf(divisions: readonly { code: string; name: string }[]): readonly Filter[] {
+function filtersOf(divisions: readonly { code: string; name: string }[], campaigns: readonly { value: string; title: string }[]): readonly Filter[] {
   return [
     { key: 'state', title: '状态', kind: 'choice', options: stateOptions },
     {
@@ -50,6 +51,7 @@ function filtersOf(divisions: readonly { code: string; name: string }[]): readon
     { key: 'text', title: '姓名或编号', kind: 'text' },
     { key: 'item', title: '排查事项', kind: 'text' },
     { key: 'topic', title: '主题', kind: 'text' },
+    ...(campaigns.length === 0 ? [] : [{ key: 'campaign', title: '专项行动', kind: 'one' as const, options: campaigns }]),
   ]
 }
 
@@ -59,7 +61,7 @@ const mayRegister = ['clerk', 'secretary', 'worker', 'child_worker', 'supervisor
 export function ProblemsPage() {
   const { search, change } = useUrlQuery()
   const { today, role, person } = useReader()
-  const filters = filtersOf(useDivisions())
+  const filters = filtersOf(useDivisions(), useCampaignOptions())
   const values = useFilters(filters)
   const view = useTableView<Problem>({ presets: problemPresets, groups: problemGroups })
   const list = useProblems('GET /api/problems', { query: { ...values, limit: '1000' } as never }, { keepsLast: true })
@@ -68,7 +70,7 @@ export function ProblemsPage() {
   const [, navigate] = useLocation()
   // The plain address shows what is still open; whoever takes that filter out sees all.
   useEffect(() => {
-    if (search === '') change({ state: 'open' })
+    if ([...new URLSearchParams(search).keys()].every((key) => key === 'campaign')) change({ state: 'open' })
     // Only when the page is entered.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])

@@ -24,7 +24,7 @@ export async function lookAtTown({ tx, clock }: Work): Promise<Found[]> {
     ), closed as (
       select p.*, d.name as place from problem p join division d on d.code = p.division where p.state = 'closed'
     ), last_stage as (
-      select max(s.ends_on) as ends_on from stage s join campaign c using (campaign_id) where c.state = 'approved'
+      select c.campaign_id, max(s.ends_on) as ends_on from stage s join campaign c using (campaign_id) where c.state = 'approved' group by 1
     ), after_proof as (
       select problem_id, count(*)::int as n from proof where side = 'after' group by 1
     ), money as (
@@ -51,7 +51,7 @@ export async function lookAtTown({ tx, clock }: Work): Promise<Found[]> {
     union all
     select 'beyond_stage', 'beyond_stage/' || problem_id || '/' || due_on, division, problem_id, is_child_matter,
       number || '（' || place || '）时限 ' || due_on || ' 晚于方案最后阶段 ' || ends_on
-    from running, last_stage where due_on > ends_on and extended_until is null
+    from running join last_stage on last_stage.campaign_id = coalesce(running.campaign_id, (select campaign_id from last_stage order by ends_on desc limit 1)) where due_on > ends_on and extended_until is null
     union all
     select 'totals_differ', 'totals_differ/money/' || p.problem_id, p.division, p.problem_id, p.is_child_matter,
       p.number || '（' || p.place || '）已销号，' || case when money.settled <> money.ordered and money.ordered > 0 then '应追回与已处理的数不等' else '应补发与已补发的数不等' end

@@ -10,10 +10,10 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { call, inspectionWords, useReaderOf, type Inspections } from './calls.ts'
 
 /** Inspections on the spot, secret visits and looks back with what they found and what is still not mended. */
-export function InspectionList({ inspections, mayWrite }: { inspections: Inspections; mayWrite: boolean }) {
+export function InspectionList({ inspections, campaign, mayWrite }: { inspections: Inspections; campaign: string | undefined; mayWrite: boolean }) {
   return (
     <>
-      {mayWrite ? <InspectionForm /> : null}
+      {mayWrite ? <InspectionForm campaign={campaign} /> : null}
       {inspections.length === 0 ? (
         <EmptyState title="这里是现场督查、暗访和回头看" missing="还没有记录。去一次记一次，发现的每一条都会登记成问题，以后看改没改。" />
       ) : null}
@@ -40,7 +40,7 @@ export function InspectionList({ inspections, mayWrite }: { inspections: Inspect
 
 type Kind = 'site' | 'secret_visit' | 'look_back'
 
-function InspectionForm() {
+function InspectionForm({ campaign }: { campaign: string | undefined }) {
   const { today } = useReaderOf()
   const [isOpen, setOpen] = useState(false)
   const [, navigate] = useLocation()
@@ -51,7 +51,7 @@ function InspectionForm() {
     team: '',
     note: '',
   })
-  const write = useAct(() => call('POST /api/inspections', { body: { ...draft.value, on: draft.value.on || today } }))
+  const write = useAct(() => call('POST /api/inspections', { body: { ...draft.value, campaign, on: draft.value.on || today } }))
   const run = async (): Promise<void> => {
     const answer = await write.run(undefined)
     if (!answer) return

@@ -1,16 +1,15 @@
 -- People with a large hospital bill of their own and neither help nor an application since they were admitted, where the registers speak.
-with asked as (
-  select
-    b.*, month_of(b.admitted_on) as from_month,
-    (select max(s.no) from working_day s where s.date <= b.settled_on) + r.clue_within as last_no
-  from bill b
-  join rule r on r.program = 'temporary_aid' and r.division = b.division and r.month = b.month
-  where b.fen >= r.bill_ask
+with working as (
+  select no, min(date) as date from working_day group by no
 ),
 due as (
-  -- The first day after the town's working days since the bill; the calendar ends today, so there is none yet while they run.
-  select a.*, (select min(w.date) from working_day w where w.no > a.last_no) as late_on
-  from asked a
+  -- Late on the first day after the town's working days since the bill; the calendar ends today, so there is none yet while they run.
+  select b.*, month_of(b.admitted_on) as from_month, w.date as late_on
+  from bill b
+  join rule r on r.program = 'temporary_aid' and r.division = b.division and r.month = b.month
+  join working_day s on s.date = b.settled_on
+  join working w on w.no = s.no + r.clue_within + 1
+  where b.fen >= r.bill_ask
 ),
 home as (
   select distinct household_key, person_key from household_member where program = 'dibao'

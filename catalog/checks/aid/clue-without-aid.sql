@@ -1,16 +1,15 @@
 -- Clues on people in trouble without an end, help or an application in the town's working days, where the register of aid speaks.
-with asked as (
-  select
-    c.*, month_of(c.found_on) as month,
-    (select max(s.no) from working_day s where s.date <= c.found_on) + r.clue_within as last_no
-  from clue c
-  join rule r on r.program = 'temporary_aid' and r.division = c.division and r.month = month_of(c.found_on)
-  where c.concluded_on is null and c.outcome is null
+with working as (
+  select no, min(date) as date from working_day group by no
 ),
 due as (
-  -- The calendar ends today, so there is no such day while the time runs.
-  select a.*, (select min(w.date) from working_day w where w.no > a.last_no) as late_on
-  from asked a
+  -- Late on the first day after the town's working days; the calendar ends today, so there is none while the time runs.
+  select c.*, month_of(c.found_on) as month, w.date as late_on
+  from clue c
+  join rule r on r.program = 'temporary_aid' and r.division = c.division and r.month = month_of(c.found_on)
+  join working_day s on s.date = c.found_on
+  join working w on w.no = s.no + r.clue_within + 1
+  where c.concluded_on is null and c.outcome is null
 )
 select
   case when d.person_key is null then 'row' else 'person' end as subject_kind, d.person_key,

@@ -405,6 +405,9 @@ interface Inspection {
   population_numbers: string[] | null
   created_by: string
   created_at: string
+  strata: Json
+  strata_by: string | null
+  confidence: string | null
   campaign_id: string | null
 }
 
@@ -812,6 +815,7 @@ interface Sample {
   reason: string | null
   decided_by: string | null
   decided_at: string | null
+  stratum: string | null
 }
 
 interface Seal {

@@ -58,6 +58,51 @@ test('S38 the supervisor draws three of nine closed problems; the same seed draw
   await worker.getByText('照片是去年的，没有走访').first().waitFor()
 })
 
+test('S38 a draw by strata says how many it needs for the wanted certainty, prints a field sheet for each, and estimates the rate with its interval once all are judged', async () => {
+  // Some of the closed ones are about 低保, so there are two strata.
+  await root(({ tx }) => tx.updateTable('problem').set({ program: 'dibao' }).where('state', '=', 'closed').where('number', '<', '2026-0005').execute())
+  const left = await root(({ tx }) => tx.selectFrom('problem').select('number').where('state', '=', 'closed').execute())
+  const supervisor = await town.signIn('jiwei')
+  await supervisor.goto(`${town.url}/supervision`)
+  await supervisor.getByRole('radio', { name: '分层抽，估出错率' }).click()
+  await supervisor.getByLabel('按什么分层').selectOption('program')
+  await supervisor.getByLabel('要有几成把握').selectOption('0.9')
+  await supervisor.getByLabel('估得多准').selectOption('0.2')
+  await supervisor.getByText(/已销号 8 件，要这样准得抽 6 件/).waitFor()
+  await supervisor.getByLabel('改抽几件').fill('4')
+  await supervisor.getByLabel('种子').fill('分层一')
+  await supervisor.getByRole('button', { name: '分 2 层抽 4 件' }).click()
+  await supervisor
+    .getByText(/看完最后一件才估出错率，还有 4 件/)
+    .first()
+    .waitFor()
+  await supervisor.getByRole('button', { name: '打印现场核查表，一件一页' }).click()
+  await supervisor.emulateMedia({ media: 'print' })
+  expect(await supervisor.getByRole('heading', { name: '现场核查表' }).count()).toBe(4)
+  await supervisor.emulateMedia({ media: 'screen' })
+  for (let judged = 1; judged <= 3; judged++) {
+    await supervisor.keyboard.press('1')
+    await supervisor.getByText(new RegExp(`同意 ${judged} 件，退回 0 件`)).waitFor()
+  }
+  await supervisor.getByLabel(/退回的原因/).fill('当面问，没有人来过')
+  await supervisor.getByRole('button', { name: '退回，重新整改' }).click()
+  await supervisor
+    .getByText(/估计 8 件里不实的占 \d+\.\d%，有 90% 的把握在 \d+\.\d% 到 \d+\.\d% 之间/)
+    .first()
+    .waitFor()
+  await supervisor.reload()
+  await supervisor
+    .getByText(/抽到的不到 20 件：各层分别精确算/)
+    .first()
+    .waitFor()
+  const kept = await root(({ tx }) =>
+    tx.selectFrom('inspection').select(['strata', 'seed', 'confidence']).where('strata', 'is not', null).executeTakeFirstOrThrow(),
+  )
+  const strata = kept.strata as unknown as { numbers: string[]; size: number }[]
+  expect(strata.flatMap((each) => each.numbers).sort()).toEqual(left.map((each) => each.number).sort())
+  expect((await town.eventsOf('sample.drawn')).at(-1)).toMatchObject({ actor_name: '王建国', after: { seed: '分层一', by: 'program', size: 4, population: 8 } })
+})
+
 test('S02 S48 a secret visit enters what it found as a problem of its own source, and follows it up until it is mended', async () => {
   const supervisor = await town.signIn('jiwei')
   await supervisor.goto(`${town.url}/supervision?part=inspections`)

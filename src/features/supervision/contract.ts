@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { strataApi } from './contract-strata.ts'
 import { noteKinds } from './examination/kinds.ts'
 import { ladderSteps } from './ladder-steps.ts'
 
@@ -128,9 +129,10 @@ const ladderStep = z.enum(ladderSteps)
 const ladderRule = z.object({ step: ladderStep, days: z.int().min(1, '至少 1 个工作日').max(365) })
 
 export const api = contract({
+  ...strataApi,
   'GET /api/samples/preview': {
     who: readers,
-    query: z.object({ size: z.coerce.number().int().min(1).max(10_000), community: z.string().optional() }),
+    query: z.object({ size: z.coerce.number().int().min(1).max(10_000), community: z.string().optional(), campaign: z.uuid().optional() }),
     output: z.object({ population: z.number(), size: z.number(), seed: z.string(), bound, sizes: z.array(z.object({ share: z.number(), size: z.number() })) }),
   },
   'POST /api/samples': {
@@ -139,12 +141,13 @@ export const api = contract({
       size: z.number().int().min(1).max(10_000),
       seed: z.string().trim().min(1, '请写种子').max(80).optional(),
       community: z.string().optional(),
+      campaign: z.uuid().optional(),
       title: z.string().trim().max(100).default(''),
       team: z.string().trim().max(200).default(''),
     }),
     output: z.object({ inspection: z.string(), number: z.string() }),
   },
-  'GET /api/inspections': { who: readers, output: z.object({ inspections: z.array(inspection) }) },
+  'GET /api/inspections': { who: readers, query: z.object({ campaign: z.uuid().optional() }), output: z.object({ inspections: z.array(inspection) }) },
   'POST /api/inspections': {
     who: ['supervisor'],
     body: z.object({
@@ -153,6 +156,7 @@ export const api = contract({
       on: day,
       team: z.string().trim().max(200).default(''),
       note: z.string().trim().max(2000).default(''),
+      campaign: z.uuid().optional(),
     }),
     output: z.object({ inspection: z.string(), number: z.string() }),
   },

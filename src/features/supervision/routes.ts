@@ -9,13 +9,18 @@ import { readLadder, signCard, stateLadder } from './ladder.ts'
 import { answerOrder, endOrder, giveOrder, readOrders, receiveOrder, remindOrder } from './orders.ts'
 import type { SupervisionPorts } from './ports.ts'
 import { readInspection, readInspections } from './read-inspection.ts'
+import { drawStrata, previewStrata } from './strata/draw-strata.ts'
+import { readStrataSample } from './strata/read-strata-sample.ts'
 
 /** Supervision's endpoints; `ports` come from the composition root. */
 export function createSupervision(ports: SupervisionPorts): Feature {
   return implement(api, {
     'GET /api/samples/preview': ({ work, query }) => work((unit) => previewSample(unit, query)),
     'POST /api/samples': ({ work, body }) => work((unit) => drawSample(unit, body)),
-    'GET /api/inspections': ({ work }) => work(readInspections),
+    'GET /api/strata-samples/preview': ({ work, query }) => work((unit) => previewStrata(unit, query)),
+    'POST /api/strata-samples': ({ work, body }) => work((unit) => drawStrata(unit, body)),
+    'GET /api/inspections/{inspection}/strata': ({ work, params }) => work((unit) => readStrataSample(unit, params.inspection)),
+    'GET /api/inspections': ({ work, query }) => work((unit) => readInspections(unit, query)),
     'POST /api/inspections': ({ work, body }) => work((unit) => writeInspection(unit, body)),
     'GET /api/inspections/{inspection}': ({ work, params }) => work((unit) => readInspection(unit, params.inspection, ports)),
     'POST /api/inspections/{inspection}/decisions': ({ work, params, body }) => work((unit) => decideSample(unit, params.inspection, body)),

@@ -1,3 +1,4 @@
+import { CampaignChooser } from '#src/ui/Campaigns.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
@@ -30,7 +31,8 @@ export function SupervisionPage() {
   const wanted = query.get('part')
   const part: Part | undefined = shown.find((each) => each.value === wanted)?.value ?? shown[0]?.value
   const sees = (which: Part): boolean => shown.some((each) => each.value === which)
-  const inspections = useRead('GET /api/inspections', {}, { isOn: sees('samples') })
+  const campaign = query.get('campaign') ?? undefined
+  const inspections = useRead('GET /api/inspections', { query: { campaign } }, { isOn: sees('samples') })
   const orders = useRead('GET /api/orders', {}, { isOn: sees('orders') })
   const consequences = useRead('GET /api/consequences', {}, { isOn: sees('consequences') })
   const all = inspections.data?.inspections ?? []
@@ -41,7 +43,7 @@ export function SupervisionPage() {
   const overdue = openOrders.filter((order) => order.daysOverdue > 0).length
   return (
     <Page>
-      <PageHead crumbs={[{ text: '督查' }]} />
+      <PageHead crumbs={[{ text: '督查' }]} note={<CampaignChooser shown={campaign} to="/supervision" all="全部" />} />
       <FirstLine note={orders.data?.campaignEndedOn ? `方案各阶段 ${orders.data.campaignEndedOn} 已收官；没办结的督办不因此结束。` : undefined}>
         {sees('samples') ? (
           <>
@@ -77,8 +79,10 @@ export function SupervisionPage() {
           />
         </div>
       ) : null}
-      {part === 'samples' ? <SampleList samples={samples} mayDraw={role === 'supervisor'} /> : null}
-      {part === 'inspections' ? <InspectionList inspections={all.filter((each) => each.kind !== 'sampling')} mayWrite={role === 'supervisor'} /> : null}
+      {part === 'samples' ? <SampleList samples={samples} campaign={campaign} mayDraw={role === 'supervisor'} /> : null}
+      {part === 'inspections' ? (
+        <InspectionList inspections={all.filter((each) => each.kind !== 'sampling')} campaign={campaign} mayWrite={role === 'supervisor'} />
+      ) : null}
       {part === 'orders' ? <OrderList orders={orders.data?.orders ?? []} role={role} /> : null}
       {part === 'examination' ? <Examination mayAnswer={role === 'supervisor'} /> : null}
       {part === 'ladder' ? <Ladder maySign={role === 'supervisor'} /> : null}

@@ -11,6 +11,7 @@ export type Inspections = OutputOf<(typeof api)['GET /api/inspections']>['inspec
 export type InspectionDetail = OutputOf<(typeof api)['GET /api/inspections/{inspection}']>
 export type Drawn = InspectionDetail['drawn'][number]
 export type Finding = InspectionDetail['findings'][number]
+export type StrataSample = NonNullable<OutputOf<(typeof api)['GET /api/inspections/{inspection}/strata']>['sample']>
 export type Orders = OutputOf<(typeof api)['GET /api/orders']>
 export type Order = Orders['orders'][number]
 export type Consequences = OutputOf<(typeof api)['GET /api/consequences']>['consequences']

@@ -7,6 +7,7 @@ import type { CheckCase, CheckDefinition } from './check-definition.ts'
 import { groupHits, type Hit } from './hits.ts'
 import { defineLake, engineRelations, type LedgerTable } from './lake-relations.ts'
 import { duckdbEngine } from '../../platform/engine/duckdb.ts'
+import { RunRelations } from './run-relations.ts'
 import { defineRule } from './rule-relation.ts'
 import { findRules, type RuleSpan } from './rules.ts'
 import { workingDayRows } from './working-day-rows.ts'
@@ -166,7 +167,9 @@ async function openStage(engine: Engine, options: { columns: Promise<Columns>; a
 /** The columns of all relations, as the engine in the box finds them. */
 async function learnColumns(catalog: CheckCatalog, ledgers: readonly LedgerTable[]): Promise<Columns> {
   const session = await duckdbEngine.open({ asOf: '2026-01-01', threads: 1 })
-  await defineLake(session, { ledgers, batches: [], divisions: aloneCommunities, town, months: { from: lookBackFrom, to: lookBackFrom } })
+  const input = { catalog, ledgers, batches: [], divisions: aloneCommunities, town, months: { from: lookBackFrom, to: lookBackFrom } }
+  await defineLake(session, input)
+  await new RunRelations(session, input).ensure(['row_flag', 'weak_row', ...ledgers.map((ledger) => `ledger_${ledger.ledger}`)])
   const columns: Columns = new Map(Object.entries(engineRelations).map(([name, of]) => [name, [...of]]))
   for (const fact of catalog.facts) {
     await session.define(fact.fact, fact.sql, 'view')

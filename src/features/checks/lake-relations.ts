@@ -1,6 +1,7 @@
 import { divisionFinder } from '../../domain/division-names.ts'
 import { monthRange } from '../../domain/months.ts'
 import type { EngineColumn, EngineSession } from '../../platform/engine/engine.ts'
+import { coverageSelect, programSelect } from './lake-coverage.ts'
 
 /** What the engine must know of a ledger; `columns` are those of its Parquet files. */
 export interface LedgerTable {
@@ -42,6 +43,8 @@ export interface LakeInput {
   months: { from: string; to: string }
   /** False reads reference lists whole: only to measure what narrowing saves. */
   isNarrowed?: boolean
+  /** The caller has defined `raw_<name>` and `batch_program` itself. */
+  isRawGiven?: boolean
 }
 
 /** Between batch and sheet in the `batch` of facts. */
@@ -88,14 +91,33 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
 }
 
 /**
- * Defines `ledger_<name>` for every ledger (active rows only), `coverage`, `row_flag`, `division` and `month`.
- * Snapshot: for a month and division the newest batch that covers them; payments: each payment once; register: the
- * newest row of each key. Reference lists are narrowed to the subject set: ids of any received or kept row, closed
- * once over household and marriage lists, people whom a list places in the town, and holders of accounts that our payments go to. A row without a community stands
- * where other lists have the person, else in the town as a whole.
+ * Defines what every run stands on: `division`, `month`, `coverage`, where people live, and `ledger_<name>` (active rows
+ * only) for our own lists. Snapshot: for a month and division the newest batch that covers them; payments: each payment
+ * once; register: the newest row of each key. A row without a community stands where other lists have the person, else
+ * in the town as a whole. Reference lists wait for `defineReference`.
  */
 export async function defineLake(session: EngineSession, input: LakeInput): Promise<void> {
-  const codes = [input.town.code, ...input.divisions.map((each) => each.code)]
+  await loadFrame(session, input)
+  if (input.isRawGiven !== true) {
+    for (const ledger of input.ledgers) {
+      await session.attach(
+        `raw_${ledger.ledger}`,
+        ledger.columns,
+        input.batches.filter((batch) => batch.ledger === ledger.ledger).map((batch) => batch.path),
+      )
+    }
+    await session.define('batch_program', programSelect(input.ledgers), 'table')
+  }
+  await loadPlaceNames(session, input)
+  await session.define('place', placeSelect(input), 'table')
+  if (input.ledgers.some((ledger) => ledger.shape === 'payments')) await session.define('payment_twin', twinSelect, 'table')
+  for (const ledger of ownLedgers(input)) await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: input.town.code, where: '' }), 'view')
+  await defineSubjects(session, input)
+  await session.define('coverage', coverageSelect(input.ledgers), 'table')
+}
+
+/** `division`, `month`, the order of the batches and what they speak for. */
+export async function loadFrame(session: EngineSession, input: LakeInput): Promise<void> {
   await session.load('division', engineRelations['division']!, [
     [input.town.code, input.town.name],
     ...input.divisions.map((each) => [each.code, each.name] as const),
@@ -115,43 +137,40 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
     [...ranks].map(([batch, seq]) => [batch, BigInt(seq)]),
   )
   const cover = input.batches.flatMap((batch) =>
-    batch.covers.flatMap((each) => {
-      const divisions = each.division === null ? codes : codes.filter((code) => code.startsWith(each.division!))
-      return monthRange(each.from, each.to).flatMap((month) =>
-        divisions.map((division) => [batch.ledger, batch.batch, BigInt(ranks.get(batch.batch)!), month, division] as const),
-      )
-    }),
+    cellsOf(input, batch.covers).map(([month, division]) => [batch.ledger, batch.batch, BigInt(ranks.get(batch.batch)!), month, division] as const),
   )
   await session.load('cover', coverageColumns, cover)
+}
 
-  for (const ledger of input.ledgers) {
-    await session.attach(
-      `raw_${ledger.ledger}`,
-      ledger.columns,
-      input.batches.filter((batch) => batch.ledger === ledger.ledger).map((batch) => batch.path),
-    )
-  }
-  await loadPlaceNames(session, input)
-  await session.define('place', placeSelect(input), 'table')
-  const own = input.ledgers.filter((ledger) => ledger.owner !== 'reference')
-  for (const ledger of own) await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: input.town.code, where: '' }), 'view')
-  await defineSubjects(session, input)
-  const isPaid = input.ledgers.some((each) => each.ledger === 'payments')
-  for (const ledger of input.ledgers.filter((each) => each.owner === 'reference')) {
-    const keys = keyColumns(ledger)
-    const isAsked = keys.map((key) => `r.${key} in (select person_key from subject)`)
-    // Whoever stands on none of our lists may still hold the account into which our payments go.
-    if (isPaid && isAsked.length > 0 && hasAccount(ledger)) isAsked.push('r.account in (select p.account from raw_payments p where p.account is not null)')
-    const where = isAsked.length === 0 || input.isNarrowed === false ? '' : `where (${isAsked.join(' or ')})`
-    await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: null, where }), 'table')
-  }
-  await session.define('coverage', coverageSelect(input.ledgers), 'table')
-  await session.define('row_flag', rowFlags(own), 'table')
-  await defineWeakRows(session, input)
+/** Each month and division that a batch speaks for. */
+export function cellsOf({ town, divisions }: Pick<LakeInput, 'town' | 'divisions'>, covers: RunBatch['covers']): [month: string, division: string][] {
+  const codes = [town.code, ...divisions.map((each) => each.code)]
+  return covers.flatMap((each) => {
+    const within = each.division === null ? codes : codes.filter((code) => code.startsWith(each.division!))
+    return monthRange(each.from, each.to).flatMap((month) => within.map((division): [string, string] => [month, division]))
+  })
+}
+
+export function ownLedgers({ ledgers }: Pick<LakeInput, 'ledgers'>): LedgerTable[] {
+  return ledgers.filter((each) => each.owner !== 'reference')
+}
+
+/**
+ * Defines `ledger_<name>` for a reference list, read once and narrowed to the subject set: ids of any received or kept
+ * row, closed once over household and marriage lists, people whom a list places in the town, and holders of accounts
+ * that our payments go to.
+ */
+export async function defineReference(session: EngineSession, ledger: LedgerTable, input: LakeInput): Promise<void> {
+  const isAsked = keyColumns(ledger).map((key) => `r.${key} in (select person_key from subject)`)
+  // Whoever stands on none of our lists may still hold the account into which our payments go.
+  if (input.ledgers.some((each) => each.ledger === 'payments') && isAsked.length > 0 && hasAccount(ledger))
+    isAsked.push('r.account in (select p.account from raw_payments p where p.account is not null)')
+  const where = isAsked.length === 0 || input.isNarrowed === false ? '' : `where (${isAsked.join(' or ')})`
+  await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: null, where }), 'table')
 }
 
 /** A correction takes the rank of what it corrects. */
-function ranksOf(batches: readonly RunBatch[]): Map<string, number> {
+export function ranksOf(batches: readonly RunBatch[]): Map<string, number> {
   const byId = new Map(batches.map((batch) => [batch.batch, batch]))
   const rank = (batch: RunBatch, depth: number): number => {
     const base = batch.supplements === null ? undefined : byId.get(batch.supplements)
@@ -160,7 +179,7 @@ function ranksOf(batches: readonly RunBatch[]): Map<string, number> {
   return new Map(batches.map((batch) => [batch.batch, rank(batch, 0)]))
 }
 
-function activeRows(ledger: LedgerTable, options: { town: string | null; where: string }): string {
+export function activeRows(ledger: LedgerTable, options: { town: string | null; where: string }): string {
   const isPlaced = options.town === null && hasPlace(ledger)
   const columns = ledger.columns.map((each) => {
     // Row numbers count within a sheet, and one batch may hold several: facts carry both as one word.
@@ -180,13 +199,19 @@ function activeRows(ledger: LedgerTable, options: { town: string | null; where: 
       ${options.where === '' ? 'where' : `${options.where} and`} not exists (
         select 1 from cover c where c.ledger = '${ledger.ledger}' and c.month = r.period and c.division = ${division} and c.seq > coalesce(b.seq, 0))`
   }
-  const identity = ledger.shape === 'payments' ? paymentIdentity(ledger) : registerIdentity(ledger)
   const names = ledger.columns.map((each) => each.name).join(', ')
-  return `select ${names} from (
+  const newest = (identity: readonly string[], where: string): string => `select ${names} from (
       select ${columns.join(', ')}, row_number() over (partition by ${identity.join(', ')} order by coalesce(b.seq, 0) desc, r.source_row desc) as copy_no
-      ${from} ${options.where}) numbered
+      ${from} ${where}) numbered
     where copy_no = 1`
+  if (ledger.shape !== 'payments') return newest(registerIdentity(ledger), options.where)
+  // Only rows that have a like can be one payment twice: all others are spared the sorting.
+  const isTwin = `exists (select 1 from payment_twin t where ${twinColumns.map((name) => `t.${name} is not distinct from r.${name}`).join(' and ')})`
+  return `select ${columns.join(', ')} ${from} where not ${isTwin} union all ${newest(paymentIdentity(ledger), `where ${isTwin}`)}`
 }
+
+const twinColumns = ['person_key', 'program', 'for_month', 'amount']
+const twinSelect = `select ${twinColumns.join(', ')} from raw_payments group by ${twinColumns.join(', ')} having count(*) > 1`
 
 function paymentIdentity(ledger: LedgerTable): string[] {
   const has = new Set(ledger.columns.map((each) => each.name))
@@ -236,12 +261,12 @@ function hasAccount(ledger: LedgerTable): boolean {
   return ledger.columns.some((each) => each.name === 'account')
 }
 
-function hasPlace(ledger: LedgerTable): boolean {
+export function hasPlace(ledger: LedgerTable): boolean {
   return ledger.columns.some((each) => each.name === 'community')
 }
 
 /** Our communities under the names that reference lists write; what names none of ours is elsewhere. */
-async function loadPlaceNames(session: EngineSession, input: LakeInput): Promise<void> {
+export async function loadPlaceNames(session: EngineSession, input: LakeInput): Promise<void> {
   const find = divisionFinder(input.divisions)
   const codes = new Map<string, string>()
   for (const ledger of input.ledgers) {
@@ -292,86 +317,4 @@ async function defineSubjects(session: EngineSession, input: LakeInput): Promise
     close.push('select male_key from raw_marriages where male_key is not null and female_key in (select person_key from subject_named)')
   }
   await session.define('subject', close.join(' union '), 'table')
-}
-
-/** Rosters that hold one program. */
-export const programOfLedger: Readonly<Record<string, string>> = {
-  dibao_family: 'dibao',
-  dibao_person: 'dibao',
-  tekun_family: 'tekun',
-  tekun_person: 'tekun',
-  temporary_aid: 'temporary_aid',
-  orphans: 'orphan',
-  unattended_children: 'unattended_child',
-  left_behind: 'left_behind',
-}
-
-/** A list that holds several programs speaks only for those that it shows: a payment file of 低保 says nothing about subsidies. */
-function coverageSelect(ledgers: readonly LedgerTable[]): string {
-  const selects = [`select ledger, '*' as program, month, division from cover where month in (select month from month)`]
-  for (const { ledger } of ledgers) {
-    if (programOfLedger[ledger])
-      selects.push(`select ledger, '${programOfLedger[ledger]}', month, division from cover where ledger = '${ledger}' and month in (select month from month)`)
-    const perBatch =
-      ledger === 'payments'
-        ? 'select distinct batch, program from raw_payments where program is not null'
-        : ledger === 'disability_subsidy'
-          ? `select distinct batch, 'disability_living' as program from raw_disability_subsidy where subsidy = 'living' or living_amount is not null
-             union all select distinct batch, 'disability_care' from raw_disability_subsidy where subsidy = 'care' or care_amount is not null`
-          : null
-    if (perBatch)
-      selects.push(
-        `select c.ledger, p.program, c.month, c.division from cover c join (${perBatch}) p on p.batch = c.batch where c.month in (select month from month)`,
-      )
-  }
-  return `select distinct ledger, program, month, division from (${selects.join(' union all ')}) spoken`
-}
-
-/** Every id text of our own lists that gave no key. */
-function rowFlags(ledgers: readonly LedgerTable[]): string {
-  const selects = ledgers.flatMap((ledger) => {
-    const has = new Set(ledger.columns.map((each) => each.name))
-    return keyColumns(ledger).flatMap((key) => {
-      const id = key === 'person_key' ? 'citizen_id' : key.replace(/_key$/, '_citizen_id')
-      const name = id.replace(/citizen_id$/, 'name')
-      if (!has.has(id)) return []
-      const birth = id === 'citizen_id' && has.has('birth_date') ? 'birth_date' : 'cast(null as date)'
-      return [
-        `select '${ledger.ledger}' as ledger, batch, source_row, '${id}' as role, ${has.has(name) ? name : 'cast(null as string)'} as name, ${birth} as birth_date, division, ${id} as text, id_fault(${id}) as code
-         from ledger_${ledger.ledger} where ${key} is null and ${id} is not null`,
-      ]
-    })
-  })
-  const empty = `select ${engineRelations['row_flag']!.map((each) => `cast(null as ${each.type === 'text' ? 'string' : each.type}) as ${each.name}`).join(', ')} where false`
-  return [empty, ...selects].join(' union all ')
-}
-
-/**
- * Rows that only a name could bring together: without a valid id, on our own lists and on those reference lists that
- * tell of deaths, and there with one too where a row of ours lacks it. Of a reference list only names of our own rows are read.
- */
-async function defineWeakRows(session: EngineSession, input: LakeInput): Promise<void> {
-  const select = (ledger: LedgerTable, from: string): string => {
-    const has = new Set(ledger.columns.map((each) => each.name))
-    const or = (name: string, type: string): string => (has.has(name) ? `r.${name}` : `cast(null as ${type}) as ${name}`)
-    return `select '${ledger.ledger}' as ledger, r.batch, r.source_row, ${ledger.owner !== 'reference'} as is_own, r.person_key, r.citizen_id, r.name, plain_name(r.name) as plain,
-      ${or('sex', 'string')}, ${or('birth_date', 'date')}, r.division, ${or('address', 'string')}, case when r.person_key is null then coalesce(id_fault(r.citizen_id), 'id_missing') end as code, ${or('died_on', 'date')}
-      from ${from} r`
-  }
-  const isNamed = (ledger: LedgerTable): boolean => ['person_key', 'citizen_id', 'name'].every((name) => ledger.columns.some((each) => each.name === name))
-  const own = input.ledgers.filter((ledger) => ledger.owner !== 'reference' && isNamed(ledger))
-  const empty = `select ${engineRelations['weak_row']!.map((each) => `cast(null as ${each.type === 'text' ? 'string' : each.type}) as ${each.name}`).join(', ')} where false`
-  const without = own.map((ledger) => `${select(ledger, `ledger_${ledger.ledger}`)} where r.person_key is null and r.name is not null`)
-  await session.define('weak_own', [empty, ...without].join(' union all '), 'table')
-  const names = own.map((ledger) => `select plain_name(name) as plain from ledger_${ledger.ledger} where name is not null`)
-  await session.define('own_name', names.length === 0 ? 'select cast(null as string) as plain where false' : names.join(' union '), 'table')
-  const deaths = input.ledgers.filter(
-    (ledger) => ledger.owner === 'reference' && isNamed(ledger) && !hasPlace(ledger) && ledger.columns.some((each) => each.name === 'died_on'),
-  )
-  const told = deaths.map((ledger) => {
-    const where = `where (r.person_key is null and plain_name(r.name) in (select plain from own_name))
-      or (r.person_key is not null and plain_name(r.name) in (select plain from weak_own))`
-    return select(ledger, `(${activeRows(ledger, { town: null, where })})`)
-  })
-  await session.define('weak_row', ['select * from weak_own', ...told].join(' union all '), 'table')
 }

@@ -1,6 +1,7 @@
 import type { EngineColumn, EngineSession } from '../../platform/engine/engine.ts'
 import { programs } from './check-definition.ts'
-import { type LedgerTable, programOfLedger, type RunBatch } from './lake-relations.ts'
+import { programOfLedger } from './lake-coverage.ts'
+import type { LedgerTable, RunBatch } from './lake-relations.ts'
 
 /** How many people stand on our lists under exactly these programs. */
 export interface PeopleGroup {

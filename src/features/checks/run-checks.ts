@@ -7,8 +7,10 @@ import type { CheckCatalog } from './check-catalog.ts'
 import type { CheckDefinition } from './check-definition.ts'
 import { copyEvidence } from './evidence.ts'
 import { groupHits, type Hit } from './hits.ts'
+import { findPresence, type Presence } from './lake-coverage.ts'
 import { defineLake, engineRelations, type LakeInput } from './lake-relations.ts'
 import { lackOfLists, listKey } from './missing-lists.ts'
+import { RunRelations, relationsIn } from './run-relations.ts'
 import { defineRule } from './rule-relation.ts'
 import { findRules, type MissingBasis, ranges } from './rules.ts'
 import type { StandardRow } from './standards.ts'
@@ -98,6 +100,14 @@ export function runIdOf(input: RunInput): string {
  */
 export async function runChecks(input: RunInput): Promise<RunResult> {
   const start = performance.now()
+  return withSession(input, async (session) => {
+    const { checks, hits } = await runIn(session, input)
+    return { run: runIdOf(input), checks, hits, milliseconds: Math.round(performance.now() - start) }
+  })
+}
+
+/** One engine session for the time of `work`; a cancelled run interrupts it. */
+export async function withSession<T>(input: RunInput, work: (session: EngineSession) => Promise<T>): Promise<T> {
   input.signal?.throwIfAborted()
   const session = await input.engine.open({
     asOf: input.asOf,
@@ -108,30 +118,7 @@ export async function runChecks(input: RunInput): Promise<RunResult> {
   const stop = (): void => session.interrupt()
   input.signal?.addEventListener('abort', stop)
   try {
-    const checks = input.catalog.checks.filter((check) => input.only === undefined || input.only.includes(check.check))
-    const report = (progress: RunProgress): void => {
-      input.signal?.throwIfAborted()
-      input.onProgress?.(progress)
-    }
-    report({ step: 'lists', check: null, done: 0, total: checks.length })
-    const months = { from: input.lookBackFrom, to: monthOf(input.asOf) }
-    await defineLake(session, { ...input, months })
-    await session.load('working_day', engineRelations['working_day']!, workingDayRows(input.calendar, { from: `${input.lookBackFrom}-01`, to: input.asOf }))
-    report({ step: 'facts', check: null, done: 0, total: checks.length })
-    for (const fact of input.catalog.facts) await session.define(fact.fact, fact.sql, 'table')
-    const presence = await findPresence(session, input)
-    const reports: CheckReport[] = []
-    const hits: Hit[] = []
-    for (const [done, check] of checks.entries()) {
-      report({ step: 'check', check: check.check, done, total: checks.length })
-      const result = await runCheck(session, check, { input, months, presence })
-      input.signal?.throwIfAborted()
-      reports.push(result.report)
-      hits.push(...result.hits)
-    }
-    report({ step: 'evidence', check: null, done: checks.length, total: checks.length })
-    await copyEvidence(session, hits, { ledgers: input.ledgers, checks })
-    return { run: runIdOf(input), checks: reports, hits, milliseconds: Math.round(performance.now() - start) }
+    return await work(session)
   } catch (error) {
     input.signal?.throwIfAborted()
     throw error
@@ -141,31 +128,41 @@ export async function runChecks(input: RunInput): Promise<RunResult> {
   }
 }
 
-interface Presence {
-  /** `ledger` and `ledger:program` with at least one batch. */
-  lists: ReadonlySet<string>
-  programs: readonly string[]
-}
-
-async function findPresence(session: EngineSession, input: RunInput): Promise<Presence> {
-  const lists = new Set(input.batches.map((batch) => batch.ledger))
-  for (const row of await session.rows('select distinct ledger, program from coverage')) lists.add(`${row['ledger']}:${row['program']}`)
-  const programs = new Set<string>()
-  for (const relation of ['payment', 'household_member', 'application', 'aid', 'child']) {
-    if (!input.catalog.facts.some((fact) => fact.fact === relation)) continue
-    for (const row of await session.rows(`select distinct program from ${relation} where program is not null`)) programs.add(String(row['program']))
+/** Runs the checks in a session; `isRawGiven`: over what `raw_<ledger>` and `batch_program` already hold there. */
+export async function runIn(session: EngineSession, input: RunInput): Promise<Pick<RunResult, 'checks' | 'hits'>> {
+  const checks = input.catalog.checks.filter((check) => input.only === undefined || input.only.includes(check.check))
+  const report = (progress: RunProgress): void => {
+    input.signal?.throwIfAborted()
+    input.onProgress?.(progress)
   }
-  for (const row of await session.rows(`select distinct program from payment where program is not null`)) lists.add(`payments:${row['program']}`)
-  return { lists, programs: [...programs] }
+  report({ step: 'lists', check: null, done: 0, total: checks.length })
+  const months = { from: input.lookBackFrom, to: monthOf(input.asOf) }
+  await defineLake(session, { ...input, months })
+  await session.load('working_day', engineRelations['working_day']!, workingDayRows(input.calendar, { from: `${input.lookBackFrom}-01`, to: input.asOf }))
+  report({ step: 'facts', check: null, done: 0, total: checks.length })
+  const relations = new RunRelations(session, { ...input, months })
+  const presence = await findPresence(session, input.batches)
+  const reports: CheckReport[] = []
+  const hits: Hit[] = []
+  for (const [done, check] of checks.entries()) {
+    report({ step: 'check', check: check.check, done, total: checks.length })
+    const result = await runCheck(session, check, { input, months, presence, relations })
+    input.signal?.throwIfAborted()
+    reports.push(result.report)
+    hits.push(...result.hits)
+  }
+  report({ step: 'evidence', check: null, done: checks.length, total: checks.length })
+  await copyEvidence(session, hits, { ledgers: input.ledgers, checks })
+  return { checks: reports, hits }
 }
 
 async function runCheck(
   session: EngineSession,
   check: CheckDefinition,
-  context: { input: RunInput; months: { from: string; to: string }; presence: Presence },
+  context: { input: RunInput; months: { from: string; to: string }; presence: Presence; relations: RunRelations },
 ): Promise<{ report: CheckReport; hits: Hit[] }> {
   const start = performance.now()
-  const { input, months, presence } = context
+  const { input, months, presence, relations } = context
   const known = check.programs.filter((program) => presence.programs.includes(program))
   const rules = findRules(check, { standards: input.standards, national: input.catalog.national, months, ...(known.length > 0 ? { programs: known } : {}) })
   const lists = lackOfLists(check, input.catalog, (list) => presence.lists.has(listKey(list)))
@@ -186,6 +183,7 @@ async function runCheck(
   if (lists.stoppedBy.length > 0) return { report: report('missing_list'), hits: [] }
   if (rules.spans.length === 0) return { report: report('missing_basis'), hits: [] }
   try {
+    await relations.ensure([check.population.split(/\s/)[0]!, ...relationsIn(check.sql)])
     await defineRule(session, check, rules.spans)
     const gaps = await coverageGaps(session, check, input)
     missing.push(...gaps.missing)

@@ -1,0 +1,44 @@
+import type { EngineSession } from '../../platform/engine/engine.ts'
+import type { CheckCatalog, FactDefinition } from './check-catalog.ts'
+import { defineReference, type LakeInput, ownLedgers } from './lake-relations.ts'
+import { defineWeakRows, rowFlags } from './weak-rows.ts'
+
+/** Names after `from` and `join` in a text. */
+export function relationsIn(sql: string): Set<string> {
+  const bare = sql.replaceAll(/--.*$/gm, '')
+  return new Set([...bare.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)/g)].map((found) => found[1]!))
+}
+
+/** Facts and lists of one run, each made when the first check asks for it. */
+export class RunRelations {
+  private readonly session: EngineSession
+  private readonly input: LakeInput
+  private readonly facts: ReadonlyMap<string, FactDefinition>
+  private readonly made = new Set<string>()
+
+  constructor(session: EngineSession, input: LakeInput & { catalog: Pick<CheckCatalog, 'facts'> }) {
+    this.session = session
+    this.input = input
+    this.facts = new Map(input.catalog.facts.map((fact) => [fact.fact, fact]))
+  }
+
+  /** Makes everything that a text reads. */
+  async ensure(names: Iterable<string>): Promise<void> {
+    for (const name of names) {
+      if (this.made.has(name)) continue
+      this.made.add(name)
+      const fact = this.facts.get(name)
+      if (fact) {
+        await this.ensure(relationsIn(fact.sql))
+        await this.session.define(fact.fact, fact.sql, 'table')
+      } else if (name === 'row_flag') {
+        await this.session.define('row_flag', rowFlags(ownLedgers(this.input)), 'table')
+      } else if (name === 'weak_row') {
+        await defineWeakRows(this.session, this.input)
+      } else {
+        const ledger = this.input.ledgers.find((each) => `ledger_${each.ledger}` === name)
+        if (ledger?.owner === 'reference') await defineReference(this.session, ledger, this.input)
+      }
+    }
+  }
+}

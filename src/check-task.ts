@@ -11,7 +11,8 @@ import {
   storeRun,
   type CheckReport,
 } from './features/checks/index.ts'
-import { runsThatFoundLeads, syncLeads, type SyncedLead } from './features/leads/index.ts'
+import { keepFamilies, runsThatFoundLeads, syncLeads, type SyncedLead } from './features/leads/index.ts'
+import { readFamilies } from './ports/families.ts'
 import { reopenRelapsed } from './features/problems/index.ts'
 import { perform } from './platform/installation.ts'
 import type { TaskKind } from './platform/tasks.ts'
@@ -57,6 +58,7 @@ export const checkTask: TaskKind<CheckInput, CheckOutcome> = {
         hits: result.hits.map((hit) => ({ ...hit, name: hit.name ?? '' })),
         mayGo: mayGoOf(input, result, await readInputsOfRuns(work, await runsThatFoundLeads(work))),
       })
+      await keepFamilies(work, await readFamilies(work, installation.folder))
       let reopened = 0
       for (const recurred of synced.recurred) reopened += (await reopenRelapsed(work, { leadId: recurred.lead })).length
       return { run: result.run, asOf: day, checks: result.checks, milliseconds: result.milliseconds, counts: synced.counts, leads: synced.leads, reopened }

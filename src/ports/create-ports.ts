@@ -1,9 +1,19 @@
 import type { CampaignPorts } from '../features/campaigns/index.ts'
 import { checkTask } from '../check-task.ts'
 import { checkCatalog, type CheckPorts } from '../features/checks/index.ts'
+import { enterReceipt, reportDanger } from '../features/duties/index.ts'
 import { readOffer, releaseArea, withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
 import type { LedgerPorts } from '../features/ledgers/index.ts'
-import { conditionsOf, registerFromLead, takeBackLead, type ProblemPorts } from '../features/problems/index.ts'
+import {
+  conditionsOf,
+  joinLead,
+  partLead,
+  problemFromLead,
+  problemsOfSubject,
+  registerFromLead,
+  takeBackLead,
+  type ProblemPorts,
+} from '../features/problems/index.ts'
 import { openCells, type SelfcheckPorts } from '../features/selfcheck/index.ts'
 import type { SupervisionPorts } from '../features/supervision/index.ts'
 import type { DataFolder } from '../platform/data-folder.ts'
@@ -52,6 +62,15 @@ export function createPorts(folder: DataFolder): Ports {
         await takeBackLead(work, lead)
       },
       handledOf,
+      joined: joinLead,
+      parted: partLead,
+      problemOf: problemFromLead,
+      problemsOf: problemsOfSubject,
+      reportDanger: async (work, { receipt, ...danger }) => {
+        const report = await reportDanger(work, danger)
+        if (receipt !== '') await enterReceipt(work, { report, recipient: danger.recipient, receipt })
+        return report
+      },
     },
     selfcheck: { openPopulations },
     supervision: { conditionsOf: (work, problemId) => conditionsOf(work, problemId, problems) },

@@ -14,6 +14,8 @@ export interface MenuEntry {
   icon: IconName
   /** What waits there; 0 and undefined are not shown. */
   count?: number | undefined
+  /** How many of them are about somebody in danger: red, with a triangle. */
+  urgent?: number | undefined
 }
 
 interface ShellProps {
@@ -85,6 +87,12 @@ export function Shell(props: ShellProps) {
               <Link href={entry.to} className="menu-entry" aria-current={entry.key === current ? 'page' : undefined}>
                 <Icon name={entry.icon} size={isNarrow ? 20 : 16} />
                 <span>{entry.title}</span>
+                {entry.urgent ? (
+                  <span className="menu-urgent">
+                    <Icon name="triangle" size={12} label="有人有危险" />
+                    {entry.urgent}
+                  </span>
+                ) : null}
                 {entry.count ? <span className="menu-count">{entry.count}</span> : null}
               </Link>
             </li>

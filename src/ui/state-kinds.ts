@@ -54,6 +54,7 @@ export const leadLooks: Record<string, Look> = {
   unfounded: { kind: 'submitted', word: '不属实' },
   unclear: { kind: 'look', word: '无法核实' },
   reviewed: { kind: 'done', word: '已复看' },
+  merged: { kind: 'done', word: '已并入' },
 }
 
 /** How each state of a problem looks and reads. */

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { countSteps } from './count-steps.ts'
 import { accountOf, communityWith, leadNow, leadsOf, type SampleLead } from './sample-leads.ts'
+import { commandLineActor, perform } from '#src/platform/installation.ts'
 import { useDemoTown } from './demo-town.ts'
 
 const town = useDemoTown()
@@ -19,11 +21,8 @@ test('S14 S47 the clerk filters the late applications and hands them out to the 
   const clerk = await town.signIn('limin')
   await clerk.goto(`${town.url}/leads`)
   await clerk.getByRole('heading', { name: /待核实疑点/ }).waitFor()
-  let acts = 0
-  const act = async (role: 'button' | 'checkbox', name: string | RegExp): Promise<void> => {
-    acts++
-    await clerk.getByRole(role, { name }).first().click()
-  }
+  const steps = countSteps(clerk)
+  const act = (role: 'button' | 'checkbox', name: string | RegExp): Promise<void> => clerk.getByRole(role, { name }).first().click()
   await act('button', '加条件')
   await act('button', /^核查$/)
   await act('checkbox', '救助申请超时限')
@@ -31,7 +30,7 @@ test('S14 S47 the clerk filters the late applications and hands them out to the 
   await act('checkbox', '全选')
   await act('button', /分派给各社区专干/)
   await clerk.getByText(`把 ${late.length} 条分派给各社区专干`).waitFor()
-  expect(acts).toBeLessThanOrEqual(5)
+  expect(steps.said('one kind of lead handed out to its communities', 5)).toBeLessThanOrEqual(5)
   await clerk.reload()
   await clerk.getByText(`筛出 ${late.length} 条`).waitFor()
   const rows = clerk.getByRole('row')
@@ -107,6 +106,21 @@ test('S11 S14 a worker reads the evidence of both sides and reports all four res
     0,
   )
   expect(paid).toBe(dead.overpaid)
+
+  // An article opens what we hold of it: our one line, its months, its hash; the text where the town keeps it.
+  const articles = worker.getByRole('region', { name: '当月有效的条文' })
+  const { law, article } = await perform(town.installation, commandLineActor(), async ({ tx }) => {
+    const { basis } = await tx.selectFrom('lead').select('basis').where('lead_id', '=', level.lead_id).executeTakeFirstOrThrow()
+    return (basis as unknown as { law: string; article: string }[])[0] ?? { law: '', article: '' }
+  })
+  await open(worker, level)
+  await articles
+    .getByRole('button', { name: `${law}${article}` })
+    .first()
+    .click()
+  await articles.getByText('校验值').waitFor()
+  await articles.getByText('本系统不带法律法规全文').waitFor()
+  await open(worker, dead)
 
   await choose(worker, '属实')
   await worker.getByLabel('看到了什么').fill('看了死亡证明，家属认可，存折一直没有交回')
@@ -208,4 +222,81 @@ test('S22 S23 the children’s director confirms the missing care agreement and 
   const county = await town.signIn('xianju')
   await open(county, agreement)
   await county.getByText('没有找到这条疑点').waitFor()
+})
+
+test('S14 one explanation on its proof is applied to leads of the same kind that the worker picks, taken back as one, applied again, and agreed by the office at once', async () => {
+  const all = (await leadsOf(town)).filter((lead) => lead.state === 'new' && !lead.is_child_matter && lead.check_id !== null)
+  const groups = Map.groupBy(all, (lead) => `${lead.community} ${lead.check_id}`)
+  const leads = [...groups.values()].toSorted((a, b) => b.length - a.length)[0] ?? []
+  const [first, second] = leads as [SampleLead, SampleLead]
+  expect(leads.length).toBeGreaterThan(1)
+  const { login } = accountOf(first.community, 'worker')
+  const clerk = await town.signIn('limin')
+  const handed = await clerk.request.post(`${town.url}/api/leads/assignments`, {
+    headers: { 'x-doudi': '1' },
+    data: { leads: leads.map((lead) => lead.lead_id), to: 'community' },
+  })
+  expect(handed.ok()).toBe(true)
+  const worker = await town.signIn(login)
+  await open(worker, first)
+  await worker.getByRole('region', { name: '常见的正常情况' }).getByRole('checkbox').first().click()
+  await worker.getByLabel('看到了什么').fill('看了台账原件，是录入时漏了')
+  await worker
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: '台账原件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 fictional') })
+  await worker.getByText('已附 1 份').waitFor()
+  await worker.getByRole('button', { name: '报不属实，等镇民政办复看' }).click()
+  const similar = worker.getByRole('region', { name: '同类疑点' })
+  await similar.getByText('凭证用这一条的 1 份').waitFor()
+  const apply = async (): Promise<void> => {
+    await similar.getByRole('checkbox', { name: new RegExp(second.number) }).click()
+    await similar.getByRole('button', { name: '把同一说明用到这 1 条' }).click()
+    await worker.getByText('同一说明用到 1 条，等镇民政办复看').waitFor()
+  }
+  await apply()
+  expect((await leadNow(town, second)).state).toBe('unfounded')
+  await worker.getByRole('button', { name: '撤销' }).click()
+  await worker.getByText('已撤销').waitFor()
+  expect((await leadNow(town, second)).state).toBe('checking')
+  await apply()
+  await open(clerk, second)
+  await clerk.getByRole('link', { name: '台账原件.pdf' }).first().waitFor()
+  await open(clerk, first)
+  await clerk.getByRole('checkbox', { name: '同一说明还用在 1 条上，一起同意' }).waitFor()
+  await clerk.getByRole('button', { name: '同意不属实，这条结束' }).click()
+  await clerk.getByText(`复看同意：${first.number}，连同同一说明的 1 条`).waitFor()
+  for (const lead of [first, second]) expect((await leadNow(town, lead)).state).toBe('reviewed')
+})
+
+test('S03 S14 from a lead to a problem with cause, measure, person and deadline in at most eight acts of worker and clerk together', async () => {
+  const lead = (await leadsOf(town)).find((each) => each.state === 'new' && !each.is_child_matter && each.person_id !== null)
+  if (!lead) throw new Error('no lead is left')
+  const { login, name } = accountOf(lead.community, 'worker')
+  const [clerk, worker] = [await town.signIn('limin'), await town.signIn(login)]
+  await clerk.request.post(`${town.url}/api/leads/assignments`, { headers: { 'x-doudi': '1' }, data: { leads: [lead.lead_id], to: 'community' } })
+  await open(worker, lead)
+  await worker.getByRole('radiogroup', { name: '核实结果' }).waitFor()
+  const steps = countSteps(worker, clerk)
+  await worker.keyboard.press('1')
+  await worker.getByLabel('看到了什么').fill('入户核实，情况属实')
+  await worker.getByRole('button', { name: /报属实，交镇民政办立为问题/ }).click()
+  await worker.getByText(`报了属实：${lead.number}`).waitFor()
+  await open(clerk, lead)
+  await clerk.getByRole('link', { name: '认定并定措施' }).click()
+  await clerk.getByRole('radio', { name: '工作', exact: true }).click()
+  await clerk.getByLabel('原因（必填）').last().fill('没有按月比对名单')
+  await clerk.getByLabel(/^措施/).fill('每月比对一次，当月办结')
+  await clerk.getByRole('button', { name: '认定，定为限期整改，2026-11-03 到期' }).click()
+  await clerk.getByText('认定了，定为限期整改').waitFor()
+  expect(steps.said('from a lead to a problem with cause, measure, person and deadline', 8)).toBeLessThanOrEqual(8)
+  const problem = await perform(town.installation, commandLineActor(), ({ tx }) =>
+    tx
+      .selectFrom('problem')
+      .innerJoin('problem_source', 'problem_source.problem_id', 'problem.problem_id')
+      .select(['state', 'cause_kind', 'owner_name', 'due_on'])
+      .where('lead_id', '=', lead.lead_id)
+      .executeTakeFirstOrThrow(),
+  )
+  expect(problem).toEqual({ state: 'planned', cause_kind: 'work', owner_name: name, due_on: '2026-11-03' })
 })

@@ -46,6 +46,8 @@ export interface Hit {
   steps: HitStep[]
   severity: Severity
   isChildMatter: boolean
+  /** A guess without a valid number: how well both fit, 0 to 100, and why. */
+  match: { score: number; why: string } | null
 }
 
 export interface HitContext {
@@ -123,7 +125,13 @@ function hitOf(check: CheckDefinition, group: readonly EngineRow[], context: Hit
     ),
     severity: check.severity,
     isChildMatter: check.children,
+    match: matchOf(latest),
   }
+}
+
+function matchOf(row: EngineRow): Hit['match'] {
+  const [score, why] = [Number(row['score'] ?? Number.NaN), word(row['why'])]
+  return Number.isInteger(score) && why !== null ? { score, why } : null
 }
 
 /** Each column said once; where rows differ, up to three values. */

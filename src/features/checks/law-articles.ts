@@ -20,7 +20,7 @@ export function citedRules(catalog: Pick<CheckCatalog, 'checks' | 'national'>): 
 }
 
 /** `第八条第一款` stands in 第八条: an article is hashed as a whole. */
-function baseArticle(article: string): string {
+export function baseArticle(article: string): string {
   return /^第[一二三四五六七八九十百]+条(之[一二三四五六七八九十]+)?/.exec(article)?.[0] ?? article
 }
 

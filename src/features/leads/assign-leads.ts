@@ -4,21 +4,22 @@ import { addWorkingDays, sayCounting } from '../../domain/working-days.ts'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
-import { isInScope, scopeOf } from '../../platform/scope.ts'
 import { workCalendar } from '../../platform/work-calendar.ts'
+import { choosePost, isWay, registeredNames, type HandTo } from './choose-post.ts'
 import { canMove, stateAfter } from './lead-states.ts'
 import { recordMany } from './record-many.ts'
-import { isKin, listFieldPosts, type FieldPost } from './store.ts'
+import { listFieldPosts, type FieldPost } from './store.ts'
 
 /** Working days for looking into a lead: the town's own habit, not a limit of law. */
 export const daysToVerify = 10
 
 export interface Assignment {
   leads: readonly string[]
-  /** A post's id, or `community`: each community's own worker. */
-  to: string
-  /** A plain date; without it ten working days from today. */
+  to: HandTo
+  /** A plain date; without it so many working days from today. */
   dueOn?: string | undefined
+  /** Working days instead of the usual ten. */
+  days?: number | undefined
 }
 
 export interface Assigned {
@@ -29,6 +30,15 @@ export interface Assigned {
   skipped: { lead: string; number: string; why: string }[]
 }
 
+/** Who would get how many, before anybody is given anything. */
+export interface AssignmentPreview {
+  dueOn: string
+  dueSaid: string
+  assigned: number
+  posts: { post: string; name: string; role: string; community: string; open: number; gets: number }[]
+  skipped: { why: string; count: number }[]
+}
+
 /** Arithmetic of a due date as it is shown and tested: from which day, how many days, which stretches counted. */
 export interface DueSteps {
   from: string
@@ -37,32 +47,17 @@ export interface DueSteps {
 }
 
 /** Hands leads out. What cannot be handed to that post is skipped and said, the rest goes. Errors: `not_found` for a lead or post outside the range. */
-export async function assignLeads(work: Work, { leads, to, dueOn }: Assignment): Promise<Assigned> {
-  const rows = await readLeads(work, leads)
-  const posts = await listFieldPosts(work)
-  if (to !== 'community' && !posts.some((post) => post.post === to)) throw notFound('这个岗位')
-  const due = dueFrom(work.clock.today(), dueOn)
-  const load = new Map(posts.map((post) => [post.post, post.open]))
+export async function assignLeads(work: Work, assignment: Assignment): Promise<Assigned> {
+  const { due, gifts, skipped } = await planAssignment(work, assignment)
   const undo = randomUUID()
-  const skipped: Assigned['skipped'] = []
   const changes: { lead_id: string; post: string; due_on: string; due_steps: unknown; version: number }[] = []
   const events = []
-  for (const lead of rows) {
-    const found = lead.is_held
-      ? '这一块疑点还没有放出，先到核查页放出'
-      : canMove('assign', lead.state)
-        ? await choosePost(work, lead, { posts, to, load })
-        : '已有结论，不再分派'
-    if (typeof found === 'string') {
-      skipped.push({ lead: lead.lead_id, number: lead.number, why: found })
-      continue
-    }
+  for (const { lead, post } of gifts) {
     const state = stateAfter('assign', lead.state, work.actor.role)
-    load.set(found.post, (load.get(found.post) ?? 0) + 1)
     // Handing on to a colleague does not start the clock anew.
-    const keepsClock = (lead.state === 'assigned' || lead.state === 'checking') && lead.due_on !== null && dueOn === undefined
+    const keepsClock = isInHands(lead.state) && lead.due_on !== null && assignment.dueOn === undefined && assignment.days === undefined
     const [due_on, due_steps] = keepsClock ? [lead.due_on ?? due.on, lead.due_steps] : [due.on, due.steps]
-    changes.push({ lead_id: lead.lead_id, post: found.post, due_on, due_steps, version: lead.version + 1 })
+    changes.push({ lead_id: lead.lead_id, post: post.post, due_on, due_steps, version: lead.version + 1 })
     events.push({
       action: 'lead.assigned',
       objectKind: 'lead',
@@ -70,7 +65,7 @@ export async function assignLeads(work: Work, { leads, to, dueOn }: Assignment):
       division: lead.division,
       personId: lead.person_id,
       before: { state: lead.state, assignee: lead.assignee_post, dueOn: lead.due_on, dueSteps: lead.due_steps },
-      after: { state, assignee: found.post, assigneeName: found.name, dueOn: due_on, version: lead.version + 1, undo },
+      after: { state, assignee: post.post, assigneeName: post.name, dueOn: due_on, version: lead.version + 1, undo },
     })
   }
   await sql`update lead set state = 'assigned', assignee_post = t.post, due_on = t.due_on, due_steps = t.due_steps, version = t.version, updated_at = ${work.clock.now()}
@@ -79,6 +74,56 @@ export async function assignLeads(work: Work, { leads, to, dueOn }: Assignment):
   )
   await recordMany(work, events)
   return { undo, assigned: changes.length, dueOn: due.on, skipped }
+}
+
+/** What `assignLeads` would do with the same words: who gets how many, what would be left and why. Changes nothing. */
+export async function previewAssignment(work: Work, assignment: Assignment): Promise<AssignmentPreview> {
+  const { due, gifts, skipped, posts } = await planAssignment(work, assignment)
+  const gets = (post: string): number => gifts.filter((gift) => gift.post.post === post).length
+  const reasons = [...new Set(skipped.map((each) => each.why))]
+  return {
+    dueOn: due.on,
+    dueSaid: due.steps.said,
+    assigned: gifts.length,
+    posts: posts.map(({ post, name, role, community, open }) => ({ post, name, role, community, open, gets: gets(post) })).filter((post) => post.gets > 0),
+    skipped: reasons.map((why) => ({ why, count: skipped.filter((each) => each.why === why).length })),
+  }
+}
+
+const isInHands = (state: string): boolean => state === 'assigned' || state === 'checking'
+
+async function planAssignment(work: Work, { leads, to, dueOn, days }: Assignment) {
+  const rows = await readLeads(work, leads)
+  const posts = await listFieldPosts(work)
+  if (!isWay(to) && !posts.some((post) => post.post === to)) throw notFound('这个岗位')
+  const due = dueFrom(work.clock.today(), { dueOn, days })
+  const load = new Map(posts.map((post) => [post.post, post.open]))
+  const registered = await registeredNames(
+    work,
+    posts.map((post) => post.name),
+  )
+  const skipped: Assigned['skipped'] = []
+  const gifts: { lead: (typeof rows)[number]; post: FieldPost }[] = []
+  const skip = (lead: (typeof rows)[number], why: string): void => void skipped.push({ lead: lead.lead_id, number: lead.number, why })
+  for (const lead of rows) {
+    if (lead.is_held) skip(lead, '这一块疑点还没有放出，先到核查页放出')
+    else if (lead.state === 'merged') skip(lead, '已并入另一条，随那一条办')
+    else if (!canMove('assign', lead.state)) skip(lead, '已有结论，不再分派')
+    else {
+      // Spread anew, a lead no longer weighs on the desk that it leaves.
+      const before = isInHands(lead.state) ? lead.assignee_post : null
+      if (to === 'load' && before !== null) load.set(before, (load.get(before) ?? 1) - 1)
+      const found = await choosePost(work, lead, { posts, to, load, registered })
+      if (typeof found === 'string') {
+        skip(lead, found)
+        if (to === 'load' && before !== null) load.set(before, (load.get(before) ?? 0) + 1)
+      } else {
+        load.set(found.post, (load.get(found.post) ?? 0) + 1)
+        gifts.push({ lead, post: found })
+      }
+    }
+  }
+  return { due, gifts, skipped, posts }
 }
 
 /** Sets another due date for leads that are handed out. */
@@ -110,55 +155,21 @@ export async function setDue(work: Work, { leads, dueOn }: { leads: readonly str
   return { undo, assigned: open.length, dueOn, skipped }
 }
 
-/** The due date with its arithmetic. */
-export function dueFrom(today: string, dueOn?: string): { on: string; steps: DueSteps } {
+/** The due date with its arithmetic: a day that somebody names, or so many working days from today. */
+export function dueFrom(
+  today: string,
+  { dueOn, days = daysToVerify }: { dueOn?: string | undefined; days?: number | undefined } = {},
+): {
+  on: string
+  steps: DueSteps
+} {
   if (dueOn !== undefined) {
     if (dueOn < today) throw new Problem('bad_input', '到期日不能早于今天。', { issues: [{ path: 'dueOn', message: '早于今天' }] })
     return { on: dueOn, steps: { from: today, days: null, said: '分派时指定' } }
   }
-  const counted = addWorkingDays(today, daysToVerify, workCalendar())
-  return { on: counted.date, steps: { from: today, days: daysToVerify, said: sayCounting(counted) } }
+  const counted = addWorkingDays(today, days, workCalendar())
+  return { on: counted.date, steps: { from: today, days, said: sayCounting(counted) } }
 }
-
-interface ToAssign {
-  state: string
-  assignee_post: string | null
-  division: string
-  person_id: string | null
-  subject_name: string
-  is_child_matter: boolean
-}
-
-async function choosePost(
-  work: Work,
-  lead: ToAssign,
-  { posts, to, load }: { posts: readonly FieldPost[]; to: string; load: ReadonlyMap<string, number> },
-): Promise<FieldPost | string> {
-  const fitting = posts.filter((post) => isInScope(scopeOf(post.division), lead.division) && fits(post, lead) && (to === 'community' || post.post === to))
-  if (fitting.length === 0) return to === 'community' ? '这个社区还没有能办这类事的专干' : '不在这个岗位的辖区或职责内'
-  const held = lead.state === 'assigned' || lead.state === 'checking' ? lead.assignee_post : null
-  // Who has it keeps it; a children's director goes before the general worker for a child; then whoever has less on the desk.
-  const preferred = fitting.toSorted(
-    (a, b) =>
-      Number(b.post === held) - Number(a.post === held) ||
-      Number(b.role === 'child_worker') - Number(a.role === 'child_worker') ||
-      rank(a) - rank(b) ||
-      (load.get(a.post) ?? 0) - (load.get(b.post) ?? 0),
-  )
-  for (const post of preferred) {
-    if (await isKin(work, post.name, { personId: lead.person_id, name: lead.subject_name })) continue
-    return post.post === held ? `已经在${post.name}手上` : post
-  }
-  return '对象登记在承办人的近亲属备案表里，请交给别人'
-}
-
-function fits(post: FieldPost, lead: ToAssign): boolean {
-  if (post.role === 'child_worker') return lead.is_child_matter
-  // A grid member does not see children's matters.
-  return post.role === 'worker' || !lead.is_child_matter
-}
-
-const rank = (post: FieldPost): number => (post.role === 'grid' ? 1 : 0)
 
 async function readLeads({ tx, actor }: Work, leads: readonly string[]) {
   const rows = await tx

@@ -16,6 +16,13 @@ const titles: Record<string, string> = {
   'lead.taken_back': '撤回了核实结果',
   'lead.agreed': '复看同意',
   'lead.sent_back': '退回再查',
+  'lead.merged': '并入同一件事',
+  'lead.took_in': '并进来一条',
+  'lead.parted': '分开，照原样接着办',
+  'lead.gave_back': '分出去一条',
+  'lead.danger_reported': '已报告',
+  'lead.waiting': '停表等待',
+  'lead.resumed': '恢复办理',
   'lead.noted': '写了一句',
   'person.id_shown': '查看了完整证号',
 }
@@ -28,6 +35,10 @@ export function sayEvent(event: { action: string; reason: string | null; after: 
   if (typeof after['dueOn'] === 'string') parts.push(`到期 ${after['dueOn']}`)
   if (typeof after['result'] === 'string') parts.push(stateTitles[after['result'] as LeadState] ?? '')
   if (typeof after['proofs'] === 'number' && after['proofs'] > 0) parts.push(`附 ${after['proofs']} 份`)
+  if (typeof after['into'] === 'string') parts.push(`并入 ${after['into']}`)
+  if (typeof after['number'] === 'string') parts.push([after['number'], after['sourceNumber']].filter(Boolean).join(' · '))
+  if (typeof after['recipient'] === 'string') parts.push(`报给${after['recipient']}`)
+  if (typeof after['sameAs'] === 'string') parts.push(`与 ${after['sameAs']} 同一说明`)
   if (event.reason) parts.push(event.reason)
   return { title: titles[event.action] ?? event.action, detail: parts.length > 0 ? parts.join('，') : null }
 }

@@ -37,8 +37,9 @@ export async function fillSheet(work: Work, { sheet: sheetId, folder }: { sheet:
     .executeTakeFirst()
   if (!sheet) throw notFound('这张核查表')
   const found = await sql<Found>`
-    select lead.lead_id, lead.handed_row, v.result, v.reason_code, v.note, v.by_name, v.at
-    from lead join lateral (select * from verification v where v.lead_id = lead.lead_id order by v.at desc limit 1) v on true
+    select lead.lead_id, lead.handed_row, coalesce(v.result, 'confirmed') as result, v.reason_code, coalesce(v.note, '同一件事已在问题台账内') as note,
+      coalesce(v.by_name, lead.merged_by) as by_name, coalesce(v.at, lead.merged_at) as at
+    from lead left join lateral (select * from verification v where v.lead_id = coalesce(lead.merged_into, lead.lead_id) order by v.at desc limit 1) v on lead.merged_problem is null
     where lead.handed_sheet_id = ${sheetId}::uuid and ${isDone} order by lead.handed_row`.execute(tx)
   const handled = await ports.handledOf(
     work,

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { addDays } from '../../domain/plain-date.ts'
 import type { Work } from '../../platform/events.ts'
+import { isTopicOf } from '../campaigns/index.ts'
 import { openStates } from './lead-states.ts'
 
 export interface LeadFilter {
@@ -17,6 +18,7 @@ export interface LeadFilter {
   due?: 'overdue' | 'today' | 'tomorrow' | 'week' | 'none' | undefined
   since?: string | undefined
   sheet?: string | undefined
+  campaign?: string | undefined
   q?: string | undefined
 }
 
@@ -40,6 +42,8 @@ export function conditionOf({ actor, clock }: Pick<Work, 'actor' | 'clock'>, fil
   anyOf('lead.program', filter.program)
   anyOf('lead.outcome', filter.outcome)
   anyOf('lead.source', filter.source)
+  // A merged lead counts once, with the one that it lies with; a handed-down sheet still lists its own rows.
+  if (filter.sheet === undefined && !filter.state?.includes('merged')) parts.push(sql`lead.state <> 'merged'`)
   if (filter.state && filter.state.length > 0) parts.push(sql`(${sql.join(filter.state.map(stateCondition), sql` or `)})`)
   if (filter.division && filter.division.length > 0) {
     // A community's filter takes its grids along.
@@ -56,9 +60,11 @@ export function conditionOf({ actor, clock }: Pick<Work, 'actor' | 'clock'>, fil
   if (filter.due !== undefined) parts.push(dueCondition(filter.due, clock.today()))
   if (filter.since !== undefined) parts.push(sql`lead.created_at >= ${`${filter.since}T00:00:00+08:00`}::timestamptz`)
   if (filter.sheet !== undefined) parts.push(sql`lead.handed_sheet_id = ${filter.sheet}::uuid`)
+  if (filter.campaign !== undefined) parts.push(isTopicOf(filter.campaign, sql`lead.topic`))
   if (filter.q) {
     const like = `%${filter.q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    parts.push(sql`(lead.subject_name like ${like} or lead.number like ${like} or lead.source_number like ${like})`)
+    parts.push(sql`(lead.subject_name like ${like} or lead.number like ${like} or lead.source_number like ${like}
+      or exists (select from lead below where below.merged_into = lead.lead_id and (below.number like ${like} or below.source_number like ${like})))`)
   }
   return sql.join(parts, sql` and `)
 }

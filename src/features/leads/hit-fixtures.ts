@@ -50,6 +50,7 @@ export function hitOf(n: number, over: Partial<Hit> = {}): Hit {
     ],
     basis: [{ law: '社会救助法', article: '第四十七条', from: '2026-07', to: null, rule: '可以根据情况变化作出相应调整、终止社会救助决定' }],
     unverified: false,
+    match: null,
     steps: [
       { month: '2026-04', fen: 68_100, kind: 'overpaid' },
       { month: '2026-05', fen: 68_100, kind: 'overpaid' },

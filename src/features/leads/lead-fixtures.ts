@@ -6,7 +6,7 @@ import { commandLineActor, perform, type Installation } from '../../platform/ins
 import { scopeOf } from '../../platform/scope.ts'
 import { hitOf } from './hit-fixtures.ts'
 import type { Hit } from '../checks/index.ts'
-import type { CheckFacts, ConfirmedLead, LeadPorts } from './ports.ts'
+import type { CheckFacts, ConfirmedLead, DangerReport, LeadPorts } from './ports.ts'
 import { syncLeads } from './sync-leads.ts'
 
 export const deathCheck: CheckFacts = {
@@ -20,12 +20,13 @@ export const deathCheck: CheckFacts = {
 }
 
 /** Ports that remember what was handed over. */
-export function listeningPorts(): LeadPorts & { registered: ConfirmedLead[]; revoked: string[] } {
+export function listeningPorts() {
   const registered: ConfirmedLead[] = []
   const revoked: string[] = []
-  return {
-    registered,
-    revoked,
+  const joined: { lead: string; to: string }[] = []
+  const parted: string[] = []
+  const reports: DangerReport[] = []
+  const ports: LeadPorts = {
     checkOf: () => deathCheck,
     confirmed: (_work, lead) => {
       registered.push(lead)
@@ -36,7 +37,44 @@ export function listeningPorts(): LeadPorts & { registered: ConfirmedLead[]; rev
       return Promise.resolve()
     },
     handledOf: () => Promise.resolve(new Map()),
+    // A lead has a problem once it was confirmed.
+    joined: (_work, { lead }, to) => {
+      const target = 'problem' in to ? to.problem : to.lead
+      if ('lead' in to && !registered.some((each) => each.lead === to.lead)) return Promise.resolve(false)
+      joined.push({ lead, to: target })
+      return Promise.resolve(true)
+    },
+    parted: (_work, lead) => {
+      parted.push(lead)
+      return Promise.resolve()
+    },
+    problemOf: () => Promise.resolve(null),
+    problemsOf: () => Promise.resolve([]),
+    reportDanger: async ({ tx, clock, actor }, report) => {
+      reports.push(report)
+      const row = await tx
+        .insertInto('mandatory_report')
+        .values({
+          division: report.division,
+          person_id: report.personId,
+          subject_name: report.name,
+          person_kind: report.personKind,
+          what: report.what,
+          found_at: clock.now(),
+          found_by: actor.name,
+          recipient: report.recipient,
+          reported_at: report.reportedAt,
+          receipt: report.receipt || null,
+          basis: '',
+          created_by: actor.name,
+          created_at: clock.now(),
+        })
+        .returning('mandatory_report_id')
+        .executeTakeFirstOrThrow()
+      return row.mandatory_report_id
+    },
   }
+  return { ...ports, registered, revoked, heard: { joined, parted, reports } }
 }
 
 /** A town with two communities and one post of each role that deals with leads, two of those that need a second person. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problems.ts'
 
-export const leadStates = ['new', 'assigned', 'checking', 'confirmed', 'partly', 'unfounded', 'unclear', 'reviewed'] as const
+export const leadStates = ['new', 'assigned', 'checking', 'confirmed', 'partly', 'unfounded', 'unclear', 'reviewed', 'merged'] as const
 export type LeadState = (typeof leadStates)[number]
 
 /** States in which somebody still has to find out. */
@@ -23,7 +23,8 @@ const field = ['worker', 'child_worker', 'grid'] as const
  * Everything that can happen to a lead's state; what is not in this table is refused.
  * A run moves one thing only: an explanation that has expired (`expire`). `unfounded` and `partly` wait for the second look of
  * another person of the office; `unclear` is handed out again. Taking a hand-out back (`unassign`) within ten minutes restores
- * what stood before it, so a lead that was 无法核实 is that again.
+ * what stood before it, so a lead that was 无法核实 is that again; so does taking a merged lead out of the other (`part`).
+ * Waiting for others stops the clock and is no state of its own.
  */
 export const transitions = {
   assign: { from: ['new', 'assigned', 'checking', 'unclear'], to: 'assigned', who: ['clerk', 'leader', 'command_line'] },
@@ -36,6 +37,8 @@ export const transitions = {
   takeBack: { from: ['confirmed', 'partly', 'unfounded', 'unclear'], to: 'checking', who: field },
   agree: { from: ['partly', 'unfounded'], to: 'reviewed', who: office },
   sendBack: { from: ['partly', 'unfounded'], to: 'checking', who: office },
+  merge: { from: ['new', 'assigned', 'checking', 'unclear'], to: 'merged', who: office },
+  part: { from: ['merged'], to: 'new', who: office },
   expire: { from: ['reviewed'], to: 'new', who: ['system', 'command_line', 'clerk'] },
 } as const satisfies Record<string, Transition>
 
@@ -52,6 +55,7 @@ export const stateTitles: Record<LeadState, string> = {
   unfounded: '不属实',
   unclear: '无法核实',
   reviewed: '已复看',
+  merged: '已并入',
 }
 
 export function canMove(move: Move, state: string): boolean {

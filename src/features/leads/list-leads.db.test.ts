@@ -98,7 +98,7 @@ test('the lead page says the place in the list, the neighbours, other leads of t
   expect(detail.right.map((side) => side.ledger)).toEqual(['death_certificates'])
   // In force from 2026-07; the months are 04 and 05.
   expect(detail.basis.map((basis) => basis.months)).toEqual([[]])
-  expect(detail.may).toEqual(['assign'])
+  expect(detail.may).toEqual(['assign', 'merge', 'wait'])
   await expect(as('马建军', (work) => readLead(work, { lead: ids[0] ?? '', filter: {} }, ports))).rejects.toMatchObject({ code: 'not_found' })
 })
 

@@ -41,12 +41,17 @@ interface Row {
   is_unverified: boolean
   found_on: string
   version: number
+  merged: number
+  waiting_until: string | null
+  is_reported: boolean
+  match_score: number | null
 }
 
 export const listedColumns = sql`lead.lead_id, lead.number, lead.sentence, lead.subject_name, lead.citizen_id, lead.person_id, lead.division,
   (select d.name from division d where d.code = left(lead.division, 4)) as community, lead.check_id, lead.topic, lead.area, lead.severity, lead.program,
   lead.concerned, lead.overpaid, lead.underpaid, lead.due_on, lead.state, lead.outcome, lead.assignee_post, a.name as assignee_name, lead.source, lead.source_number,
-  lead.is_child_matter, lead.is_unverified, to_char(lead.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as found_on, lead.version`
+  lead.is_child_matter, lead.is_unverified, to_char(lead.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as found_on, lead.version,
+  (select count(*)::int from lead below where below.merged_into = lead.lead_id) as merged, lead.waiting_until, lead.mandatory_report_id is not null as is_reported, lead.match_score`
 export const listedFrom = sql`lead left join post p on p.post_id = lead.assignee_post left join account a on a.account_id = p.account_id`
 
 /** The filtered leads as light rows with totals over all that the filter finds, and the counts of the first line. Looking for a person is kept as an event. */
@@ -102,6 +107,10 @@ export function listed(row: Row, ports: LeadPorts): ListedLead {
     isUnverified: row.is_unverified,
     foundOn: row.found_on,
     version: row.version,
+    merged: row.merged,
+    waitingUntil: row.waiting_until,
+    isReported: row.is_reported,
+    matchScore: row.match_score,
   }
 }
 
@@ -111,7 +120,7 @@ export function checkTitle(row: { check_id: string | null; topic: string }, port
 }
 
 /** Where things stand in the actor's range, whatever the filter of a list. */
-export async function countLeads(work: Work): Promise<Answer['counts']> {
+export async function countLeads(work: Work, campaign?: string): Promise<Answer['counts']> {
   const { tx, clock, actor } = work
   const today = clock.today()
   const answer = await sql<Answer['counts']>`
@@ -121,6 +130,6 @@ export async function countLeads(work: Work): Promise<Answer['counts']> {
       count(*) filter (where ${isOpen} and state = 'new') as unassigned,
       count(*) filter (where ${isOpen} and assignee_post = ${actor.postId}::uuid) as mine,
       count(*) filter (where ${waitsForSecondLook}) as "secondLook"
-    from lead where ${conditionOf(work, {})}`.execute(tx)
+    from lead where ${conditionOf(work, { campaign })}`.execute(tx)
   return answer.rows[0] ?? { open: 0, overdue: 0, dueTomorrow: 0, unassigned: 0, mine: 0, secondLook: 0 }
 }

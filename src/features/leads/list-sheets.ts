@@ -8,7 +8,8 @@ import { sayColumn } from './take-sheets.ts'
 type Sheets = z.input<(typeof api)['GET /api/handed-sheets']['output']>['sheets']
 
 /** Finished for the giver: so without doubt, or seen by a second person. */
-export const isDone = sql`(lead.state in ('confirmed', 'reviewed'))`
+export const isDone = sql`(lead.state in ('confirmed', 'reviewed') or lead.merged_problem is not null
+  or exists (select from lead main where main.lead_id = lead.merged_into and main.state in ('confirmed', 'reviewed')))`
 
 /** The handed-down sheets with how far they are, newest first. */
 export async function listSheets({ tx, actor }: Work): Promise<Sheets> {

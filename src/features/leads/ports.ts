@@ -44,6 +44,29 @@ export interface Handled {
   recovered: number | null
 }
 
+export interface SameProblem {
+  problem: string
+  number: string
+  title: string
+  state: string
+}
+
+export interface DangerReport {
+  division: string
+  personId: string | null
+  name: string
+  personKind: 'minor' | 'adult_without_capacity' | 'other'
+  what: string
+  /** Police, civil affairs, … and who took it. */
+  recipient: string
+  /** When it was reported, an instant. */
+  reportedAt: string
+  /** Who took it, or its number; empty as long as it is awaited. */
+  receipt: string
+  /** Where the person is now and who looks after them. */
+  arrangement: string
+}
+
 /** What leads need from parts of the house that they do not know; the composition root hands it over. */
 export interface LeadPorts {
   checkOf: (check: string) => CheckFacts | undefined
@@ -53,4 +76,14 @@ export interface LeadPorts {
   takenBack: (work: Work, lead: string) => Promise<void>
   /** What became of confirmed leads, for the columns of a handed-down sheet; leads without a word yet are absent. */
   handledOf: (work: Work, leads: readonly string[]) => Promise<Map<string, Handled>>
+  /** Lays a lead of the same matter with a problem, or with the problem of another lead; false when that one has none. Refuses one that has ended. */
+  joined: (work: Work, lead: ConfirmedLead, to: { problem: string } | { lead: string }) => Promise<boolean>
+  /** Takes it out again. */
+  parted: (work: Work, lead: string) => Promise<void>
+  /** The problem that a lead registered, or with which it lies. */
+  problemOf: (work: Work, lead: string) => Promise<SameProblem | null>
+  /** Open problems that may be about the same matter. */
+  problemsOf: (work: Work, subject: { personId: string | null; name: string; division: string }) => Promise<SameProblem[]>
+  /** Writes the report that the law wants for somebody in danger and returns its id. */
+  reportDanger: (work: Work, report: DangerReport) => Promise<string>
 }

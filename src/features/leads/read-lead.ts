@@ -7,13 +7,14 @@ import { notFound } from '../../platform/problems.ts'
 import { catalogueWords, ledgerTitle } from './cell-words.ts'
 import { compareEvidence, type KeptEvidence } from './compare-evidence.ts'
 import type { api } from './contract.ts'
-import { sayEvent } from './event-words.ts'
 import { conditionOf, leadOrder, type LeadFilter } from './filter-leads.ts'
 import type { HitBasis, HitStep } from '../checks/index.ts'
 import { canMove, transitions, type Move } from './lead-states.ts'
-import { checkTitle, listed, listedColumns, listedFrom } from './list-leads.ts'
+import { listed, listedColumns, listedFrom } from './list-leads.ts'
+import { listSame } from './look-again.ts'
 import type { LeadPorts } from './ports.ts'
-import { isKin } from './store.ts'
+import { readMerging, readOthers, readReport, readTrail, readWaiting } from './read-related.ts'
+import { kinReason, sayKin, type KinReason, type LeadRow } from './store.ts'
 import { undoMinutes } from './undo-batch.ts'
 
 type Detail = z.input<(typeof api)['GET /api/leads/{lead}']['output']>
@@ -29,7 +30,9 @@ export async function readLead(work: Work, { lead: leadId, filter }: { lead: str
   const check = lead.check_id === null ? undefined : ports.checkOf(lead.check_id)
   const { left, right, cells } = compareEvidence(lead.evidence as unknown as KeptEvidence[], catalogueWords)
   const verifications = await readVerifications(work, leadId, check?.innocent ?? [])
-  const kin = await isKin(work, actor.name, { personId: lead.person_id, name: lead.subject_name })
+  const [last] = verifications
+  const kin = await kinReason(work, actor.name, { personId: lead.person_id, name: lead.subject_name })
+  const merging = await readMerging(work, lead, ports)
   await recordOpened(work, lead)
   return {
     ...listed(row, ports),
@@ -45,10 +48,15 @@ export async function readLead(work: Work, { lead: leadId, filter }: { lead: str
     closes: check?.closes ?? null,
     innocent: [...(check?.innocent ?? [])],
     verifications,
-    ...(await readTrail(work, leadId)),
+    ...(await readTrail(work, [lead, ...merging.merged.map((each) => ({ lead_id: each.lead, number: each.number }))])),
     others: await readOthers(work, lead, ports),
+    ...merging,
+    match: lead.match_score === null ? null : { score: lead.match_score, reasons: (lead.match_why ?? '').split('、').filter(Boolean) },
+    report: await readReport(work, lead),
+    ...readWaiting(work, lead),
+    sameWaiting: last === undefined ? 0 : (await listSame(work, last.verification)).length,
     place: await placeOf(work, leadId, filter),
-    ...permissions(work, { state: lead.state, isChildMatter: lead.is_child_matter, kin, last: verifications[0] }),
+    ...permissions(work, { lead, kin, last }),
   }
 }
 
@@ -71,22 +79,32 @@ export function isInForce(basis: { from: string | null; to: string | null }, mon
 
 function permissions(
   { actor, clock }: Work,
-  { state, isChildMatter, kin, last }: { state: string; isChildMatter: boolean; kin: boolean; last: Detail['verifications'][number] | undefined },
+  { lead, kin, last }: { lead: LeadRow; kin: KinReason | null; last: Detail['verifications'][number] | undefined },
 ): Pick<Detail, 'may' | 'whyNot'> {
+  const { state } = lead
   const allowed = (move: Move): boolean => canMove(move, state) && (transitions[move].who as readonly string[]).includes(actor.role)
   const isSame = last?.isMine === true
-  const isOthersField = actor.role === 'child_worker' && !isChildMatter
+  const isOthersField = actor.role === 'child_worker' && !lead.is_child_matter
+  const isMineToDo = kin === null && !isOthersField
+  const worksOn = ['worker', 'child_worker', 'grid', 'clerk', 'leader'].includes(actor.role)
   const may: Detail['may'] = []
-  if (allowed('assign')) may.push('assign')
-  if (allowed('start') && !kin && !isOthersField) may.push('start')
-  if (allowed('confirm') && !kin && !isOthersField) may.push('verify')
-  if (allowed('takeBack') && isSame && last.second === null && Date.parse(clock.now()) - Date.parse(last.at) <= undoMinutes * 60_000) may.push('takeBack')
-  if (allowed('agree') && !kin && !isSame) may.push('lookAgain')
+  const add = (what: Detail['may'][number], is: boolean): void => void (is && may.push(what))
+  add('assign', allowed('assign'))
+  add('start', allowed('start') && isMineToDo)
+  add('verify', allowed('confirm') && isMineToDo)
+  add('takeBack', allowed('takeBack') && isSame && last.second === null && Date.parse(clock.now()) - Date.parse(last.at) <= undoMinutes * 60_000)
+  add('lookAgain', allowed('agree') && kin === null && !isSame)
+  add('explainSimilar', state === 'unfounded' && isSame && last.second === null && last.sameAs === null && lead.check_id !== null)
+  add('merge', allowed('merge') && kin === null)
+  add('part', allowed('part'))
+  add('report', lead.severity === 'danger' && lead.mandatory_report_id === null && worksOn && actor.role !== 'leader' && canMove('merge', state))
+  add('wait', (state === 'assigned' || state === 'checking') && worksOn && isMineToDo && lead.waiting_reason === null && lead.severity !== 'danger')
+  add('resume', lead.waiting_reason !== null && worksOn && isMineToDo)
   const couldDecide = allowed('confirm') || allowed('agree')
   const whyNot = !couldDecide
     ? null
-    : kin
-      ? '对象登记在您的近亲属备案表里，按回避要求请交给另一位同事。'
+    : kin !== null
+      ? `${sayKin(kin, '您')}，按回避要求请交给另一位同事。`
       : isOthersField
         ? '这条不是儿童的事项，请社区民政专干核实。'
         : allowed('agree') && isSame
@@ -96,7 +114,15 @@ function permissions(
 }
 
 async function readVerifications(work: Work, leadId: string, innocent: readonly { code: string; ask: string }[]): Promise<Detail['verifications']> {
-  const rows = await work.tx.selectFrom('verification').selectAll().where('lead_id', '=', leadId).orderBy('at', 'desc').execute()
+  const rows = await work.tx
+    .selectFrom('verification')
+    .leftJoin('verification as origin', 'origin.verification_id', 'verification.same_as')
+    .leftJoin('lead as first', 'first.lead_id', 'origin.lead_id')
+    .selectAll('verification')
+    .select(['first.lead_id as first_lead', 'first.number as first_number'])
+    .where('verification.lead_id', '=', leadId)
+    .orderBy('verification.at', 'desc')
+    .execute()
   return Promise.all(
     rows.map(async (row) => ({
       verification: row.verification_id,
@@ -109,58 +135,18 @@ async function readVerifications(work: Work, leadId: string, innocent: readonly 
       byName: row.by_name,
       isMine: row.by_account !== null && row.by_account === work.actor.accountId,
       at: row.at,
-      proofs: (await listAttachments(work, 'verification', row.verification_id)).map(({ attachment, name, mediaType }) => ({ attachment, name, mediaType })),
+      sameAs: row.first_lead === null ? null : { lead: row.first_lead, number: row.first_number ?? '' },
+      proofs: (await listAttachments(work, 'verification', row.same_as ?? row.verification_id)).map(({ attachment, name, mediaType }) => ({
+        attachment,
+        name,
+        mediaType,
+      })),
       second:
         row.second_result === null
           ? null
           : { result: row.second_result as 'agreed' | 'sent_back', note: row.second_note, name: row.second_name ?? '', at: row.second_at ?? row.at },
     })),
   )
-}
-
-async function readTrail({ tx }: Work, leadId: string): Promise<Pick<Detail, 'events' | 'readers'>> {
-  const rows = await tx
-    .selectFrom('event')
-    .select(['at', 'actor_name', 'action', 'reason', 'after'])
-    .where('object_kind', '=', 'lead')
-    .where('object_id', '=', leadId)
-    .orderBy('event_id', 'desc')
-    .limit(500)
-    .execute()
-  const readers = new Set(rows.filter((row) => row.action === 'lead.opened').map((row) => row.actor_name))
-  return {
-    events: rows.filter((row) => row.action !== 'lead.opened').map((row) => ({ at: row.at, actor: row.actor_name, ...sayEvent(row) })),
-    readers: readers.size,
-  }
-}
-
-async function readOthers(
-  { tx, actor }: Work,
-  lead: { lead_id: string; person_id: string | null; household_id: string | null },
-  ports: LeadPorts,
-): Promise<Detail['others']> {
-  if (lead.person_id === null && lead.household_id === null) return []
-  const rows = await tx
-    .selectFrom('lead')
-    .select(['lead_id', 'number', 'sentence', 'state', 'check_id', 'topic'])
-    .where((eb) =>
-      eb.or([
-        ...(lead.person_id === null ? [] : [eb('person_id', '=', lead.person_id)]),
-        ...(lead.household_id === null ? [] : [eb('household_id', '=', lead.household_id)]),
-      ]),
-    )
-    .where('lead_id', '!=', lead.lead_id)
-    .where(within(actor.scope, 'lead.division'))
-    .orderBy('number')
-    .limit(50)
-    .execute()
-  return rows.map((row) => ({
-    lead: row.lead_id,
-    number: row.number,
-    sentence: row.sentence,
-    state: row.state as Detail['state'],
-    checkTitle: checkTitle(row, ports),
-  }))
 }
 
 /** Where the lead stands in the list that the reader came from. One that was just decided and left the filter still has its place, so that `j` goes on. */

@@ -10,11 +10,12 @@ export const offeredAbove = 300
 /** The areas whose new leads stay with the town for now. A first run above the limit offers each of its areas; later runs add to those that still wait. */
 export async function areasToHold(
   { tx, clock }: Work,
-  { runId, fresh, isFirst }: { runId: string | null; fresh: readonly { area: string }[]; isFirst: boolean },
+  { runId, fresh, isFirst }: { runId: string | null; fresh: readonly { area: string; severity: string }[]; isFirst: boolean },
 ): Promise<ReadonlySet<string>> {
   const waiting = await tx.selectFrom('lead_release').select('area').where('released_at', 'is', null).execute()
   if (waiting.length > 0 || !isFirst || fresh.length <= offeredAbove) return new Set(waiting.map((row) => row.area))
-  const areas = new Set(fresh.map((row) => row.area))
+  // Somebody in danger is shown at once; an area of nothing else has nothing to release.
+  const areas = new Set(fresh.filter((row) => row.severity !== 'danger').map((row) => row.area))
   await tx
     .insertInto('lead_release')
     .values([...areas].map((area) => ({ run_id: runId ?? 'none', area, offered_at: clock.now() })))
@@ -38,7 +39,7 @@ export async function readOffer({ tx }: Pick<Work, 'tx'>): Promise<OfferedArea[]
       (count(*) filter (where l.severity = 'danger'))::text as danger, (count(*) filter (where l.severity = 'right'))::text as rights,
       coalesce(sum(coalesce(l.overpaid, 0) + coalesce(l.underpaid, 0)), 0)::text as overpaid, coalesce(sum(l.concerned), 0)::text as concerned
     from lead_release r
-    left join lead l on l.area = r.area and l.check_id is not null and case when r.released_at is null then l.is_held else l.first_run_id = r.run_id end
+    left join lead l on l.area = r.area and l.check_id is not null and case when r.released_at is null then l.is_held or l.severity = 'danger' and l.first_run_id is not distinct from nullif(r.run_id, 'none') else l.first_run_id = r.run_id end
     group by r.run_id, r.area, r.released_at, r.released_by`.execute(tx)
   return rows.rows
     .map((row) => ({

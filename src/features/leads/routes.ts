@@ -1,5 +1,6 @@
 import { implement, type Feature } from '../../platform/http/server.ts'
-import { assignLeads, setDue } from './assign-leads.ts'
+import { readLawArticle } from '../checks/index.ts'
+import { assignLeads, previewAssignment, setDue } from './assign-leads.ts'
 import { api } from './contract.ts'
 import { exportLeads } from './export-leads.ts'
 import { fillSheet } from './fill-sheet.ts'
@@ -7,12 +8,16 @@ import { listSheets } from './list-sheets.ts'
 import { listChoices } from './list-choices.ts'
 import { listLeads } from './list-leads.ts'
 import { lookAgain } from './look-again.ts'
+import { mergeLead, partLead } from './merge-leads.ts'
 import type { LeadPorts } from './ports.ts'
 import { readLead } from './read-lead.ts'
+import { reportLead } from './report-danger.ts'
+import { explainSimilar, listSimilar, undoSimilar } from './same-explanation.ts'
 import { noteLead, showPersonId } from './show-person-id.ts'
 import { takeSheets } from './take-sheets.ts'
 import { undoBatch } from './undo-batch.ts'
 import { startChecking, takeBackVerification, verifyLead } from './verify-lead.ts'
+import { resumeLead, waitLead } from './wait-lead.ts'
 
 /** The endpoints of leads; `ports` is what the composition root hands over. */
 export function leadRoutes(ports: LeadPorts): Feature {
@@ -21,6 +26,7 @@ export function leadRoutes(ports: LeadPorts): Feature {
     'GET /api/leads/choices': ({ work }) => work((unit) => listChoices(unit, ports)),
     'GET /api/leads/export': ({ work, query }) => work((unit) => exportLeads(unit, query, ports)),
     'POST /api/leads/assignments': ({ work, body }) => work((unit) => assignLeads(unit, body)),
+    'POST /api/leads/assignments/preview': ({ work, body }) => work((unit) => previewAssignment(unit, body)),
     'POST /api/leads/due': ({ work, body }) => work((unit) => setDue(unit, body)),
     'POST /api/leads/undo': ({ work, body }) => work((unit) => undoBatch(unit, body)),
     'GET /api/leads/{lead}': ({ work, params, query }) => work((unit) => readLead(unit, { lead: params.lead, filter: query }, ports)),
@@ -28,6 +34,15 @@ export function leadRoutes(ports: LeadPorts): Feature {
     'POST /api/leads/{lead}/verification': ({ work, params, body }) => work((unit) => verifyLead(unit, { ...params, ...body }, ports)),
     'DELETE /api/leads/{lead}/verification': ({ work, params }) => work((unit) => takeBackVerification(unit, params.lead, ports)),
     'POST /api/leads/{lead}/second-look': ({ work, params, body }) => work((unit) => lookAgain(unit, { ...params, ...body }, ports)),
+    'POST /api/leads/{lead}/merge': ({ work, params, body }) => work((unit) => mergeLead(unit, { ...params, ...body }, ports)),
+    'DELETE /api/leads/{lead}/merge': ({ work, params }) => work((unit) => partLead(unit, params, ports)),
+    'GET /api/leads/{lead}/similar': ({ work, params }) => work((unit) => listSimilar(unit, params.lead)),
+    'POST /api/leads/{lead}/similar': ({ work, params, body }) => work((unit) => explainSimilar(unit, { ...params, ...body })),
+    'POST /api/leads/undo-similar': ({ work, body }) => work((unit) => undoSimilar(unit, body)),
+    'POST /api/leads/{lead}/report': ({ work, params, body }) => work((unit) => reportLead(unit, { ...params, ...body }, ports)),
+    'POST /api/leads/{lead}/waiting': ({ work, params, body }) => work((unit) => waitLead(unit, { ...params, ...body })),
+    'DELETE /api/leads/{lead}/waiting': ({ work, params }) => work((unit) => resumeLead(unit, params)),
+    'GET /api/law-articles': ({ query, installation }) => Promise.resolve(readLawArticle(query, installation.folder)),
     'POST /api/leads/{lead}/notes': ({ work, params, body }) => work((unit) => noteLead(unit, { ...params, ...body })),
     'POST /api/leads/{lead}/person-id': ({ work, params, body }) => work(async (unit) => ({ citizenId: await showPersonId(unit, { ...params, ...body }) })),
     'GET /api/handed-sheets': ({ work }) => work(async (unit) => ({ sheets: await listSheets(unit) })),

@@ -1,8 +1,7 @@
 import { record, type Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { Problem } from '../../platform/problems.ts'
-import { findLead } from './store.ts'
-import { about } from './verify-lead.ts'
+import { about, findLead } from './store.ts'
 
 /** The full id number of the lead's person, for a stated reason; who looked and why is kept (社会救助法 第七十条). */
 export async function showPersonId(work: Work, { lead: leadId, reason }: { lead: string; reason: string }): Promise<string> {

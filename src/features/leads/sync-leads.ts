@@ -59,6 +59,10 @@ interface KnownLead {
   person_id: string | null
   explained_until: string | null
   last_run_id: string | null
+  merged_into: string | null
+  merged_problem: string | null
+  main_state: string | null
+  main_explained_until: string | null
 }
 
 const decided = ['confirmed', 'partly', 'reviewed']
@@ -79,6 +83,8 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
   const fresh: LeadRow[] = []
   const touched: (LeadRow & { lead_id: string; outcome: LeadOutcome; expires: boolean })[] = []
   const seen = new Set<string>()
+  /** Leads whose explanation is over and that only a merged lead still tells of. */
+  const overdueMains = new Set<string>()
 
   for (const [at, hit] of run.hits.entries()) {
     const row = leadRow(hit, { subjects, run, at })
@@ -97,6 +103,8 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
     touched.push({ ...row, lead_id: before.lead_id, outcome, expires })
     result.leads.push({ lead: before.lead_id, number: before.number, outcome, state: expires ? 'new' : before.state, check: hit.check, hit: at })
     if (outcome !== 'unchanged') events.push(eventOf(outcome, { leadId: before.lead_id, row, before, expires }))
+    if (before.merged_into !== null && before.main_state === 'reviewed' && before.main_explained_until !== null && before.main_explained_until < run.asOf)
+      overdueMains.add(before.merged_into)
     const recurred = recurredOf(before, row, outcome)
     if (recurred && !expires) result.recurred.push(recurred)
   }
@@ -104,7 +112,8 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
   const held = await areasToHold(work, { runId: run.runId, fresh, isFirst: known.size === 0 })
   for (const inserted of await insertLeads(
     work,
-    fresh.map((row) => ({ ...row, is_held: held.has(row.area) })),
+    // Somebody in danger waits for no release.
+    fresh.map((row) => ({ ...row, is_held: held.has(row.area) && row.severity !== 'danger' })),
   )) {
     const row = fresh[inserted.at]
     if (!row) continue
@@ -112,6 +121,7 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
     events.push(eventOf('new', { leadId: inserted.lead_id, row }))
   }
   await updateLeads(work, touched)
+  events.push(...(await expireMains(work, [...overdueMains])))
 
   const gone = [...known.values()].filter(
     (lead) =>
@@ -143,7 +153,9 @@ function outcomeOf(before: KnownLead, row: LeadRow, expires: boolean): LeadOutco
 }
 
 function recurredOf(before: KnownLead, row: LeadRow, outcome: LeadOutcome): RecurredLead | undefined {
-  if (!decided.includes(before.state)) return undefined
+  // What lies with another lead, or with a problem, is as decided as that one is.
+  const standing = before.state !== 'merged' ? before.state : before.merged_problem !== null ? 'confirmed' : (before.main_state ?? '')
+  if (!decided.includes(standing)) return undefined
   const months = row.months.filter((month) => !before.months.includes(month))
   if (outcome === 'reappeared') return { lead: before.lead_id, why: 'reappeared', months }
   return months.length > 0 ? { lead: before.lead_id, why: 'new_months', months } : undefined
@@ -200,6 +212,8 @@ function leadRow(hit: Hit, { subjects, run, at }: { subjects: Subjects; run: Run
     basis: hit.basis,
     evidence: hit.evidence.map((row) => ({ ...row, file: subjects.files.get(row.batch) ?? null, cells: maskCells(row.cells) })),
     steps: hit.steps,
+    match_score: hit.match?.score ?? null,
+    match_why: hit.match?.why ?? null,
     is_unverified: hit.unverified,
     content_hash: contentHashOf(hit),
     run_id: run.runId,
@@ -215,29 +229,63 @@ export async function runsThatFoundLeads({ tx }: Pick<Work, 'tx'>): Promise<stri
 async function readKnown({ tx }: Work): Promise<Map<string, KnownLead>> {
   const rows = await tx
     .selectFrom('lead')
+    .leftJoin('lead as main', 'main.lead_id', 'lead.merged_into')
     .select([
-      'lead_id',
-      'identity',
-      'number',
-      'check_id',
-      'content_hash',
-      'outcome',
-      'state',
-      'division',
-      'months',
-      'person_id',
-      'explained_until',
-      'last_run_id',
+      'lead.lead_id',
+      'lead.identity',
+      'lead.number',
+      'lead.check_id',
+      'lead.content_hash',
+      'lead.outcome',
+      'lead.state',
+      'lead.division',
+      'lead.months',
+      'lead.person_id',
+      'lead.explained_until',
+      'lead.last_run_id',
+      'lead.merged_into',
+      'lead.merged_problem',
+      'main.state as main_state',
+      'main.explained_until as main_explained_until',
     ])
-    .where('check_id', 'is not', null)
+    .where('lead.check_id', 'is not', null)
     .execute()
   return new Map(rows.map((row) => [row.identity, { ...row, check_id: row.check_id ?? '' }]))
+}
+
+/** Hands out again what was explained until a day that is over, though the run itself knows only the lead that lies with it. */
+async function expireMains({ tx, clock }: Work, mains: readonly string[]): Promise<NewEvent[]> {
+  if (mains.length === 0) return []
+  const rows = await tx
+    .updateTable('lead')
+    .set((eb) => ({
+      state: 'new',
+      assignee_post: null,
+      due_on: null,
+      due_steps: null,
+      explained_until: null,
+      updated_at: clock.now(),
+      version: eb('version', '+', 1),
+    }))
+    .where('lead_id', 'in', mains)
+    .where('state', '=', 'reviewed')
+    .returning(['lead_id', 'division', 'person_id'])
+    .execute()
+  return rows.map((row) => ({
+    action: 'lead.explanation_expired',
+    objectKind: 'lead',
+    objectId: row.lead_id,
+    division: row.division,
+    personId: row.person_id,
+    before: { state: 'reviewed' },
+    after: { state: 'new' },
+  }))
 }
 
 const recordset =
   sql.raw(`as t(at integer, lead_id uuid, outcome text, expires boolean, identity text, check_id text, topic text, area text, severity text, subject_kind text, person_id uuid, household_id uuid,
   subject_name text, citizen_id text, is_child_matter boolean, division text, program text, months text[], identity_columns jsonb, sentence text, concerned bigint, overpaid bigint, underpaid bigint,
-  basis jsonb, evidence jsonb, steps jsonb, is_unverified boolean, content_hash text, run_id text, is_held boolean)`)
+  basis jsonb, evidence jsonb, steps jsonb, is_unverified boolean, content_hash text, run_id text, is_held boolean, match_score integer, match_why text)`)
 
 async function insertLeads({ tx, clock }: Work, rows: readonly (LeadRow & { is_held: boolean })[]): Promise<{ at: number; lead_id: string; number: string }[]> {
   const inserted: { at: number; lead_id: string; number: string }[] = []
@@ -246,9 +294,9 @@ async function insertLeads({ tx, clock }: Work, rows: readonly (LeadRow & { is_h
     const places = new Map(part.map((row, at) => [row.identity, from + at]))
     const answer = await sql<{ identity: string; lead_id: string; number: string }>`
       insert into lead (number, identity, check_id, topic, area, severity, subject_kind, person_id, household_id, subject_name, citizen_id, is_child_matter, division, program, months,
-        identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, outcome, first_run_id, last_run_id, is_held, created_at, updated_at)
+        identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, outcome, first_run_id, last_run_id, is_held, match_score, match_why, created_at, updated_at)
       select ${clock.today().slice(0, 4)} || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), identity, check_id, topic, area, severity, subject_kind, person_id, household_id, subject_name, citizen_id,
-        is_child_matter, division, program, months, identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, 'new', run_id, run_id, is_held,
+        is_child_matter, division, program, months, identity_columns, sentence, concerned, overpaid, underpaid, basis, evidence, steps, is_unverified, content_hash, 'new', run_id, run_id, is_held, match_score, match_why,
         ${clock.now()}::timestamptz, ${clock.now()}::timestamptz
       from (select nextval('lead_number') as n, s.* from (select * from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) ${recordset} order by at) s) numbered
       returning identity, lead_id, number`.execute(tx)
@@ -264,7 +312,7 @@ async function updateLeads({ tx, clock }: Work, rows: readonly (LeadRow & { lead
       update lead set
         topic = t.topic, area = t.area, severity = t.severity, subject_name = t.subject_name, citizen_id = t.citizen_id, is_child_matter = t.is_child_matter, division = t.division,
         program = t.program, months = t.months, identity_columns = t.identity_columns, sentence = t.sentence, concerned = t.concerned, overpaid = t.overpaid, underpaid = t.underpaid,
-        basis = t.basis, evidence = t.evidence, steps = t.steps, is_unverified = t.is_unverified, content_hash = t.content_hash, outcome = t.outcome, last_run_id = t.run_id,
+        basis = t.basis, evidence = t.evidence, steps = t.steps, is_unverified = t.is_unverified, match_score = t.match_score, match_why = t.match_why, content_hash = t.content_hash, outcome = t.outcome, last_run_id = t.run_id,
         state = case when t.expires then 'new' else lead.state end,
         assignee_post = case when t.expires then null else lead.assignee_post end,
         due_on = case when t.expires then null else lead.due_on end,

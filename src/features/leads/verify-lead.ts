@@ -1,11 +1,19 @@
+import type { Selectable } from 'kysely'
+import type { Database } from '../../platform/database-types.ts'
 import { attachTo } from '../../platform/attachments.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { Problem } from '../../platform/problems.ts'
 import { confirmedLead } from './confirmed-lead.ts'
+import { joinMerged, listMerged } from './merge-leads.ts'
+import { requireReport } from './report-danger.ts'
 import { moveOfResult, stateAfter, type VerificationResult } from './lead-states.ts'
 import type { LeadPorts } from './ports.ts'
-import { findLead, refuseOwnKin, type LeadRow } from './store.ts'
+import { about, findLead, refuseOwnKin, setLead, type LeadRow } from './store.ts'
 import { undoMinutes } from './undo-batch.ts'
+import { none } from './wait-lead.ts'
+
+/** One finding as it is stored. */
+export type VerificationRow = Selectable<Database['verification']>
 
 export interface Finding {
   lead: string
@@ -27,7 +35,7 @@ export async function startChecking(work: Work, { lead: leadId, version }: { lea
   const lead = await findLead(work, leadId, version)
   await permitField(work, lead)
   const state = stateAfter('start', lead.state, work.actor.role)
-  await setState(work, lead, { state })
+  await setLead(work, lead, { state })
   await record(work, { ...about(lead), action: 'lead.started', before: { state: lead.state }, after: { state } })
 }
 
@@ -40,6 +48,7 @@ export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts)
   await permitField(work, lead)
   const state = stateAfter(moveOfResult[finding.result], lead.state, work.actor.role)
   requireReason(work, lead, { finding, ports })
+  requireReport(lead, finding)
   const explainedUntil = finding.result === 'unfounded' ? (finding.explainedUntil ?? null) : null
   const { verification_id } = await work.tx
     .insertInto('verification')
@@ -59,7 +68,7 @@ export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts)
     .returning('verification_id')
     .executeTakeFirstOrThrow()
   await attachTo(work, finding.attachments, { kind: 'verification', id: verification_id, division: lead.division })
-  await setState(work, lead, { state, explained_until: explainedUntil })
+  await setLead(work, lead, { state, explained_until: explainedUntil, ...none })
   await record(work, {
     ...about(lead),
     action: 'lead.verified',
@@ -76,6 +85,7 @@ export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts)
     },
   })
   if (finding.result === 'confirmed') await ports.confirmed(work, confirmedLead(lead, { ...finding, foundBy: work.actor.name }))
+  if (finding.result === 'confirmed') await joinMerged(work, lead.lead_id, ports)
 }
 
 /** Takes one's own finding back within ten minutes, as long as nobody of the office has looked at it. */
@@ -88,9 +98,14 @@ export async function takeBackVerification(work: Work, leadId: string, ports: Le
   if (!last || !isMine || !isFresh || last.second_result !== null) {
     throw new Problem('refused', `只有报出的人能在 ${undoMinutes} 分钟内撤回；没有改动。要改结论，请镇民政办退回。`)
   }
-  if (last.result === 'confirmed') await ports.takenBack(work, leadId)
+  const followers = await work.tx.selectFrom('verification').select('verification_id').where('same_as', '=', last.verification_id).limit(1).executeTakeFirst()
+  if (followers) throw new Problem('refused', '同一说明还用在别的疑点上：先把那一批撤回，再撤回这一条；没有改动。')
+  if (last.result === 'confirmed') {
+    for (const merged of await listMerged(work, leadId)) await ports.parted(work, merged.lead_id)
+    await ports.takenBack(work, leadId)
+  }
   await work.tx.deleteFrom('verification').where('verification_id', '=', last.verification_id).execute()
-  await setState(work, lead, { state, explained_until: null })
+  await setLead(work, lead, { state, explained_until: null })
   await record(work, {
     ...about(lead),
     action: 'lead.taken_back',
@@ -100,7 +115,7 @@ export async function takeBackVerification(work: Work, leadId: string, ports: Le
 }
 
 /** Field posts look within their range; a children's director only into children's matters; nobody into their own kin. */
-async function permitField(work: Work, lead: LeadRow): Promise<void> {
+export async function permitField(work: Work, lead: LeadRow): Promise<void> {
   if (work.actor.role === 'child_worker' && !lead.is_child_matter) throw new Problem('forbidden', '儿童主任只核实儿童的事项；这条请社区民政专干核实。')
   await refuseOwnKin(work, { personId: lead.person_id, name: lead.subject_name })
 }
@@ -118,17 +133,4 @@ function requireReason(work: Work, lead: LeadRow, { finding, ports }: { finding:
   if (finding.reasonCode === undefined || ![...codes, 'other'].includes(finding.reasonCode)) issue('reasonCode', '报“不属实”要勾一条理由')
   if (finding.reasonCode === 'other' && !hasNote) issue('note', '“别的正常情况”请写一句')
   if (finding.explainedUntil !== undefined && finding.explainedUntil < work.clock.today()) issue('explainedUntil', '说明的有效期不能早于今天')
-}
-
-/** The columns of an event about a lead. */
-export function about(lead: LeadRow): { objectKind: string; objectId: string; division: string; personId: string | null } {
-  return { objectKind: 'lead', objectId: lead.lead_id, division: lead.division, personId: lead.person_id }
-}
-
-export async function setState({ tx, clock }: Work, lead: LeadRow, set: { state: string; explained_until?: string | null }): Promise<void> {
-  await tx
-    .updateTable('lead')
-    .set({ ...set, version: lead.version + 1, updated_at: clock.now() })
-    .where('lead_id', '=', lead.lead_id)
-    .execute()
 }

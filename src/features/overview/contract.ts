@@ -55,6 +55,8 @@ export const api = contract({
       overdue: z.number(),
       children: z.number(),
       soon: z.number(),
+      /** Matters of somebody in danger, on top of the page and red in the menu. */
+      urgent: z.number(),
       groups: z.array(z.object({ key: z.string(), title: z.string(), lines: z.array(line) })),
       nextDays: z.array(z.object({ date: z.string(), text: z.string() })),
       others: z.array(z.object({ name: z.string(), place: z.string(), count: z.number(), to: z.string() })),

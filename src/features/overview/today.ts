@@ -7,6 +7,7 @@ import { fieldLines } from './waits-for-field-work.ts'
 import { handedLeads, openSearches, reports, selfcheckLines } from './waits-for-field.ts'
 import { fresh, officeReviews, wantedLists } from './waits-for-office.ts'
 import { dueCards, nightFindings, openSamples, orderLines } from './waits-for-supervision.ts'
+import { weeklyTable } from './waits-for-week.ts'
 import { countOpen } from './count-open.ts'
 
 /** What waits for the reader, sorted by what happens if they don't. `visits` are counted before, outside the transaction. */
@@ -22,7 +23,11 @@ export async function readToday(work: Work, visits: readonly Line[] = []): Promi
       title: work.actor.role === 'clerk' ? '新的疑点' : '要核实的',
       lines: [...(await fresh(work)), ...(await handedLeads(work)), ...(await openSearches(work))],
     },
-    { key: 'review', title: '等我看的', lines: [...(await nightFindings(work)), ...(await openSamples(work)), ...(await officeReviews(work))] },
+    {
+      key: 'review',
+      title: '等我看的',
+      lines: [...(await nightFindings(work)), ...(await openSamples(work)), ...(await weeklyTable(work)), ...(await officeReviews(work))],
+    },
     { key: 'selfcheck', title: '自查', lines: await selfcheckLines(work) },
     { key: 'reports', title: '零报告', lines: await reports(work) },
     { key: 'lists', title: '缺的名单', lines: await wantedLists(work) },
@@ -36,6 +41,7 @@ export async function readToday(work: Work, visits: readonly Line[] = []): Promi
     overdue: lines.filter((line) => line.due !== null && line.due < today).length,
     children: lines.filter((line) => line.icon === 'child').length,
     soon: lines.filter((line) => line.due !== null && line.due >= today && line.due <= soon).length,
+    urgent: groups.find((group) => group.key === 'danger')?.lines.length ?? 0,
     groups,
     nextDays: isReader(work) ? [] : await nextDays(work),
     others: await others(work),

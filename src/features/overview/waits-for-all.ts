@@ -1,9 +1,11 @@
 import { addDays } from '../../domain/plain-date.ts'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
+import { reportDuty } from '../leads/index.ts'
 import { fold, isField, isReader, looksAtOwnOnly, type Line } from './today-line.ts'
 
-const openLeadStates = ['new', 'assigned', 'checking'] as const
+/** Nobody has ended it: also what nobody could find out, where somebody may be in danger. */
+const openLeadStates = ['new', 'assigned', 'checking', 'unclear'] as const
 const runningProblemStates = ['established', 'planned', 'mending'] as const
 
 /** Somebody is in danger: reports without a receipt, and leads of that kind; a child first. */
@@ -21,7 +23,8 @@ export async function dangers(work: Work): Promise<Line[]> {
   const leads = await tx
     .selectFrom('lead')
     .innerJoin('division', 'division.code', 'lead.division')
-    .select(['lead_id', 'number', 'sentence', 'due_on', 'is_child_matter', 'division.name'])
+    .leftJoin('mandatory_report', 'mandatory_report.mandatory_report_id', 'lead.mandatory_report_id')
+    .select(['lead_id', 'number', 'sentence', 'due_on', 'is_child_matter', 'topic', 'division.name', 'lead.mandatory_report_id', 'mandatory_report.recipient'])
     .where('severity', '=', 'danger')
     .where('state', 'in', openLeadStates)
     .where('outcome', 'not in', ['gone', 'withdrawn'])
@@ -50,13 +53,27 @@ export async function dangers(work: Work): Promise<Line[]> {
       icon: lead.is_child_matter ? 'child' : 'triangle',
       tone: 'red',
       title: lead.sentence,
-      note: `疑点 ${lead.number} · ${lead.name}`,
+      note: `疑点 ${lead.number} · ${lead.name}${reportWords(lead)}`,
       due: lead.due_on,
       to: `/leads/${lead.lead_id}`,
-      action: '今天就核实',
+      action: mustReport(lead) && lead.mandatory_report_id === null ? '先报告，再核实' : '今天就核实',
     })),
   ]
   return lines.sort((a, b) => Number(b.icon === 'child') - Number(a.icon === 'child'))
+}
+
+interface Endangered {
+  is_child_matter: boolean
+  topic: string
+  mandatory_report_id: string | null
+  recipient: string | null
+}
+
+const mustReport = (lead: Endangered): boolean => reportDuty({ ...lead, severity: 'danger' }) !== null
+
+function reportWords(lead: Endangered): string {
+  if (lead.mandatory_report_id !== null) return ` · 已报${lead.recipient ?? ''}`
+  return mustReport(lead) ? ' · 还没有报告' : ''
 }
 
 /** What falls due within three days or is past: leads and problems, one's own for a field post; only what is past for those who watch. */

@@ -1,6 +1,7 @@
 export { problemRoutes } from './routes.ts'
 export type { ProblemPorts } from './ports.ts'
 export { registerByHand, registerFromLead, takeBackLead } from './actions/register-problem.ts'
+export { joinLead, partLead, problemFromLead, problemsOfSubject } from './actions/join-lead.ts'
 export { reopenRelapsed } from './actions/reopen-relapsed.ts'
 export { markSampled, returnClosedProblem } from './actions/return-problem.ts'
 export { conditionsOf } from './closure-facts.ts'

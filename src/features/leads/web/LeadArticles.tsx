@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
+import { ArticleText } from './ArticleText.tsx'
 import type { LeadDetail } from './leads-api.ts'
 
 const articlesInSight = 3
 
-/** The article in force in the months concerned, its rule in one line. */
+/** The article in force in the months concerned, its rule in one line; a click opens what we hold of it. */
 export function LeadArticles({ lead }: { lead: LeadDetail }) {
   const [isAll, setAll] = useState(false)
+  const [opened, setOpened] = useState('')
   const inForce = lead.basis.filter((basis) => lead.months.length === 0 || basis.months.length > 0)
   const basis = inForce.length > 0 ? inForce : lead.basis
   const shown = isAll ? basis : basis.slice(0, articlesInSight)
@@ -19,14 +21,20 @@ export function LeadArticles({ lead }: { lead: LeadDetail }) {
           <li className="ink2 lead-no-article">{lead.check === null ? '交下来的表没有写条文，请按表里的疑点核实。' : '这条只看付款的事实，不需要条文。'}</li>
         ) : null}
         {shown.map((each) => (
-          <li key={`${each.law}${each.article}${each.from ?? ''}`}>
+          <li key={keyOf(each)}>
             <span className="ink2 nowrap">{monthsOf(each)}</span>
             <span>
-              <b>
+              <button
+                type="button"
+                className="btn btn-link btn-row article-btn"
+                aria-expanded={opened === keyOf(each)}
+                onClick={() => setOpened(opened === keyOf(each) ? '' : keyOf(each))}
+              >
                 {each.law}
                 {each.article}
-              </b>
+              </button>
               {each.rule ? <span className="paper-inline">：{each.rule}</span> : null}
+              {opened === keyOf(each) ? <ArticleText law={each.law} article={each.article} /> : null}
             </span>
           </li>
         ))}
@@ -51,3 +59,5 @@ function monthsOf({ months, from, to }: LeadDetail['basis'][number]): string {
   if (first !== undefined) return first === last ? first : `${first} 至 ${last}`
   return `${from ?? ''} ${to === null ? '起' : `至 ${to}`}`
 }
+
+const keyOf = ({ law, article, from, rule }: LeadDetail['basis'][number]): string => `${law} ${article} ${from ?? ''} ${rule ?? ''}`

@@ -7,11 +7,14 @@ import { TextInput } from '#src/ui/Field.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { useAct } from '#src/ui/use-call.ts'
+import { HandOutForm } from './HandOutForm.tsx'
 import { callLeads, type Choices, type Lead } from './leads-api.ts'
 
 interface Handing {
   to: string
   words: string
+  /** Working days; ten unless told. */
+  days?: number
 }
 
 /** What the office can do with ticked leads: hand out, set a due date; each can be taken back for ten minutes. */
@@ -46,27 +49,19 @@ export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; 
           </form>
         )}
       </Popover>
-      {common.length > 0 ? (
-        <Popover placement="above" className="btn btn-plain btn-usual" button="分派给…">
-          {(close) => (
-            <div className="popover-list">
-              {common.map((post) => (
-                <button
-                  key={post.post}
-                  type="button"
-                  onClick={() => {
-                    close()
-                    void assign.run({ to: post.post, words: post.name })
-                  }}
-                >
-                  {post.name}
-                  <span className="small ink3">　手上 {post.open} 条</span>
-                </button>
-              ))}
-            </div>
-          )}
-        </Popover>
-      ) : null}
+      <Popover placement="above" className="btn btn-plain btn-usual" button="分派…">
+        {(close) => (
+          <HandOutForm
+            leads={ids}
+            choices={choices}
+            common={common}
+            onHandOut={(handing) => {
+              close()
+              void assign.run(handing)
+            }}
+          />
+        )}
+      </Popover>
       {assign.error || setDue.error ? (
         <span className="small tone-amber" role="alert">
           {messageFor(assign.error ?? setDue.error).detail}
@@ -86,8 +81,8 @@ export function useHandOut(ids: readonly string[], onDone: () => void) {
     await callLeads('POST /api/leads/undo', { body: { undo: token, leads: [...ids] } })
     await queries.invalidateQueries()
   }
-  const assign = useAct(async ({ to, words }: Handing) => {
-    const done = await callLeads('POST /api/leads/assignments', { body: { leads: [...ids], to } })
+  const assign = useAct(async ({ to, words, days }: Handing) => {
+    const done = await callLeads('POST /api/leads/assignments', { body: { leads: [...ids], to, ...(days === undefined ? {} : { days }) } })
     const left = done.skipped.length > 0 ? `；${done.skipped.length} 条没分派：${[...new Set(done.skipped.map((each) => each.why))].join('；')}` : ''
     announce({ text: `把 ${done.assigned} 条分派给${words}，${done.dueOn.slice(5)} 到期${left}`, ...(done.assigned > 0 ? { undo: undo(done.undo) } : {}) })
     onDone()

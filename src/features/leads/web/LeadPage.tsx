@@ -1,14 +1,15 @@
 import { FullId } from '#src/ui/FullId.tsx'
-import { useLocation, useParams, useSearch } from 'wouter'
-import { Key } from '#src/ui/Button.tsx'
+import { Link, useLocation, useParams, useSearch } from 'wouter'
+import { ButtonLink, Key } from '#src/ui/Button.tsx'
 import { Page } from '#src/ui/Page.tsx'
 import { usePageKeys } from '#src/ui/page-keys.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
-import { leadLooks } from '#src/ui/state-kinds.ts'
+import { leadLooks, problemLooks } from '#src/ui/state-kinds.ts'
 import { Facts } from '#src/ui/Facts.tsx'
 import { Due, MaskedId, Money } from '#src/ui/values.tsx'
+import { DangerReport } from './DangerReport.tsx'
 import { DecideForm } from './DecideForm.tsx'
 import { EvidenceTable } from './EvidenceTable.tsx'
 import { settled } from './lead-columns.tsx'
@@ -17,6 +18,9 @@ import { moneyOf } from './lead-money.ts'
 import { dueWords } from './LeadPanel.tsx'
 import { LeadTrail } from './LeadTrail.tsx'
 import { OfficeActs } from './OfficeActs.tsx'
+import { SameMatter } from './SameMatter.tsx'
+import { SimilarLeads } from './SimilarLeads.tsx'
+import { WaitForOthers } from './WaitForOthers.tsx'
 import { callLeads, isField, isOffice, useLeads, useReader, type LeadDetail } from './leads-api.ts'
 import './leads.css'
 
@@ -87,12 +91,14 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
             />
             {lead.outcome === 'gone' ? <StateWord kind="done" word="最近一次核查不再命中" isChip /> : null}
             {lead.outcome === 'withdrawn' ? <StateWord kind="waiting" word="依据已撤回" isChip /> : null}
+            {lead.liesWith ? <StateWord kind="done" word={`并入 ${lead.liesWith.number}`} isChip /> : null}
             {lead.explainedUntil ? <span className="small">　说明有效到 {lead.explainedUntil}</span> : null}
           </p>
         </div>
         <Facts
           look="boxed"
           facts={[
+            ...(lead.match ? [{ label: '相符', value: `${lead.match.score} 分`, note: `满分 100：${lead.match.reasons.join('、')}` }] : []),
             { label: money.label, value: <Money fen={money.fen} />, note: money.note },
             {
               label: '到期',
@@ -105,9 +111,32 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
       </header>
       <EvidenceTable lead={lead} />
       <LeadArticles lead={lead} />
+      {lead.problem && lead.state !== 'merged' ? <ProblemOfLead problem={lead.problem} role={role} /> : null}
+      <DangerReport lead={lead} />
+      <WaitForOthers lead={lead} />
       <DecideForm lead={lead} onNext={() => go(lead.place?.next)} />
+      {lead.may.includes('explainSimilar') ? <SimilarLeads lead={lead} /> : null}
       <OfficeActs lead={lead} />
+      <SameMatter lead={lead} />
       <LeadTrail lead={lead} />
     </article>
+  )
+}
+
+/** What came of it, one step from where it was decided: the office establishes it and says what is done, by whom, until when. */
+function ProblemOfLead({ problem, role }: { problem: NonNullable<LeadDetail['problem']>; role: string }) {
+  const mayEstablish = role === 'clerk' && problem.state === 'registered'
+  return (
+    <p className="decide decide-done">
+      <span>
+        已立为问题 <Link href={`/problems/${problem.problem}`}>{problem.number}</Link>
+        <span className="ink2">　{problemLooks[problem.state]?.word}</span>
+      </span>
+      {mayEstablish ? (
+        <ButtonLink to={`/problems/${problem.problem}?do=plan`} kind="primary">
+          认定并定措施
+        </ButtonLink>
+      ) : null}
+    </p>
   )
 }

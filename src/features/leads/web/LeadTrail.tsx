@@ -22,17 +22,6 @@ export function LeadTrail({ lead }: { lead: LeadDetail }) {
         <Facts
           look="list"
           facts={[
-            {
-              label: '别的疑点',
-              value:
-                lead.others.length === 0
-                  ? '没有'
-                  : lead.others.slice(0, 4).map((other) => (
-                      <div key={other.lead}>
-                        <Link href={`/leads/${other.lead}`}>{other.number}</Link>　{other.checkTitle}（{leadLooks[other.state]?.word}）
-                      </div>
-                    )),
-            },
             ...(lead.person ? [{ label: '一人一档', value: <Link href={`/people/${lead.person}?lead=${lead.lead}`}>这个人的全部记录</Link> }] : []),
             { label: '怎么算完', value: lead.closes ?? '核实后由镇民政办认定' },
             ...lead.verifications.map((each) => ({
@@ -42,6 +31,11 @@ export function LeadTrail({ lead }: { lead: LeadDetail }) {
                   {each.byName} 报{leadLooks[each.result]?.word}
                   {each.reason ? `：${each.reason}` : ''}
                   {each.note ? `。${each.note}` : ''}
+                  {each.sameAs ? (
+                    <span className="small ink2">
+                      　与 <Link href={`/leads/${each.sameAs.lead}`}>{each.sameAs.number}</Link> 同一说明
+                    </span>
+                  ) : null}
                   {each.proofs.map((proof) => (
                     <a
                       key={proof.attachment}
@@ -69,10 +63,10 @@ export function LeadTrail({ lead }: { lead: LeadDetail }) {
         <Timeline
           today={today}
           entries={events.map((event) => ({
-            key: `${event.at}${event.title}`,
+            key: `${event.at}${event.of ?? ''}${event.title}`,
             at: event.at,
             who: event.actor,
-            did: event.detail ? `${event.title}：${event.detail}` : event.title,
+            did: `${event.of ? `（${event.of}）` : ''}${event.detail ? `${event.title}：${event.detail}` : event.title}`,
           }))}
         />
         <p className="small ink3">

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
+import { campaignOptions, useAllCampaigns } from '#src/ui/Campaigns.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { minuteOf } from '#src/ui/amounts.ts'
 import { ButtonLink } from '#src/ui/Button.tsx'
@@ -22,6 +23,7 @@ import { LeadPanel } from './LeadPanel.tsx'
 import {
   areaTitles,
   downloadLeads,
+  isField,
   isOffice,
   outcomeTitles,
   severityTitles,
@@ -36,7 +38,7 @@ import './leads.css'
 
 const options = (titles: Record<string, string>): { value: string; title: string }[] => Object.entries(titles).map(([value, title]) => ({ value, title }))
 
-function filtersOf(choices: Choices | undefined): readonly Filter[] {
+function filtersOf(choices: Choices | undefined, campaigns: readonly { value: string; title: string }[]): readonly Filter[] {
   const states = [
     { value: 'open', title: '待核实' },
     { value: 'second_look', title: '待复看' },
@@ -81,6 +83,7 @@ function filtersOf(choices: Choices | undefined): readonly Filter[] {
     // Filters that links set and that need no list to choose from.
     { key: 'division', title: '社区', kind: 'text' },
     { key: 'sheet', title: '核查表', kind: 'text' },
+    ...(campaigns.length === 0 ? [] : [{ key: 'campaign', title: '专项行动', kind: 'one' as const, options: campaigns }]),
   ]
 }
 
@@ -89,7 +92,8 @@ export function LeadsPage() {
   const { query, search, change } = useUrlQuery()
   const { today, role, person } = useReader()
   const { data: choices } = useLeads('GET /api/leads/choices', {})
-  const filters = useMemo(() => filtersOf(choices), [choices])
+  const campaigns = useAllCampaigns()
+  const filters = useMemo(() => filtersOf(choices, campaignOptions(campaigns.filter((each) => each.state !== 'draft'))), [choices, campaigns])
   const values = useFilters(filters)
   const view = useTableView<Lead>({ presets: leadPresets, groups: leadGroups })
   const leads = useLeads('GET /api/leads', { query: values as never }, { keepsLast: true })
@@ -97,9 +101,9 @@ export function LeadsPage() {
   const [isExporting, setExporting] = useState(false)
   const [, navigate] = useLocation()
   const isNarrow = useNarrow()
-  // The plain address shows what is still open; whoever takes that filter out sees all.
+  // The plain address shows what is still open, to a field post what lies with them; whoever takes the filters out sees all.
   useEffect(() => {
-    if (search === '') change({ state: 'open' })
+    if (search === '') change({ state: 'open', ...(isField(role) ? { assignee: 'me' } : {}) })
     // Only when the page is entered.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])

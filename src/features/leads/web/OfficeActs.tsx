@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
-import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
+import { CheckBox, Field, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
@@ -74,14 +74,25 @@ function Begin({ lead }: { lead: LeadDetail }) {
 /** The second look at 不属实 and 部分属实: what the first person found, then agree or send back. */
 function SecondLook({ lead }: { lead: LeadDetail }) {
   const [first] = lead.verifications
-  const draft = useDraft(`look:${lead.lead}`, { note: '', until: lead.explainedUntil ?? '' })
+  const draft = useDraft(`look:${lead.lead}`, { note: '', until: lead.explainedUntil ?? '', withSame: true })
   const look = useAct(async (result: 'agreed' | 'sent_back') => {
-    await callLeads('POST /api/leads/{lead}/second-look', {
+    const done = await callLeads('POST /api/leads/{lead}/second-look', {
       params: { lead: lead.lead },
-      body: { version: lead.version, result, note: draft.value.note, ...(first?.result === 'unfounded' ? { explainedUntil: draft.value.until || null } : {}) },
+      body: {
+        version: lead.version,
+        result,
+        note: draft.value.note,
+        ...(result === 'agreed' && lead.sameWaiting > 0 ? { withSame: draft.value.withSame } : {}),
+        ...(first?.result === 'unfounded' ? { explainedUntil: draft.value.until || null } : {}),
+      },
     })
     draft.clear()
-    announce({ text: result === 'agreed' ? `复看同意：${lead.number}` : `退回${first?.byName ?? ''}再查：${lead.number}` })
+    announce({
+      text:
+        result === 'agreed'
+          ? `复看同意：${lead.number}${done.same > 0 ? `，连同同一说明的 ${done.same} 条` : ''}`
+          : `退回${first?.byName ?? ''}再查：${lead.number}`,
+    })
   })
   if (!first) return null
   return (
@@ -119,6 +130,14 @@ function SecondLook({ lead }: { lead: LeadDetail }) {
           </Field>
         ) : null}
       </div>
+      {lead.sameWaiting > 0 ? (
+        <CheckBox
+          isLabelled
+          label={`同一说明还用在 ${lead.sameWaiting} 条上，一起同意`}
+          isChecked={draft.value.withSame}
+          onChange={(withSame) => draft.change({ withSame })}
+        />
+      ) : null}
       <div className="decide-line">
         <span className="small ink2 decide-kept">
           复看的人不能是核实的人。{first.result === 'partly' ? '同意后，属实的部分立为问题。' : '同意后这条结束，不会因为再核查又冒出来。'}

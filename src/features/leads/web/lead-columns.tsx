@@ -20,6 +20,7 @@ export function leadColumns(today: string): readonly Column<Lead>[] {
       render: (lead) => (
         <b className={lead.outcome === 'gone' || lead.outcome === 'withdrawn' ? 'ink3' : ''} title={lead.sentence}>
           {withoutName(lead.sentence, lead.name)}
+          {lead.merged > 0 ? <span className="small ink3">　并 {lead.merged} 条</span> : null}
         </b>
       ),
     },
@@ -44,12 +45,14 @@ export function leadColumns(today: string): readonly Column<Lead>[] {
     { key: 'given', title: '交办编号', width: 110, grow: 0.2, value: (lead) => lead.sourceNumber },
     { key: 'source', title: '来源', width: 80, grow: 0, value: (lead) => sourceTitles[lead.source] ?? lead.source },
     { key: 'outcome', title: '核查运行', width: 84, grow: 0, value: (lead) => outcomeTitles[lead.outcome] ?? '' },
+    { key: 'match', title: '相符', kind: 'count', width: 60, value: (lead) => lead.matchScore },
     { key: 'found', title: '发现', kind: 'date', width: 92, value: (lead) => lead.foundOn },
   ]
 }
 
 /** The state, with what the last run says where it matters. */
-export function LeadState({ lead }: { lead: Pick<Lead, 'state' | 'outcome'> }) {
+export function LeadState({ lead }: { lead: Pick<Lead, 'state' | 'outcome' | 'waitingUntil'> }) {
+  if (lead.waitingUntil !== null) return <StateWord kind="waiting" word={`等到 ${lead.waitingUntil.slice(5)}`} />
   if (lead.outcome === 'withdrawn' && !settled.includes(lead.state)) return <StateWord kind="waiting" word="依据已撤回" />
   if (lead.outcome === 'gone' && !settled.includes(lead.state)) return <StateWord kind="done" word="不再命中" />
   return <StateWord {...(leadLooks[lead.state] ?? { kind: 'look', word: lead.state })} />
@@ -77,6 +80,7 @@ export const leadPresets = [
       'given',
       'source',
       'outcome',
+      'match',
       'found',
     ],
   },
@@ -109,5 +113,14 @@ export const leadGroups: readonly GroupChoice<Lead>[] = [
     },
   },
   { key: 'community', title: '按社区', grouping: { key: (lead) => lead.division.slice(0, 4), title: (rows) => rows[0]?.community, unit: '条' } },
+  {
+    key: 'owner',
+    title: '按承办人',
+    grouping: {
+      key: (lead) => lead.assignee ?? '',
+      title: (rows) => (rows[0]?.assigneeName ? `${rows[0].assigneeName}（${rows[0].community}）` : '还没分派'),
+      unit: '条',
+    },
+  },
   { key: 'none', title: '不分组' },
 ]

@@ -1,4 +1,5 @@
 import { causeWords, trackWords, waitWords, type CauseKind, type WaitReason } from '#src/domain/problem-words.ts'
+import { addDays } from '#src/domain/plain-date.ts'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { ActionForm } from './ActionForm.tsx'
@@ -50,8 +51,16 @@ function OwnerField({ division, value, onChange }: { division: string; value: st
   )
 }
 
-/** Cause, measures, owner and deadline in one form; what stands already is filled in. */
-export function PlanForm({ problem, onClose }: FormProps) {
+const usualDays = 14
+
+/**
+ * Cause, measures, owner and deadline in one form; what stands already is filled in. Of a registered problem the office establishes
+ * it in the same act; then the first of the community's people and two weeks are proposed, both in sight and changeable.
+ */
+export function PlanForm({ problem, today, onClose }: FormProps) {
+  const isNew = problem.state === 'registered'
+  const owners = useOwners(problem.division)
+  const ownerOf = (values: Record<string, string>): string => (blank(values['owner']) && isNew ? (owners[0]?.post ?? '') : (values['owner'] ?? ''))
   const lines = (text: string | undefined): string[] =>
     (text ?? '')
       .split('\n')
@@ -60,31 +69,47 @@ export function PlanForm({ problem, onClose }: FormProps) {
   return (
     <ActionForm
       draft={`problem:${problem.problem}:plan`}
-      title="定措施"
+      title={isNew ? '认定并定措施' : '定措施'}
       initial={{
         track: problem.track ?? 'by_deadline',
         cause: problem.cause ?? '',
         causeText: problem.causeText ?? '',
         measures: '',
         owner: problem.ownerPost ?? '',
-        due: problem.dueOn ?? '',
+        due: problem.dueOn ?? (isNew ? addDays(today, usualDays) : ''),
       }}
       note="限期整改要有原因、措施、责任人、时限；立行立改要有原因和责任人"
-      verb={(values) => (values['track'] === 'at_once' ? '定为立行立改' : blank(values['due']) ? '定为限期整改' : `定为限期整改，${values['due'] ?? ''} 到期`)}
-      send={(values) =>
-        callProblems('POST /api/problems/{problem}/plan', {
-          params: { problem: problem.problem },
+      verb={(values) =>
+        (isNew ? '认定，' : '') +
+        (values['track'] === 'at_once' ? '定为立行立改' : blank(values['due']) ? '定为限期整改' : `定为限期整改，${values['due'] ?? ''} 到期`)
+      }
+      // Nothing is established before the plan is whole: both happen, or neither.
+      lacks={
+        isNew
+          ? (values) => [
+              blank(values['cause']) || blank(values['causeText']) ? '原因' : '',
+              values['track'] === 'by_deadline' && blank(values['measures']) ? '措施' : '',
+              blank(ownerOf(values)) ? '责任人' : '',
+              values['track'] === 'by_deadline' && blank(values['due']) ? '时限' : '',
+            ]
+          : undefined
+      }
+      send={async (values) => {
+        const params = { problem: problem.problem }
+        if (isNew) await callProblems('POST /api/problems/{problem}/establishment', { params, body: { version: problem.version } })
+        return callProblems('POST /api/problems/{problem}/plan', {
+          params,
           body: {
-            version: problem.version,
+            version: isNew ? problem.version + 1 : problem.version,
             track: values['track'] as 'at_once',
             ...(blank(values['cause']) || blank(values['causeText']) ? {} : { cause: { kind: values['cause'] as CauseKind, text: values['causeText'] ?? '' } }),
             measures: lines(values['measures']),
-            ...(blank(values['owner']) ? {} : { owner: values['owner'] }),
+            ...(blank(ownerOf(values)) ? {} : { owner: ownerOf(values) }),
             ...(blank(values['due']) || (values['track'] === 'at_once' && problem.dueOn !== null) ? {} : { due: values['due'] }),
           },
         })
-      }
-      done={(values) => `定为${trackWords[values['track'] as 'at_once']}`}
+      }}
+      done={(values) => `${isNew ? '认定了，' : ''}定为${trackWords[values['track'] as 'at_once']}`}
       onClose={onClose}
     >
       {(values, change) => (
@@ -109,7 +134,7 @@ export function PlanForm({ problem, onClose }: FormProps) {
           >
             {(field) => <TextArea {...field} value={values['measures'] ?? ''} onChange={(event) => change({ measures: event.target.value })} />}
           </Field>
-          <OwnerField division={problem.division} value={values['owner'] ?? ''} onChange={(owner) => change({ owner })} />
+          <OwnerField division={problem.division} value={ownerOf(values)} onChange={(owner) => change({ owner })} />
           <Field
             label="时限"
             layout="left"

@@ -1,0 +1,91 @@
+import { addWorkingDays, workingDaysBetween } from '../../domain/working-days.ts'
+import { record, type Work } from '../../platform/events.ts'
+import { Problem } from '../../platform/problems.ts'
+import { workCalendar } from '../../platform/work-calendar.ts'
+import type { DueSteps } from './assign-leads.ts'
+import { about, findLead, refuseOwnKin, setLead } from './store.ts'
+
+export const waitingReasons = ['other_unit', 'county_check', 'assessment', 'person_away'] as const
+export type WaitingReason = (typeof waitingReasons)[number]
+
+interface Waiting {
+  title: string
+  /** Working days that a text gives the others, with the article; null: no text names a number, the person says until when. */
+  limit: { days: number; basis: string } | null
+}
+
+/** What a lead may wait for. Where a text limits how long others may take, nobody waits longer on that ground. */
+export const waitings: Record<WaitingReason, Waiting> = {
+  other_unit: { title: '等外单位复函', limit: null },
+  county_check: { title: '等县民政局启动信息核对', limit: { days: 3, basis: '最低生活保障审核确认办法第十七条' } },
+  assessment: { title: '等县民政局复核评估自理能力', limit: { days: 10, basis: '特困人员认定办法第二十三条' } },
+  person_away: { title: '本人外出，约好日子', limit: null },
+}
+
+/** Where no text names a number nobody waits longer than this without saying so again. */
+export const longestWait = 20
+
+type Steps = DueSteps & { dueBefore?: string }
+
+/**
+ * The clock stands still from today because others have the word: the due date moves by the working days until the named day.
+ * Errors: `refused` unless it is in somebody's hands, for somebody in danger, for own kin; `bad_input` for a day past the limit.
+ */
+export async function waitLead(
+  work: Work,
+  { lead: leadId, version, reason, until, note }: { lead: string; version: number; reason: WaitingReason; until: string; note: string },
+): Promise<void> {
+  const lead = await findLead(work, leadId, version)
+  await refuseOwnKin(work, { personId: lead.person_id, name: lead.subject_name })
+  if (lead.state !== 'assigned' && lead.state !== 'checking') throw new Problem('refused', '还没分派或已有结论，没有要停的时限；没有改动。')
+  if (lead.severity === 'danger') throw new Problem('refused', '有人有危险的不等：今天就核实、报告；没有改动。')
+  if (lead.waiting_reason !== null) throw new Problem('refused', '已经在等了，先恢复办理；没有改动。')
+  const today = work.clock.today()
+  const { title, limit } = waitings[reason]
+  const latest = addWorkingDays(today, limit?.days ?? longestWait, workCalendar()).date
+  if (until <= today || until > latest) {
+    const why = limit ? `按${limit.basis}，最长 ${limit.days} 个工作日，到 ${latest}` : `最长 ${longestWait} 个工作日，到 ${latest}；还没等到的再写一次`
+    throw new Problem('bad_input', `等到哪天要在明天以后；${why}。写的内容都还在。`, { issues: [{ path: 'until', message: `最晚 ${latest}` }] })
+  }
+  const days = workingDaysBetween(today, until, workCalendar()).days
+  const due = lead.due_on === null ? null : addWorkingDays(lead.due_on, days, workCalendar()).date
+  const steps = lead.due_steps as unknown as Steps | null
+  const said = `${steps?.said ?? ''}；${today.slice(5)} 至 ${until.slice(5)} ${title}，顺延 ${days} 个工作日`.replace(/^；/, '')
+  await setLead(work, lead, {
+    waiting_reason: reason,
+    waiting_since: today,
+    waiting_until: until,
+    waiting_note: note,
+    due_on: due,
+    due_steps: JSON.stringify({ from: steps?.from ?? today, days: steps?.days ?? null, said, ...(lead.due_on === null ? {} : { dueBefore: lead.due_on }) }),
+  })
+  await record(work, {
+    ...about(lead),
+    action: 'lead.waiting',
+    reason: `${title}：${note}`,
+    before: { dueOn: lead.due_on },
+    after: { waiting: reason, until, dueOn: due },
+  })
+}
+
+/** The word came, or it is not waited for any longer: the due date moves by the working days that were waited, not by those planned. */
+export async function resumeLead(work: Work, { lead: leadId }: { lead: string }): Promise<void> {
+  const lead = await findLead(work, leadId)
+  if (lead.waiting_reason === null || lead.waiting_since === null || lead.waiting_until === null) throw new Problem('refused', '这条没有在等；没有改动。')
+  const today = work.clock.today()
+  const end = today < lead.waiting_until ? today : lead.waiting_until
+  const days = end <= lead.waiting_since ? 0 : workingDaysBetween(lead.waiting_since, end, workCalendar()).days
+  const steps = lead.due_steps as unknown as Steps | null
+  const before = steps?.dueBefore
+  const due = before === undefined ? lead.due_on : addWorkingDays(before, days, workCalendar()).date
+  const { dueBefore: _before, ...rest } = steps ?? { from: today, days: null, said: '' }
+  await setLead(work, lead, {
+    ...none,
+    due_on: due,
+    due_steps: JSON.stringify({ ...rest, said: `${rest.said}；${today.slice(5)} 恢复，实际等了 ${days} 个工作日` }),
+  })
+  await record(work, { ...about(lead), action: 'lead.resumed', before: { waiting: lead.waiting_reason, dueOn: lead.due_on }, after: { dueOn: due, days } })
+}
+
+/** Columns of a lead that waits for nothing. */
+export const none = { waiting_reason: null, waiting_since: null, waiting_until: null, waiting_note: null } as const

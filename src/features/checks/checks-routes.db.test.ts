@@ -10,6 +10,7 @@ import { readCheck } from './read-check.ts'
 import type { CheckReport } from './run-checks.ts'
 import { importStandards } from './standards-store.ts'
 import { startRun } from './start-run.ts'
+import { switchCheck } from './switch-check.ts'
 
 const installation = await newInstallation('2026-10-20')
 let town: CampaignTown
@@ -167,5 +168,31 @@ describe('standards', () => {
         checks: [{ check: 'missing-monthly-visit', title: '缺少按期走访记录' }],
       },
     ])
+  })
+})
+
+describe('switching a check off', () => {
+  const set = (isOn: boolean, reason: string) => town.as('clerk', (work) => switchCheck(work, { check: 'wrong-check-digit', isOn, reason }))
+  const read = () => town.as('supervisor', (work) => readCheck(work, 'wrong-check-digit'))
+
+  test('it says who, when and why, in the list and on its page; on again, both stand in its history; what stands so already is refused', async () => {
+    expect(await read()).toMatchObject({ off: null, switches: [] })
+    await set(false, '县局通知：证号问题另行清理')
+    const off = { by: 'clerk', reason: '县局通知：证号问题另行清理' }
+    expect((await read()).off).toMatchObject(off)
+    const listed = (await town.as('clerk', listChecks)).areas.flatMap((area) => area.checks)
+    expect(listed.filter((each) => each.off).map((each) => each.check)).toEqual(['wrong-check-digit'])
+    await expect(set(false, '再停一次看看')).rejects.toMatchObject({ code: 'conflict' })
+    await set(true, '清理完了，恢复核查')
+    expect(await read()).toMatchObject({
+      off: null,
+      switches: [
+        { isOn: true, reason: '清理完了，恢复核查' },
+        { isOn: false, ...off },
+      ],
+    })
+    await expect(town.as('clerk', (work) => switchCheck(work, { check: 'no-such-check', isOn: false, reason: '没有这项' }))).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 })

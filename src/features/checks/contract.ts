@@ -15,6 +15,8 @@ const standing = z.object({
   error: z.string().nullable(),
 })
 
+const switched = z.object({ by: z.string(), at: z.string(), reason: z.string() })
+
 const listed = standing.extend({
   check: z.string(),
   title: z.string(),
@@ -25,6 +27,8 @@ const listed = standing.extend({
   basis: z.array(z.string()),
   /** It asks for values that a paper of the town names. */
   asksTown: z.boolean(),
+  /** Since when, by whom and why the town does not run it; null = it runs. */
+  off: switched.nullable(),
 })
 
 /** One dated row of the standards, in words. */
@@ -118,9 +122,16 @@ export const api = contract({
       cases: z.array(z.object({ kind: z.enum(['hit', 'clean', 'missing', 'look_alike', 'rule_change']), name: z.string() })),
       sql: z.string(),
       divisions: z.array(z.object({ division: z.string(), name: z.string(), population: z.number().nullable(), hits: z.number() })),
+      /** Every switching off and on, the newest first. */
+      switches: z.array(switched.extend({ isOn: z.boolean() })),
       /** The newest first. */
       history: z.array(z.object({ run: z.string(), asOf: z.string(), status, population: z.number(), hits: z.number() })),
     }),
+  },
+  'PUT /api/checks/{check}/setting': {
+    who: ['clerk'],
+    params: z.object({ check: z.string().regex(/^[a-z0-9-]+$/) }),
+    body: z.object({ isOn: z.boolean(), reason: z.string().trim().min(4, '请写为什么').max(500) }),
   },
   'GET /api/releases': {
     who: readers,

@@ -9,6 +9,7 @@ import { checkCatalog } from './present-catalog.ts'
 import type { CheckReport } from './run-checks.ts'
 import { programTitles } from './sentence.ts'
 import { findLastRun } from './store-run.ts'
+import { listSwitchedOff, type SwitchedOff } from './switch-check.ts'
 
 type Checks = z.input<(typeof api)['GET /api/checks']['output']>
 export type ListedCheck = Checks['areas'][number]['checks'][number]
@@ -18,20 +19,23 @@ const areaOrder = ['dibao', 'disability', 'temporary_aid', 'street', 'tekun_chil
 /** All checks by area with what the last run saw, what is missing by use, and whether a run is under way. */
 export async function listChecks(work: Work): Promise<Checks> {
   const run = await findLastRun(work)
+  const off = await listSwitchedOff(work.tx)
   const reportOf = (check: CheckDefinition): CheckReport | undefined => run?.checks.find((each) => each.check === check.check)
   const byArea = Map.groupBy(checkCatalog().checks, (check) => areaOfTopic(Object.values(check.topics)[0] ?? ''))
   return {
     lastRun: run ? { asOf: run.asOf, finishedAt: run.finishedAt, milliseconds: run.milliseconds } : null,
     running: await findRunning(work),
     areas: areaOrder.flatMap((area) =>
-      byArea.has(area as never) ? [{ area, checks: (byArea.get(area as never) ?? []).map((check) => describeStanding(check, reportOf(check))) }] : [],
+      byArea.has(area as never)
+        ? [{ area, checks: (byArea.get(area as never) ?? []).map((check) => describeStanding(check, reportOf(check), off.get(check.check))) }]
+        : [],
     ),
     missing: missingByUse(run?.checks ?? []),
   }
 }
 
 /** One check as lists show it: what it asks, by what law, and how it stood in a run. */
-export function describeStanding(check: CheckDefinition, report: CheckReport | undefined): ListedCheck {
+export function describeStanding(check: CheckDefinition, report: CheckReport | undefined, off: SwitchedOff | undefined): ListedCheck {
   const ran = report !== undefined && (report.status === 'ran' || report.status === 'partly')
   return {
     check: check.check,
@@ -41,6 +45,7 @@ export function describeStanding(check: CheckDefinition, report: CheckReport | u
     programs: check.programs.map((program) => programTitles[program] ?? program),
     basis: [...new Set(check.basis.map((each) => `${each.law}${each.article}`))],
     asksTown: check.parameters.length > 0,
+    off: off ?? null,
     status: report?.status ?? null,
     population: ran ? report.population : null,
     hits: ran ? report.hits : null,

@@ -12,6 +12,7 @@ import { checkCatalog } from './present-catalog.ts'
 import type { CheckReport } from './run-checks.ts'
 import { programTitles } from './sentence.ts'
 import { describeStandards } from './describe-standards.ts'
+import { listSwitchedOff, listSwitches } from './switch-check.ts'
 
 type Check = z.input<(typeof api)['GET /api/checks/{check}']['output']>
 
@@ -49,7 +50,8 @@ export async function readCheck(work: Work, id: string): Promise<Check> {
   const standards = await describeStandards(tx)
   const hasPlaces = Object.keys(newest?.report.byDivision ?? {}).length > 0
   return {
-    ...describeStanding(check, newest?.report),
+    ...describeStanding(check, newest?.report, (await listSwitchedOff(tx)).get(id)),
+    switches: await listSwitches(tx, id),
     closes: check.closes,
     articles: check.basis.map(({ law, article, from, to, rule, programs }) => ({
       law,

@@ -19,6 +19,7 @@ import { countPeople, type PeopleAtHand, peopleUnder } from './people-at-hand.ts
 import { checkCatalog } from './present-catalog.ts'
 import { listStandards } from './standards-store.ts'
 import { findLastRun } from './store-run.ts'
+import { listSwitchedOff } from './switch-check.ts'
 
 type Readiness = z.input<(typeof api)['GET /api/readiness']['output']>
 
@@ -33,8 +34,10 @@ export async function readReadiness(work: Work, lakeFolder: string): Promise<Rea
   const people = await readPeople(tx, batches)
   const divisions = await tx.selectFrom('division').select(['code', 'name']).where('code', '<>', townDivision).orderBy('code').execute()
   const campaign = await findCurrentCampaign(tx)
+  const off = await listSwitchedOff(tx)
   const hand: Hand = {
-    catalog: checkCatalog(),
+    // What the town has switched off opens nothing.
+    catalog: { ...checkCatalog(), checks: checkCatalog().checks.filter((each) => !off.has(each.check)) },
     standards: await listStandards(tx),
     months: { from: campaign?.lookBackFrom?.slice(0, 7) ?? firstLookBack, to: monthOf(clock.today()) },
     // A town without communities is one place.

@@ -7,6 +7,7 @@ import { readCheck } from './read-check.ts'
 import { readReadiness } from './readiness.ts'
 import { importStandards } from './standards-store.ts'
 import { startRun } from './start-run.ts'
+import { switchCheck } from './switch-check.ts'
 
 /** The endpoints of checks and standards; `ports` come from the composition root. */
 export function createCheckRoutes(ports: CheckPorts): Feature {
@@ -14,6 +15,7 @@ export function createCheckRoutes(ports: CheckPorts): Feature {
     'GET /api/readiness': ({ work, installation }) => work((unit) => readReadiness(unit, installation.folder.lake)),
     'GET /api/checks': ({ work }) => work(listChecks),
     'GET /api/checks/{check}': ({ work, params }) => work((unit) => readCheck(unit, params.check)),
+    'PUT /api/checks/{check}/setting': ({ work, params, body }) => work((unit) => switchCheck(unit, { ...params, ...body })),
     'GET /api/releases': ({ work }) => work(async (unit) => ({ areas: await ports.offer(unit) })),
     'POST /api/releases/{area}': ({ work, params }) => work((unit) => ports.release(unit, params.area)),
     'POST /api/runs': ({ work }) => work(async (unit) => ({ task: await startRun(unit, ports) })),

@@ -7,6 +7,7 @@ import { PageHead } from '#src/ui/Shell.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { severityWords, statusLooks, useChecks, type CheckDetail } from './checks-api.ts'
+import { CheckSwitch } from './CheckSwitch.tsx'
 import { StandardTable } from './StandardTable.tsx'
 import './checks.css'
 
@@ -58,6 +59,7 @@ export function CheckPage() {
               <div>
                 <Places check={data} />
                 <History check={data} />
+                <CheckSwitch check={data} />
               </div>
             </div>
           </>
@@ -68,7 +70,7 @@ export function CheckPage() {
 }
 
 function Standing({ check }: { check: CheckDetail }) {
-  const look = statusLooks[check.status ?? 'never']
+  const look = statusLooks[check.off ? 'off' : (check.status ?? 'never')]
   return (
     <FirstLine
       note={

@@ -94,7 +94,7 @@ function CheckTable({ checks, running }: { checks: readonly ListedCheck[]; runni
       </thead>
       <tbody>
         {checks.map((check) => {
-          const look = statusLooks[check.status ?? 'never']
+          const look = statusLooks[check.off ? 'off' : (check.status ?? 'never')]
           return (
             <tr key={check.check} className={running === check.title ? 'is-running' : undefined}>
               <th scope="row">

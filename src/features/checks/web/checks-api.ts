@@ -25,13 +25,14 @@ export const areaTitles: Record<string, string> = {
 }
 
 /** How a check stood in a run, as icon and word. */
-export const statusLooks: Record<'ran' | 'partly' | 'missing_list' | 'missing_basis' | 'error' | 'never', { kind: StateKind; word: string }> = {
+export const statusLooks: Record<'ran' | 'partly' | 'missing_list' | 'missing_basis' | 'error' | 'never' | 'off', { kind: StateKind; word: string }> = {
   ran: { kind: 'done', word: '看全了' },
   partly: { kind: 'working', word: '看了一部分' },
   missing_list: { kind: 'open', word: '缺名单' },
   missing_basis: { kind: 'open', word: '缺依据' },
   error: { kind: 'look', word: '出错' },
   never: { kind: 'later', word: '还没运行' },
+  off: { kind: 'later', word: '停用' },
 }
 
 export const severityWords: Record<ListedCheck['severity'], string> = { danger: '人的危险', money: '钱', right: '应得未得', process: '程序', data: '信息' }

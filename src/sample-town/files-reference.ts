@@ -1,10 +1,11 @@
 import { addDays } from '../domain/plain-date.ts'
-import type { Town } from './model.ts'
+import type { Death, Town } from './model.ts'
 import type { CellValue, Mess } from './mess.ts'
 import { two } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
 import { wholeTown } from './files-rosters.ts'
+import { listFiles } from './files-lists.ts'
 import { widerReferenceFiles } from './files-wider.ts'
 import type { Register } from './register.ts'
 import type { Authority, TableFile } from './table.ts'
@@ -25,7 +26,7 @@ export function referenceFiles(register: Register, mess: Mess): TableFile[] {
     payroll(register, mess),
     cards(town, mess),
     staff(town, mess),
-    ...(register.size.isWide ? widerReferenceFiles(register, mess) : []),
+    ...(register.size.isWide ? [...widerReferenceFiles(register, mess), ...listFiles(register, mess)] : []),
   ]
 }
 
@@ -44,6 +45,11 @@ function strangerDeaths(register: Register, count: number): { person: Person; on
   }))
 }
 
+/** Deaths that the offices heard of under the person's own id. */
+function registeredDeaths({ town }: Register): Death[] {
+  return town.deaths.filter((death) => death.typedId === undefined)
+}
+
 function byDay(a: { on: string; person: Person }, b: { on: string; person: Person }): number {
   return a.on.localeCompare(b.on) || a.person.id.localeCompare(b.person.id)
 }
@@ -51,18 +57,19 @@ function byDay(a: { on: string; person: Person }, b: { on: string; person: Perso
 const otherTowns = ['白沙镇', '云川镇', '石桥镇', '大坪镇']
 
 function cremations(register: Register, mess: Mess): TableFile {
-  const own = register.town.deaths.map(({ person, on }) => ({ person, on, address: person.address }))
+  const own = register.town.deaths.map(({ person, on, typedId }) => ({ person, id: typedId ?? person.id, on, address: person.address }))
   const others = strangerDeaths(register, register.size.strangers).map(({ person, on }) => ({
     person,
+    id: person.id,
     on,
     address: `${county}${register.random.pick(otherTowns)}`,
   }))
   const rows = [...own, ...others]
     .toSorted(byDay)
-    .map(({ person, on, address }, at): CellValue[] => [
+    .map(({ person, id, on, address }, at): CellValue[] => [
       at + 1,
       person.name,
-      mess.id(person.id),
+      mess.id(id),
       person.sex,
       mess.date(on, 'serial'),
       mess.date(addDays(on, 2 + (at % 3)), 'serial'),
@@ -80,7 +87,7 @@ function cremations(register: Register, mess: Mess): TableFile {
 }
 
 function cancellations(register: Register, mess: Mess): TableFile {
-  const own = register.town.deaths.map(({ person, on, cancelledOn }) => ({ person, on, cancelledOn, address: person.address }))
+  const own = registeredDeaths(register).map(({ person, on, cancelledOn }) => ({ person, on, cancelledOn, address: person.address }))
   const others = strangerDeaths(register, Math.round((register.size.strangers * 240) / 260)).map(({ person, on }) => ({
     person,
     on,
@@ -107,7 +114,7 @@ function cancellations(register: Register, mess: Mess): TableFile {
 }
 
 function certificates(register: Register, mess: Mess): TableFile {
-  const own = register.town.deaths.filter((death) => death.hasCertificate)
+  const own = registeredDeaths(register).filter((death) => death.hasCertificate)
   const others = strangerDeaths(register, Math.round((register.size.strangers * 120) / 260)).filter(({ on }) => on >= '2024-01-01')
   const rows = [...own, ...others]
     .toSorted(byDay)

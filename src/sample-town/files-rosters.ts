@@ -2,7 +2,7 @@ import { sayMonth } from '../domain/months.ts'
 import { ageOn, lastDayOf } from '../domain/plain-date.ts'
 import type { Household, Member, Town } from './model.ts'
 import type { Mess, CellValue } from './mess.ts'
-import { careFen, childFen, headIn, householdFen, isActive, isOnRoster, livingFen, membersIn, protectedMembers, shareFen, subsidyFen } from './payments.ts'
+import { careFen, childFen, headIn, householdFen, isActive, isOnRoster, livingFen, membersIn, protectedMembers, subsidyFen } from './payments.ts'
 import { accountIn, asWritten } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
 import type { OldIds } from './plant-records.ts'
@@ -176,7 +176,7 @@ function personCells(
     mess.month(member.from),
     household.isUrban ? '城市' : '农村',
     mess.money(fen),
-    household.isUrban && member.isProtected ? mess.money(shareFen(household, month)) : null,
+    household.isUrban && member.isProtected ? mess.money(fen / protectedMembers(household, month).length) : null,
     mess.money(fen),
     household.cardNo,
   ]
@@ -427,7 +427,7 @@ export function leftBehindRoster(town: Town, mess: Mess, month: string): TableFi
       child.person.name,
       child.person.sex,
       mess.id(child.person.id),
-      child.school,
+      child.school === '' ? null : child.school,
       child.grade,
       child.father.name,
       mess.id(child.father.id),
@@ -438,11 +438,9 @@ export function leftBehindRoster(town: Town, mess: Mess, month: string): TableFi
       child.motherPlace,
       child.mother.phone,
       '双方外出',
-      child.carer.name,
-      mess.id(child.carer.id),
-      child.relation,
-      child.carer.phone,
-      '良好',
+      ...(child.isCarerUnnamed === true
+        ? [null, null, null, null, null]
+        : [child.carer.name, mess.id(child.carer.id), child.relation, child.carer.phone, '良好']),
       child.stated.isSigned ? '是' : '否',
       mess.date(child.stated.on, 'dot'),
       child.stated.number,

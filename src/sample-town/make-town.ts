@@ -8,6 +8,13 @@ import { populate } from './populate.ts'
 import { plantAfterDeath, plantOverlap, plantPastEighteen, plantPayroll, plantSingleProtection } from './plant-money.ts'
 import { plantAgreements, plantLimits, plantRepeatedAid, plantReturned, plantVisits, plantWrongIds, plantZeroReports } from './plant-records.ts'
 import type { OldIds } from './plant-records.ts'
+import { plantAid } from './plant-aid.ts'
+import { plantChildren } from './plant-children.ts'
+import { plantFieldRecords } from './plant-field.ts'
+import { plantMeans } from './plant-means.ts'
+import { plantOddMoney } from './plant-odd-money.ts'
+import { plantTekun } from './plant-tekun.ts'
+import { plantTies } from './plant-ties.ts'
 import { plantWiderAccounts } from './plant-wider-accounts.ts'
 import { plantWiderMoney } from './plant-wider-money.ts'
 import { plantWiderRecords } from './plant-wider-records.ts'
@@ -72,6 +79,13 @@ function plantAll(register: Register, truth: TruthBook, planted: Planting): void
   plantWiderMoney(register, truth)
   plantWiderRecords(register, truth)
   plantWiderAccounts(register, truth)
+  plantMeans(register, truth)
+  plantTies(register, truth)
+  plantTekun(register, truth)
+  plantChildren(register, truth)
+  plantAid(register, truth)
+  plantOddMoney(register, truth)
+  for (const id of plantFieldRecords(register, truth)) planted.unvisited.add(id)
 }
 
 /** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */
@@ -115,11 +129,14 @@ function addReports(register: Register): void {
     for (const community of register.communities.keys()) {
       const dead = town.silent.has(`${community} ${month}`)
         ? []
-        : town.deaths.filter((death) => death.person.community === community && monthOf(death.on) === month)
+        : town.deaths.filter((death) => death.typedId === undefined && death.person.community === community && monthOf(death.on) === month)
       for (const { person, on } of dead)
         town.reports.push({ month, kind: '死亡月报', community, count: dead.length, person, on, benefit: '低保', handled: '次月核减' })
       if (dead.length === 0) town.reports.push({ month, kind: '死亡月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
-      town.reports.push({ month, kind: '就业月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
+      const jobs = town.newJobs.filter((job) => job.isReported && job.person.community === community && job.month === month)
+      for (const { person } of jobs)
+        town.reports.push({ month, kind: '就业月报', community, count: jobs.length, person, on: `${month}-01`, benefit: '低保', handled: '列入渐退观察' })
+      if (jobs.length === 0) town.reports.push({ month, kind: '就业月报', community, count: 0, person: null, on: null, benefit: '', handled: '' })
     }
   }
 }

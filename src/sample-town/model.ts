@@ -25,6 +25,8 @@ export interface Household {
   pause: string[]
   reason: string
   endReason: string
+  /** 分 that the roster approves and the bank pays beyond what is due, from a month on. */
+  over?: { fen: number; from: string }
 }
 
 export interface Tekun {
@@ -37,6 +39,8 @@ export interface Tekun {
   support: '分散供养' | '集中供养'
   selfCare: '全护理' | '半护理' | '全自理'
   carer: { person: Person; relation: string; signedOn: string; number: string } | null
+  /** Grade whose care money is paid from a month on, whatever the roster calls the person. */
+  paidAs?: { grade: Tekun['selfCare']; from: string }
 }
 
 export interface Subsidy {
@@ -77,6 +81,8 @@ export interface LeftBehind {
   relation: string
   /** What the roster says of the agreement. */
   stated: { isSigned: boolean; on: string | null; number: string | null }
+  /** The roster's columns of the carer are blank. */
+  isCarerUnnamed?: boolean
 }
 
 export interface Agreement {
@@ -163,6 +169,8 @@ export interface Death {
   on: string
   cancelledOn: string
   hasCertificate: boolean
+  /** Only the list of cremations has this death, under an id with a slip. */
+  typedId?: string
 }
 
 export interface MonthlyReport {
@@ -237,6 +245,16 @@ export interface Staff {
   from: string
 }
 
+/** A job that began while the family was in 低保, and whether the month's report names it. */
+export interface NewJob {
+  person: Person
+  month: string
+  isReported: boolean
+}
+
+/** A cell of a list before it is written: plain, or a value that every hand writes in its own way. */
+export type ListCell = string | number | null | { id: string } | { date: string } | { month: string } | { fen: number } | { place: number }
+
 export interface Kin {
   staff: Staff
   relation: string
@@ -268,6 +286,9 @@ export interface Town {
   stops: Stop[]
   staff: Staff[]
   kin: Kin[]
+  newJobs: NewJob[]
+  /** Rows of further lists, by ledger; see `files-lists.ts`. */
+  lists: Map<string, ListCell[][]>
   /** Everybody with a disability card, whether drawing or not. */
   cardHolders: Person[]
   /** Payments beside the monthly ones: arrears, one-off sums. */
@@ -278,6 +299,8 @@ export interface Town {
   paidOnInstead: Map<string, string>
   /** Monthly payments that the bank sent back and nobody sent again, by program, person and month. */
   returnedForGood: Set<string>
+  /** Monthly payments that nobody made, by program, person and month. */
+  unpaid: Set<string>
 }
 
 export function emptyTown(communities: number[]): Town {
@@ -302,10 +325,13 @@ export function emptyTown(communities: number[]): Town {
     stops: [],
     staff: [],
     kin: [],
+    newJobs: [],
+    lists: new Map(),
     cardHolders: [],
     extraPayments: [],
     silent: new Set(),
     paidOnInstead: new Map(),
     returnedForGood: new Set(),
+    unpaid: new Set(),
   }
 }

@@ -37,7 +37,8 @@ export function shareFen(household: Household, month: string): number {
 }
 
 export function householdFen(household: Household, month: string): number {
-  return shareFen(household, month) * protectedMembers(household, month).length
+  const over = household.over !== undefined && month >= household.over.from ? household.over.fen : 0
+  return shareFen(household, month) * protectedMembers(household, month).length + over
 }
 
 export function livingFen(tekun: Tekun, month: string): number {
@@ -45,7 +46,13 @@ export function livingFen(tekun: Tekun, month: string): number {
 }
 
 export function careFen(tekun: Tekun, month: string): number {
-  return fenAt({ 全护理: 'care_full', 半护理: 'care_half', 全自理: 'care_self' }[tekun.selfCare], 'tekun', month)
+  const grade = tekun.paidAs !== undefined && month >= tekun.paidAs.from ? tekun.paidAs.grade : tekun.selfCare
+  return careRate(grade, month)
+}
+
+/** What the papers give for a grade of care, in 分 a month. */
+export function careRate(grade: Tekun['selfCare'], month: string): number {
+  return fenAt({ 全护理: 'care_full', 半护理: 'care_half', 全自理: 'care_self' }[grade], 'tekun', month)
 }
 
 export function subsidyFen(subsidy: Subsidy, month: string): number {
@@ -113,7 +120,8 @@ export function allPayments(town: Town): Payment[] {
         )
     }
   }
-  return [...out, ...town.extraPayments]
+  const isPaid = (payment: Payment): boolean => !town.unpaid.has(`${payment.program} ${payment.person.id} ${payment.month}`)
+  return [...out.filter(isPaid), ...town.extraPayments]
 }
 
 const items: Record<string, string> = {

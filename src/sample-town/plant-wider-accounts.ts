@@ -34,7 +34,7 @@ function plantStaffAccounts(register: Register, truth: TruthBook): void {
   for (const community of [3, 7]) {
     const person = cared(register, community)
     payInto(person, staffOf(community))
-    truth.wrong({ check, person, program: 'disability_care', from, to: last, overpaid: null, note: '补贴打进两委委员的账户' })
+    truth.wrong({ check, person, program: 'disability_care', from, to: last, overpaid: null, otherwise: 'account-of-another', note: '补贴打进两委委员的账户' })
   }
   const own = cared(register, 1)
   register.town.staff.push({ person: own, post: '委员', from: '2022-05' })

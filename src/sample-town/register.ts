@@ -1,7 +1,7 @@
 import { addMonths, monthOf } from '../domain/months.ts'
 import { addDays, ageOn } from '../domain/plain-date.ts'
 import { emptyTown } from './model.ts'
-import type { Aid, Application, Child, Household, LeftBehind, Member, Tekun, Town, Visit } from './model.ts'
+import type { Aid, Application, Child, Household, LeftBehind, ListCell, Member, Tekun, Town, Visit } from './model.ts'
 import { PeopleMaker, two } from './people.ts'
 import type { Card, Person } from './people.ts'
 import { communityAt, communitiesOf, placeOfPlant, townSizes } from './places.ts'
@@ -69,6 +69,13 @@ export class Register {
       this.town.subsidies.push({ person, program: 'disability_living', level: card.level, from: later(household.from, issued), to: household.to })
     const highest = card.kind === '智力' || card.kind === '精神' ? 3 : 2
     if (card.level <= highest) this.town.subsidies.push({ person, program: 'disability_care', level: card.level, from: later(issued, '2016-01'), to: null })
+  }
+
+  /** One row of a further list; its columns are those of `files-lists.ts`. */
+  addRow(ledger: string, ...cells: ListCell[]): void {
+    const rows = this.town.lists.get(ledger) ?? []
+    rows.push(cells)
+    this.town.lists.set(ledger, rows)
   }
 
   recordDeath(person: Person, on: string): void {
@@ -158,7 +165,13 @@ export class Register {
 
   addChild(
     program: Child['program'],
-    { born, community, from, isAtSchool = true }: { born: [number, number] | string; community: number; from: string; isAtSchool?: boolean },
+    {
+      born,
+      community,
+      from,
+      isAtSchool = true,
+      situations: stated,
+    }: { born: [number, number] | string; community: number; from: string; isAtSchool?: boolean; situations?: [father: string, mother: string] },
   ): Child {
     const person = this.people.make({ born, community })
     const year = Number(person.birth.slice(0, 4))
@@ -169,13 +182,14 @@ export class Register {
     const begin = from < addMonths(monthOf(person.birth), 13) ? addMonths(monthOf(person.birth), 13) : from
     const before = `${addMonths(begin, -8)}-11`
     const situations =
-      program === 'orphan'
+      stated ??
+      (program === 'orphan'
         ? ['死亡', '死亡']
         : this.random.pick([
             ['死亡', '失联'],
             ['服刑在押', '失联'],
             ['强制隔离戒毒', '失联'],
-          ])
+          ]))
     for (const [at, who] of [father, mother].entries()) if (situations[at] === '死亡') this.recordDeath(who, addDays(before, at * 5))
     const guardian = this.people.make({ born: [1950, 1965], community })
     const child: Child = {
@@ -194,9 +208,12 @@ export class Register {
     return child
   }
 
-  addLeftBehind(community: number, change: Partial<LeftBehind> & { carerBorn?: [number, number]; hasRegisterRow?: boolean } = {}): LeftBehind {
-    const { carerBorn, hasRegisterRow = true, ...given } = change
-    const person = this.people.make({ born: [2011, 2018], community })
+  addLeftBehind(
+    community: number,
+    change: Partial<LeftBehind> & { born?: [number, number]; carerBorn?: [number, number]; hasRegisterRow?: boolean } = {},
+  ): LeftBehind {
+    const { born = [2011, 2018], carerBorn, hasRegisterRow = true, ...given } = change
+    const person = this.people.make({ born, community })
     const year = Number(person.birth.slice(0, 4))
     const father = this.people.make({ born: [year - 32, year - 23], sex: '男', community, like: person })
     const mother = this.people.make({ born: [year - 30, year - 22], sex: '女', community })
@@ -265,7 +282,13 @@ export class Register {
 
   addVisit(
     person: Person,
-    { on, category, content, ...change }: { on: string; category: string; content?: string } & Partial<Pick<Visit, 'kind' | 'by' | 'place'>>,
+    {
+      on,
+      category,
+      content,
+      isWhole = false,
+      ...change
+    }: { on: string; category: string; content?: string; isWhole?: boolean } & Partial<Pick<Visit, 'kind' | 'by' | 'place'>>,
   ): void {
     const words = this.random.shuffled(visitWords).slice(0, 3).join('，')
     this.town.visits.push({
@@ -276,7 +299,7 @@ export class Register {
       kind: '定期回访',
       by: this.random.pick(communityAt(person.community).visitors),
       place: person.address,
-      content: content === undefined ? `${words}。` : `${content}，${words}。`,
+      content: content === undefined ? `${words}。` : isWhole ? content : `${content}，${words}。`,
       found: '无',
       community: person.community,
       ...change,

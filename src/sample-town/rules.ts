@@ -162,10 +162,32 @@ const settled: Short[] = [
   ['repeat_window', 'street', 12, 'months', campaignPaper, '第六条', '2026-09'],
 ]
 
-/** Everything that the town's invented papers say. */
-export const rules: readonly Rule[] = [
-  ...amounts,
-  ...settled.map(([name, program, value, unit, source, article, from]): Rule => ({
+const meansPaper = paper('青禾镇低保家庭经济状况核对细则', '青政发〔2019〕24号', '')
+
+/** What only the papers of the small and the large town say: the wider checks need it. */
+const wider: Short[] = [
+  ['phase_out', 'dibao', 6, 'months', meansPaper, '第五条'],
+  ['job_report_within', 'dibao', 1, 'months', meansPaper, '第六条'],
+  ['excludes_shop', 'dibao', 1, 'flag', meansPaper, '第八条'],
+  ['max_savings', 'dibao', 3_000_000, 'fen', meansPaper, '第九条'],
+  ['machine_price_ask', 'dibao', 5_000_000, 'fen', meansPaper, '第十条'],
+  ['trips_ask', 'dibao', 3, 'times', meansPaper, '第十一条'],
+  ['care_in_hospital', 'tekun', 0, 'flag', tekunPaper, '第七条'],
+  ['no_labour_illness', 'tekun', 0, 'flag', tekunPaper, '第三条'],
+  ['same_text_ask', 'tekun', 6, 'times', campaignPaper, '第七条', '2026-09'],
+  ['often_window', 'temporary_aid', 12, 'months', aidPaper, '第十四条'],
+  ['often_ask', 'temporary_aid', 3, 'times', aidPaper, '第十四条'],
+  ['split_within', 'temporary_aid', 30, 'days', aidPaper, '第十五条'],
+  ['split_near', 'temporary_aid', 450_000, 'fen', aidPaper, '第十五条'],
+  ['even_ask', 'temporary_aid', 5, 'times', aidPaper, '第十六条'],
+  ['registers_kin', 'temporary_aid', 1, 'flag', aidPaper, '第十七条'],
+  ['bill_ask', 'temporary_aid', 2_000_000, 'fen', aidPaper, '第十八条'],
+  ['clue_within', 'temporary_aid', 20, 'workdays', aidPaper, '第十九条'],
+  ['patrol_every', 'street', 7, 'days', campaignPaper, '第八条', '2026-09'],
+]
+
+function settledRules(all: readonly Short[]): Rule[] {
+  return all.map(([name, program, value, unit, source, article, from]) => ({
     name,
     program,
     division: null,
@@ -175,8 +197,15 @@ export const rules: readonly Rule[] = [
     unit,
     source: source + article,
     confirmed,
-  })),
-]
+  }))
+}
+
+const rules: readonly Rule[] = [...amounts, ...settledRules(settled)]
+
+/** Everything that the town's invented papers say. */
+export function rulesOf({ isWide }: { isWide: boolean }): readonly Rule[] {
+  return isWide ? [...rules, ...settledRules(wider)] : rules
+}
 
 /** The amount in 分 that the papers give for a month; months before 2020 have the first one. */
 export function fenAt(name: string, program: string, month: string): number {

@@ -22,13 +22,15 @@ export interface Planted {
   phrase?: string
   /** Code of a wrong id. */
   code?: string
+  /** Check that tells of the same matter under a wider title where the list is missing that would know better. */
+  otherwise?: string
   note: string
 }
 
 export interface Claim {
   check: string
   person?: Person
-  /** The id as it stands in the files, when it is not the person's own. */
+  /** The id as it stands in the files, when it is not the person's own; '' for none. */
   typedId?: string
   community?: number
   program: string | null
@@ -44,6 +46,7 @@ export interface Claim {
   cardNo?: string
   paidPrograms?: string[]
   code?: string
+  otherwise?: string
   note: string
 }
 
@@ -154,7 +157,7 @@ function entry(claim: Claim, given: { kind: Planted['kind']; phrase: string | nu
     check: claim.check,
     ck: numbers[claim.check] ?? [],
     kind: given.kind,
-    citizenId: claim.typedId ?? person?.id ?? null,
+    citizenId: claim.typedId === '' ? null : (claim.typedId ?? person?.id ?? null),
     name: person?.name ?? null,
     division: communityAt(claim.community ?? person?.community ?? 0).name,
     program: claim.program,
@@ -165,6 +168,7 @@ function entry(claim: Claim, given: { kind: Planted['kind']; phrase: string | nu
     paid,
     ...(given.phrase === null ? {} : { phrase: given.phrase }),
     ...(claim.code === undefined ? {} : { code: claim.code }),
+    ...(claim.otherwise === undefined ? {} : { otherwise: claim.otherwise }),
     note: claim.note,
   }
 }

@@ -12,7 +12,7 @@ import { firstMonth, lastMonth, nextMonth } from './payments.ts'
 import { planDocument } from './plan-document.ts'
 import { communitiesOf, townSizes } from './places.ts'
 import { Random } from './random.ts'
-import { rules } from './rules.ts'
+import { rulesOf } from './rules.ts'
 import { fileBytes } from './table.ts'
 import type { TableFile } from './table.ts'
 import type { Planted } from './truth.ts'
@@ -88,7 +88,7 @@ async function writeTown(folder: string, { seed, wish, isVariant }: { seed: numb
   const divisions = communitiesOf(townSizes[wish.size ?? 'demo']).map((community) => community.name)
   contents.set('manifest.json', manifest(tables, { folder: 'files/', divisions }))
   contents.set('next-month/manifest.json', manifest(next, { folder: '', divisions }))
-  contents.set('standards.json', json({ standards: rules }))
+  contents.set('standards.json', json({ standards: rulesOf(register.size) }))
   const truth: Truth = { seed, date: sampleDate, planted, nextMonth: expected }
   contents.set('truth.json', json(truth))
   for (const [name, content] of contents) {

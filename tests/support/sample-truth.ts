@@ -57,7 +57,7 @@ export function compareWithTruth(found: readonly Found[], planted: readonly Plan
 
 /** With a list missing a run may know less; what it says must still be planted, in months that are planted. */
 export function falseLeads(found: readonly Found[], planted: readonly Plant[]): string[] {
-  const wrongs = wrongsOf(planted)
+  const wrongs = wrongsOf(planted).flatMap((plant) => (plant.otherwise === undefined ? [plant] : [plant, { ...plant, check: plant.otherwise }]))
   return found
     .filter(
       (each) => !wrongs.some((plant) => isSameMatter(each, plant) && (plant.months.length === 0 || each.months.every((month) => plant.months.includes(month)))),
@@ -71,7 +71,9 @@ function wrongsOf(planted: readonly Plant[]): Plant[] {
 
 function isSameMatter(found: Found, plant: Plant): boolean {
   if (found.check !== plant.check) return false
-  return plant.citizenId === null ? found.citizenId === null && found.division === plant.division : found.citizenId === plant.citizenId
+  if (plant.citizenId !== null && found.citizenId !== null) return found.citizenId === plant.citizenId
+  // A community's matter, a household, or a row that names somebody without a number.
+  return found.division === plant.division && (plant.name === null ? found.citizenId === null : found.name === plant.name)
 }
 
 /** The one with the same months; else one that shares a month; for a plant without months any. */

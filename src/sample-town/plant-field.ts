@@ -1,0 +1,60 @@
+import { addPatrols } from './files-lists.ts'
+import type { Tekun } from './model.ts'
+import type { Person } from './people.ts'
+import { alone } from './plant-tekun.ts'
+import type { Register } from './register.ts'
+import type { TruthBook } from './truth.ts'
+
+const last = '2026-09'
+
+/** Records of the field: patrols, people found in the street, visits that are copied. Gives those whom nobody visits by himself. */
+export function plantFieldRecords(register: Register, truth: TruthBook): Set<string> {
+  plantPatrols(register, truth)
+  plantOnStreet(register, truth)
+  return plantAlikeVisits(register, truth)
+}
+
+/** CK94. */
+function plantPatrols(register: Register, truth: TruthBook): void {
+  const check = 'patrol-gap'
+  const place = register.at(0)
+  addPatrols(register, place, (point, date) => point === '桥下' && date > '2026-09-07' && date < '2026-09-19')
+  truth.wrong({ check, community: place, program: 'street', months: [last], concerned: null, note: '桥下9月7日以后十二天没有人去' })
+  const calm = register.at(3)
+  addPatrols(register, calm, (point, date) => point === '老车站' && date > '2026-09-07' && date < '2026-09-13')
+  truth.lookAlike({ check, community: calm, program: 'street', months: [last], note: '少走一次，没有超过七天' }, 'within the schedule')
+}
+
+/** CK93. */
+function plantOnStreet(register: Register, truth: TruthBook): void {
+  const check = 'institution-money-on-street'
+  const found = (community: number, support: Tekun['support']): Person => {
+    const { person } = alone(register, community, { support })
+    register.town.streetReturns.push({ person, category: '生活无着的流浪乞讨人员', enteredOn: '2026-09-07', returnedOn: '2026-09-11' })
+    register.addVisit(person, { on: '2026-09-17', category: '其他', content: '入户了解返乡后生活情况' })
+    return person
+  }
+  for (const community of [3, 0]) {
+    truth.wrong({ check, person: found(community, '集中供养'), program: 'tekun', months: [last], note: '9月在外流浪，集中供养费照发' })
+  }
+  truth.lookAlike({ check, person: found(5, '分散供养'), program: 'tekun', months: [last], note: '分散供养' }, 'at home by right')
+}
+
+/** CK69: six records of one text in a community. Those whose records are alike, and those who were only called. */
+function plantAlikeVisits(register: Register, truth: TruthBook): Set<string> {
+  const check = 'visits-alike'
+  const handled = new Set<string>()
+  const text = '查看了住房、水电和床铺，身体和精神状态良好，生活物资充足，没有新的困难和诉求。'
+  const six = (community: number, kind: '定期回访' | '电话走访'): void => {
+    for (let no = 0; no < 6; no += 1) {
+      const { person } = alone(register, community)
+      register.addVisit(person, { on: `2026-09-${String(5 + no * 3).padStart(2, '0')}`, category: '特困供养对象', kind, content: text, isWhole: true })
+      handled.add(person.id)
+    }
+  }
+  six(2, '定期回访')
+  truth.wrong({ check, community: register.at(2), program: 'tekun', months: [last], concerned: null, note: '同一社区六份走访记录一字不差' })
+  six(7, '电话走访')
+  truth.lookAlike({ check, community: register.at(7), program: 'tekun', months: [last], note: '电话记录本来简短相同' }, 'calls')
+  return handled
+}

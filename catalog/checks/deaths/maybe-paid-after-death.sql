@@ -5,7 +5,8 @@ told as (
   select
     m.*, row_number() over (partition by m.person_key order by m.score desc, case m.ledger when 'death_certificates' then 1 when 'cancellations' then 2 else 3 end, m.batch, m.source_row) as copy_no
   from possible_match m
-  where not m.is_own and m.died_on is not null and m.died_on <= as_of()
+  -- Only lists of deaths state a day of death.
+  where m.died_on <= as_of()
 ),
 person_paid as (
   select
@@ -23,10 +24,10 @@ dead_match as (
   select
     m.*, coalesce(m.person_died_on, d.died_on) as death_on,
     coalesce(d.ledger, m.person_ledger) as death_ledger, coalesce(d.batch, m.person_batch) as death_batch, coalesce(d.source_row, m.person_row) as death_row,
-    row_number() over (partition by m.ledger, m.batch, m.source_row, m.plain order by m.score desc, m.person_is_own desc) as copy_no
+    row_number() over (partition by m.ledger, m.batch, m.source_row, m.plain order by m.score desc, m.person_is_own desc, m.person_key) as copy_no
   from possible_match m
   left join deceased d on d.person_key = m.person_key
-  where m.is_own and coalesce(m.person_died_on, d.died_on) <= as_of()
+  where coalesce(m.person_died_on, d.died_on) <= as_of()
 ),
 row_paid as (
   select
@@ -34,7 +35,7 @@ row_paid as (
     m.ledger || '|' || m.plain || '|' || coalesce(cast(m.birth_date as string), '') || '|' || m.division as row_key, m.citizen_id, p.program, p.division, p.for_month as month, m.name, p.fen as concerned,
     m.death_on, m.death_ledger, m.death_batch, m.death_row, m.score, m.why, '这一行' as whose, m.ledger, m.batch, m.source_row
   from dead_match m
-  join payment p on p.ledger = m.ledger and p.batch = m.batch and p.source_row = m.source_row and p.person_key is null and plain_name(p.name) = m.plain
+  join payment p on p.batch = m.batch and p.source_row = m.source_row and p.person_key is null and plain_name(p.name) = m.plain
   where m.copy_no = 1 and p.status = 'paid' and p.kind <> 'one_off'
 )
 select

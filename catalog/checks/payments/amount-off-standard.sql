@@ -14,7 +14,7 @@ with rate as (
   union all
   select program, division, month, amount_institution, null from rule
   union all
-  -- 特困: the care money may go to the carer or the institution.
+  -- 特困, the only one with living amounts: the care money may go to the carer or the institution.
   select l.program, l.division, l.month, l.fen + c.fen, null
   from (select program, division, month, living_urban as fen from rule union all select program, division, month, living_rural from rule) l
   join (
@@ -25,7 +25,7 @@ with rate as (
     select program, division, month, care_half from rule
     union all
     select program, division, month, care_self from rule
-  ) c on c.program = l.program and c.division = l.division and c.month = l.month
+  ) c on c.division = l.division and c.month = l.month
 ),
 -- The month's own payment with what was paid later for it.
 paid as (
@@ -42,8 +42,7 @@ paid as (
 -- The level that held in the month and the one before: a change is on its way for a month.
 held as (
   select
-    p.program, p.person_key, p.month, c.level, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
-    row_number() over (partition by p.person_key, p.month order by c.from_month desc, c.batch, c.source_row) as place
+    p.program, p.person_key, p.month, c.level, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row
   from paid p
   join card_span c
     on c.person_key = p.person_key and same_name(c.name, p.name) and month_add(p.month, -1) >= c.from_month and p.month <= lesser(c.level_to, c.valid_to_month)
@@ -54,19 +53,20 @@ held as (
 -- Within one yuan is rounding; arrears beside a fitting payment are the rest of something else.
 judged as (
   select
-    p.program, p.person_key, p.month, min(a.fen) as least_fen, max(a.fen) as most_fen, max(a.fen) filter (where a.level = h.level) as own_fen,
+    p.program, p.person_key, p.month, min(a.fen) as least_fen, max(a.fen) as most_fen, max(a.fen) filter (where a.level = h.level) as own_fen, bool_or(a.fen = p.fen) as is_current,
     coalesce(bool_or((p.fen between a.fen - 100 and a.fen + 100 or p.regular_fen between a.fen - 100 and a.fen + 100) and (h.level is null or a.level = h.level)), false) as fits,
     max(h.card_ledger) as card_ledger, max(h.card_batch) as card_batch, max(h.card_row) as card_row
   from paid p
   join rate a on a.program = p.program and a.division = p.division and a.month = p.month
-  left join held h on h.program = p.program and h.person_key = p.person_key and h.month = p.month and h.place = 1
+  left join held h on h.program = p.program and h.person_key = p.person_key and h.month = p.month
   group by p.program, p.person_key, p.month
 ),
 off as (
   select
     p.*, j.card_ledger, j.card_batch, j.card_row,
-    coalesce(j.own_fen, case when p.fen < j.least_fen then j.least_fen when p.fen > j.most_fen then j.most_fen end) as due_fen,
-    exists (
+    -- Without a level of one's own the nearest amount; between two of them it is open.
+    coalesce(j.own_fen, nullif(greatest(least(p.fen, j.most_fen), j.least_fen), p.fen)) as due_fen,
+    not j.is_current and exists (
       select 1 from rate o
       where o.program = p.program and o.division = p.division and o.fen = p.fen and o.month between month_add(p.month, -12) and month_add(p.month, -1)) as is_old
   from paid p
@@ -80,17 +80,21 @@ off as (
         where o.program in ('dibao', 'tekun', 'disability_living') and o.counts and o.person_key = p.person_key and o.month = p.month)
       or not exists (select 1 from coverage v where v.ledger = 'dibao_person' and v.month >= p.month and v.division = p.division)))
     and not exists (select 1 from deceased d where d.person_key = p.person_key and d.died_month < p.month)
+),
+told as (
+  select o.*, nullif(greatest(o.fen - o.due_fen, 0), 0) as overpaid, nullif(greatest(o.due_fen - o.fen, 0), 0) as underpaid
+  from off o
 )
 select
   'person' as subject_kind, o.person_key, o.program, o.division, o.month, o.name,
-  case when o.fen > o.due_fen then o.fen - o.due_fen end as overpaid, case when o.fen < o.due_fen then o.due_fen - o.fen end as underpaid,
+  o.overpaid, o.underpaid,
   min(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)) as low_fen,
   nullif(max(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)), min(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4))) as high_fen,
   case when o.is_old then '其中有调整前的标准' end as old_words,
   o.payment_ledger, o.payment_batch, o.payment_row, o.card_ledger, o.card_batch, o.card_row
-from off o
+from told o
 -- Arrears whose month is not written may be what is missing here (提标补发).
-where not (o.fen < coalesce(o.due_fen, o.fen + 1) and exists (
+where not (o.overpaid is null and exists (
   select 1 from payment a
   where a.program = o.program and a.person_key = o.person_key and a.kind = 'arrears' and a.status = 'paid' and a.for_month is null
     and (a.paid_on is null or month_of(a.paid_on) >= o.month)))

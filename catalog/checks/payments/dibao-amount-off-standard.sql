@@ -23,7 +23,7 @@ ruled as (
     h.ledger as roster_ledger, h.batch as roster_batch, h.source_row as roster_row
   from paid p
   join rule r on r.program = 'dibao' and r.division = p.division and r.month = p.month
-  join household h on h.program = 'dibao' and h.household_key = p.household_key and h.month = p.month
+  join household h on h.household_key = p.household_key and h.month = p.month
   -- A family that is phased out has an amount of its own (渐退).
   where coalesce(h.calc_method, '') || coalesce(h.reason, '') || coalesce(h.grade, '') not like '%渐退%'
 ),
@@ -60,7 +60,7 @@ unraised as (
     n.payment_ledger, n.payment_batch, n.payment_row, h.ledger as roster_ledger, h.batch as roster_batch, h.source_row as roster_row
   from paid p
   join rule r on r.program = 'dibao' and r.division = p.division and r.month = p.month
-  join rule b on b.program = 'dibao' and b.division = p.division and b.month = month_add(p.month, -1)
+  join rule b on b.division = p.division and b.month = month_add(p.month, -1)
   join paid e on e.household_key = p.household_key and e.month = month_add(p.month, -1)
   join paid f on f.household_key = p.household_key and f.month = month_add(p.month, 1)
   -- The months of the lead: this one and the next.
@@ -68,7 +68,7 @@ unraised as (
   join (
     select x.*, row_number() over (partition by x.household_key order by x.month desc, x.batch, x.source_row) as place
     from household x
-    where x.program = 'dibao' and coalesce(x.calc_method, '') || coalesce(x.reason, '') || coalesce(x.grade, '') not like '%渐退%'
+    where coalesce(x.calc_method, '') || coalesce(x.reason, '') || coalesce(x.grade, '') not like '%渐退%'
   ) h on h.household_key = p.household_key and h.place = 1
   where case h.category when 'urban' then r.standard_urban > b.standard_urban when 'rural' then r.standard_rural > b.standard_rural end
     and p.fen = e.fen and f.fen = e.fen and coalesce(p.protected_size, 0) = coalesce(e.protected_size, 0)
@@ -82,6 +82,6 @@ unraised as (
 )
 select
   'household' as subject_kind, o.household_key, 'dibao' as program, o.division, o.month, o.name, o.what,
-  case when o.fen > o.due_fen then o.fen - o.due_fen end as overpaid, case when o.fen < o.due_fen then o.due_fen - o.fen end as underpaid,
+  nullif(greatest(o.fen - o.due_fen, 0), 0) as overpaid, nullif(greatest(o.due_fen - o.fen, 0), 0) as underpaid,
   o.payment_ledger, o.payment_batch, o.payment_row, o.roster_ledger, o.roster_batch, o.roster_row
 from (select * from off union all select * from unraised) o

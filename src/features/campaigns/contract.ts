@@ -32,6 +32,18 @@ const item = z.object({
   source: z.enum(['paper', 'hand']),
   sourceNote: z.string().nullable(),
   topics: z.array(z.object({ topic: z.string(), title: z.string(), state: z.enum(['proposed', 'confirmed']) })),
+  /** Where the plan's words and the law's differ, or the plan leaves a limit out. */
+  wordings: z.array(
+    z.object({
+      plan: z.string(),
+      isOmission: z.boolean(),
+      law: z.string(),
+      article: z.string(),
+      from: z.string(),
+      quote: z.string(),
+      says: z.string(),
+    }),
+  ),
 })
 
 export const campaignShape = z.object({

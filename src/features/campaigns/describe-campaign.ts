@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { monthOf } from '../../domain/months.ts'
 import type { Work } from '../../platform/events.ts'
 import { notFound } from '../../platform/problems.ts'
 import { workCalendar } from '../../platform/work-calendar.ts'
@@ -6,6 +7,7 @@ import type { campaignShape } from './contract.ts'
 import { currentStage, stageClock } from './stage-clock.ts'
 import { findCampaignRow, listItems, listStages } from './store.ts'
 import { topicTitle } from './topics.ts'
+import { wordingsOf } from './wordings.ts'
 
 type Campaign = z.input<typeof campaignShape>
 
@@ -42,6 +44,7 @@ export async function describeCampaign({ tx, clock }: Work, campaignId: string):
     items: (await listItems(tx, campaignId)).map(({ position: _position, topics, ...item }) => ({
       ...item,
       topics: topics.map((each) => ({ ...each, title: topicTitle(each.topic) })),
+      wordings: wordingsOf(item.text, monthOf(today)),
     })),
     safeguards,
     warnings: (row.warnings as Campaign['warnings']).map(({ kind, where, message }) => ({ kind, where, message })),

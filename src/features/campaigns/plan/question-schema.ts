@@ -87,7 +87,7 @@ function refuseDoubles(codes: readonly string[], where: string): void {
   if (twice !== undefined) throw new Error(`${where}: ${twice} is named twice`)
 }
 
-function readYaml<T>(file: string, schema: z.ZodType<T>): T {
+export function readYaml<T>(file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parse(readFileSync(file, 'utf8')))
   if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
   return parsed.data

@@ -51,6 +51,7 @@ export function ItemPanel({ home, campaign, item, onClose }: ItemPanelProps) {
         {item.sourceNote ? <p className="small ink2">来源：{item.sourceNote}</p> : null}
         <Topics item={item} mayConfirm={role === 'clerk'} />
       </section>
+      {item.wordings.length > 0 ? <BesideLaw item={item} /> : null}
       <section>
         <h2>谁来回答</h2>
         {answering ? <Answerers answering={answering} lastRun={home.lastRun} item={item} answers={answers.data?.divisions} /> : null}
@@ -62,6 +63,32 @@ export function ItemPanel({ home, campaign, item, onClose }: ItemPanelProps) {
         </section>
       )}
     </SidePanel>
+  )
+}
+
+/** Where plan and law say different things, both stand here: the plan is not corrected, the reader knows. */
+function BesideLaw({ item }: { item: Item }) {
+  return (
+    <section aria-label="方案和法律">
+      <h2>方案和法律说法不同</h2>
+      <dl className="beside-law">
+        {item.wordings.map((each) => (
+          <div key={`${each.law} ${each.article}`}>
+            <dt>方案</dt>
+            <dd>“{each.plan}”</dd>
+            <dt>法律</dt>
+            <dd>
+              “{each.quote}”
+              <span className="small ink2">
+                《{each.law}》{each.article}，{each.from} 起
+              </span>
+            </dd>
+            <dt>{each.isOmission ? '少写' : '怎么办'}</dt>
+            <dd>{each.says}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

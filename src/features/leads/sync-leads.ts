@@ -3,6 +3,7 @@ import type { NewEvent, Work } from '../../platform/events.ts'
 import { allTopics } from '../campaigns/index.ts'
 import type { Hit, MayGo } from '../checks/index.ts'
 import { contentHashOf, identityOf } from './lead-identity.ts'
+import { type CarriedLeads, carryLeads } from './carry-leads.ts'
 import { canMove } from './lead-states.ts'
 import { maskCells, maskId, maskText } from './mask-cells.ts'
 import { recordMany } from './record-many.ts'
@@ -19,6 +20,8 @@ export interface RunHits {
   hits: readonly Hit[]
   /** True when the check ran and its lists cover these months of this division at least as well as before: absence is not evidence. */
   mayGo: MayGo
+  /** After a run over what changed: the leads that the run before found stand as it left them. Null or absent: every check looked at everything. */
+  carried?: CarriedLeads | null
 }
 
 export interface SyncedLead {
@@ -27,7 +30,7 @@ export interface SyncedLead {
   outcome: LeadOutcome
   state: string
   check: string
-  /** Place in `hits`; null for a lead that is gone. */
+  /** Place in `hits`; null for a lead that is gone or carried over. */
   hit: number | null
 }
 
@@ -46,7 +49,7 @@ export interface SyncResult {
   doubled: Record<string, number>
 }
 
-interface KnownLead {
+export interface KnownLead {
   lead_id: string
   identity: string
   number: string
@@ -76,7 +79,8 @@ const chunk = 1_000
 export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
   // Two runs at once would both find a lead missing.
   await sql`select pg_advisory_xact_lock(706_002)`.execute(work.tx)
-  const subjects = await readSubjects(work, run.hits)
+  const except = run.carried?.except ?? []
+  const subjects = await readSubjects(work, [...run.hits, ...except])
   const known = await readKnown(work)
   const result: SyncResult = { counts: { new: 0, unchanged: 0, changed: 0, gone: 0, reappeared: 0 }, leads: [], recurred: [], doubled: {} }
   const events: NewEvent[] = []
@@ -109,6 +113,15 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
     if (recurred && !expires) result.recurred.push(recurred)
   }
 
+  if (run.carried) {
+    const again = new Set([...seen, ...except.map((hit) => leadRow(hit, { subjects, run, at: 0 }).identity)])
+    const standing = [...known.values()].filter((lead) => lead.last_run_id === run.carried!.base && !again.has(lead.identity) && !run.carried!.rerun.includes(lead.check_id))
+    const carried = await carryLeads(work, standing, run)
+    for (const lead of standing) seen.add(lead.identity)
+    result.leads.push(...carried.leads)
+    events.push(...carried.events)
+    for (const main of carried.overdueMains) overdueMains.add(main)
+  }
   const held = await areasToHold(work, { runId: run.runId, fresh, isFirst: known.size === 0 })
   for (const inserted of await insertLeads(
     work,

@@ -99,11 +99,15 @@ export async function computeDispatch(
     await sql<LeadFact>`
       select l.lead_id, l.division, l.state, l.due_on, v.at as verified_at
       from lead l left join lateral (select max(at) as at from verification v where v.lead_id = l.lead_id and v.second_result is distinct from 'sent_back') v on true
-      where (l.outcome not in ('gone', 'withdrawn') or l.state <> 'new') and ${isTopicOf(campaign, sql`l.topic`)} and ${duringCampaign(campaign)}`.execute(tx)
+      where (l.outcome not in ('gone', 'withdrawn') or l.state <> 'new') and l.state <> 'merged' and ${isTopicOf(campaign, sql`l.topic`)} and ${duringCampaign(campaign)}`.execute(
+      tx,
+    )
   ).rows
   const problems = (
     await sql<ProblemFact>`
-      select problem_id, division, state, due_on, established_at, closed_at, state = 'waiting' as kept_open from problem where ${isWorkOf(campaign, sql`campaign_id`)}`.execute(tx)
+      select problem_id, division, state, due_on, established_at, closed_at, state = 'waiting' as kept_open from problem where ${isWorkOf(campaign, sql`campaign_id`)}`.execute(
+      tx,
+    )
   ).rows
   const cells = await tx.selectFrom('cell').select(['cell_id', 'division', 'state', 'submitted_at']).where('campaign_id', '=', campaign).execute()
   const itemCount = await tx
@@ -114,7 +118,9 @@ export async function computeDispatch(
   const money = (
     await sql<{ division: string; kind: string; fen: number; week: number }>`
       select m.division, m.kind, sum(fen)::bigint as fen, coalesce(sum(fen) filter (where on_date >= ${weekFrom.slice(0, 10)}::date), 0)::bigint as week
-      from money_entry m join problem using (problem_id) where m.kind in ('ordered', 'recovered') and ${isWorkOf(campaign, sql`problem.campaign_id`)} group by 1, 2`.execute(tx)
+      from money_entry m join problem using (problem_id) where m.kind in ('ordered', 'recovered') and ${isWorkOf(campaign, sql`problem.campaign_id`)} group by 1, 2`.execute(
+      tx,
+    )
   ).rows
   const visits = (
     await sql<{ division: string; n: number }>`

@@ -88,7 +88,9 @@ function ReportForm({ lead, report }: { lead: LeadDetail; report: NonNullable<Le
         </Field>
         <datalist id="danger-recipients">
           {report.recipients.map((each) => (
-            <option key={each} value={each} />
+            <option key={each} value={each}>
+              {each}
+            </option>
           ))}
         </datalist>
         <Field label="哪天" isRequired>

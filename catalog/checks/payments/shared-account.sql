@@ -3,7 +3,7 @@ with guest as (
   -- Everybody but the one in whose name alone the account stands.
   select account, year, person_key, max(other_name) as other_name, case when count(distinct other_key) > 1 then count(distinct other_key) end as others
   from shared_account
-  where is_in_other_name or not is_other_in_other_name
+  where is_family_known and (is_in_other_name or not is_other_in_other_name)
   group by account, year, person_key
 )
 select

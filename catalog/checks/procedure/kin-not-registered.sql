@@ -14,6 +14,9 @@ with unregistered as (
       select 1 from household_member h
       join kin k on k.person_key = h.person_key and same_name(k.name, h.name) and coalesce(k.program, 'dibao') = 'dibao'
       where h.household_key = m.household_key)
+    -- Where no roster tells who belongs to it, the person's own row.
+    and not exists (
+      select 1 from kin o where o.person_key = m.person_key and same_name(o.name, m.name) and coalesce(o.program, 'dibao') = 'dibao')
     -- Where the staff member is counted too, committee-member-on-dibao asks.
     and not exists (select 1 from person_month s where s.household_key = m.household_key and s.month = m.month and s.person_key = c.person_key)
     and exists (

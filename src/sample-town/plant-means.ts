@@ -28,7 +28,7 @@ function ofFamily(truth: TruthBook, check: string, given: { person: Person; hous
   truth.wrong({ check, person, program: 'dibao', ...when, overpaid: null, cardNo: household.cardNo, note })
 }
 
-/** CK05, CK08, CK15: recalculated from a pension, from tax, and as the roster itself states it. */
+/** CK05, CK08, CK15: recalculated from a pension and from taxed wages. */
 function plantIncome(register: Register, truth: TruthBook): void {
   const check = 'income-over-standard'
   const retired = couple(register, 2)

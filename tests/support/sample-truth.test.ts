@@ -50,3 +50,19 @@ test('with a list missing fewer months and no money are true, other months and o
   expect(falseLeads([{ ...found, months: ['2026-06'] }], [plant])).toHaveLength(1)
   expect(falseLeads([{ ...found, citizenId: '2' }], [plant, lookAlike])).toHaveLength(1)
 })
+
+test('with a list missing the wider title of a planted matter is true', () => {
+  const staff: Plant = { ...plant, check: 'staff-account', otherwise: 'account-of-another' }
+  expect(falseLeads([{ ...found, check: 'account-of-another' }], [staff])).toEqual([])
+  expect(falseLeads([{ ...found, check: 'account-of-another', citizenId: '2' }], [staff])).toHaveLength(1)
+  expect(compareWithTruth([{ ...found, check: 'account-of-another' }], [staff]).missed).toHaveLength(1)
+})
+
+test('a household without an id, and a row without one, are known by name and community', () => {
+  const ofRow: Plant = { ...plant, citizenId: null }
+  for (const each of [plant, ofRow]) {
+    expect(compareWithTruth([{ ...found, citizenId: null }], [each])).toEqual(noDifference)
+    expect(compareWithTruth([{ ...found, citizenId: null, name: '丙' }], [each]).missed).toHaveLength(1)
+    expect(compareWithTruth([{ ...found, citizenId: null, division: '桥头' }], [each]).missed).toHaveLength(1)
+  }
+})

@@ -118,6 +118,13 @@ export const routes: readonly PageRoute[] = [
     menu: 'dispatch',
     page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)),
   },
+  { path: '/binder', title: '迎检材料', menu: 'dispatch', page: page(() => import('#src/features/papers/web/BinderPage.tsx').then((m) => m.BinderPage)) },
+  {
+    path: '/papers/:problem',
+    title: '单据',
+    menu: 'problems',
+    page: page(() => import('#src/features/papers/web/ProblemPapersPage.tsx').then((m) => m.ProblemPapersPage)),
+  },
   { path: '/ledgers', title: '名册台账', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/LedgersPage.tsx').then((m) => m.LedgersPage)) },
   { path: '/ledgers/:ledger', title: '台账', menu: 'ledgers', page: page(() => import('#src/features/ledgers/web/LedgerPage.tsx').then((m) => m.LedgerPage)) },
   { path: '/admin', title: '账号与岗位', menu: 'admin', page: page(() => import('#src/features/accounts/web/AdminPage.tsx').then((m) => m.AdminPage)) },

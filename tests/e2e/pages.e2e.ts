@@ -66,6 +66,8 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
   ],
   '/dispatch': [{ login: 'chenzhen' }],
   '/dispatch/:issue': [{ login: 'limin', address: ({ issue }) => `/dispatch/${issue}` }],
+  '/binder': [{ login: 'limin' }],
+  '/papers/:problem': [{ login: 'limin', address: ({ problem }) => `/papers/${problem}` }],
   '/ledgers': [{ login: 'limin' }],
   '/ledgers/:ledger': [{ login: 'limin', address: () => '/ledgers/dibao_family' }],
   '/admin': [{ login: 'limin' }],

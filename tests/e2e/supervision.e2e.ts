@@ -79,6 +79,7 @@ test('S38 a draw by strata says how many it needs for the wanted certainty, prin
   await supervisor.getByRole('button', { name: '打印现场核查表，一件一页' }).click()
   await supervisor.emulateMedia({ media: 'print' })
   expect(await supervisor.getByRole('heading', { name: '现场核查表' }).count()).toBe(4)
+  await supervisor.pdf({ path: '/tmp/doudi-pages/sheets.pdf', preferCSSPageSize: true })
   await supervisor.emulateMedia({ media: 'screen' })
   for (let judged = 1; judged <= 3; judged++) {
     await supervisor.keyboard.press('1')
@@ -192,4 +193,33 @@ test('S39 S43 an order to the police is signed for, answered and ended after the
   await leader.goto(`${town.url}/supervision?part=consequences`)
   await leader.getByText('张国平：两次虚假销号').waitFor()
   expect(await leader.getByRole('button', { name: '记一条追责' }).count()).toBe(0)
+})
+
+test('S38 S50 全部迎检材料 is one act: plan, self-checks, ledger, papers of each problem, supervision, dispatch and duties behind one table of contents, nobody named; a single 整改单 prints by itself', async () => {
+  const supervisor = await town.signIn('jiwei')
+  await supervisor.goto(`${town.url}/dispatch`)
+  await supervisor.getByRole('link', { name: '全部迎检材料' }).click()
+  const print = supervisor.getByRole('button', { name: /^打印全部迎检材料 \d+ 份$/ })
+  await print.waitFor()
+  const count = Number(/\d+/.exec(await print.innerText())?.[0])
+  await supervisor.emulateMedia({ media: 'print' })
+  expect(await supervisor.locator('.paper-sheet').count()).toBe(count)
+  await supervisor.getByRole('heading', { name: '暗访记录' }).waitFor()
+  await supervisor.getByRole('heading', { name: '问题整改台账' }).waitFor()
+  // Each paper begins a sheet of its own behind the contents.
+  const printed = await supervisor.pdf({ path: '/tmp/doudi-pages/binder.pdf', preferCSSPageSize: true })
+  expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(count)
+  await supervisor.emulateMedia({ media: 'screen' })
+  const [download] = await Promise.all([supervisor.waitForEvent('download'), supervisor.getByRole('button', { name: /打包下载/ }).click()])
+  expect(download.suggestedFilename()).toMatch(/^迎检材料 .*\.zip$/)
+  expect((await town.eventsOf('papers.collected')).at(-1)).toMatchObject({ actor_name: '王建国', role: 'supervisor', after: { papers: count } })
+
+  const { problem_id: problem } = await root(({ tx }) =>
+    tx.selectFrom('problem').select('problem_id').where('title', '=', '走访记录缺第 1 次').executeTakeFirstOrThrow(),
+  )
+  const worker = await town.signIn('qingliu')
+  await worker.goto(`${town.url}/papers/${problem}?kind=mend`)
+  await worker.getByRole('heading', { name: '问题整改单' }).waitFor()
+  await worker.getByText('补走访，补记录').waitFor()
+  await worker.getByRole('button', { name: '打印整改单' }).waitFor()
 })

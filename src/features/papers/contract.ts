@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { binderPart, paper, problemPaperKinds } from './binder/paper-shape.ts'
 
 const readers = ['clerk', 'leader', 'supervisor', 'county', 'auditor'] as const
 const number = z.object({ value: z.number(), of: z.number().optional() })
 const numbers = z.record(z.string(), number)
 
+const binderReaders = ['clerk', 'leader', 'supervisor'] as const
+const problemReaders = ['clerk', 'leader', 'supervisor', 'secretary', 'worker', 'child_worker', 'grid'] as const
+const ofProblem = z.object({ problem: z.uuid() })
 const ofCampaign = z.object({ campaign: z.uuid().optional() })
 
 const table = z.object({
@@ -46,4 +50,12 @@ export const api = contract({
       agrees: z.boolean(),
     }),
   },
+  'GET /api/binder': { who: binderReaders, query: ofCampaign, output: z.object({ title: z.string(), asOf: z.string(), parts: z.array(binderPart) }) },
+  'GET /api/binder/file': { who: binderReaders, query: ofCampaign, file: true },
+  'GET /api/problems/{problem}/papers': {
+    who: problemReaders,
+    params: ofProblem,
+    output: z.object({ number: z.string(), papers: z.array(z.object({ kind: z.enum(problemPaperKinds), paper })) }),
+  },
+  'GET /api/problems/{problem}/papers/file': { who: problemReaders, params: ofProblem, query: z.object({ kind: z.enum(problemPaperKinds) }), file: true },
 })

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { CampaignChooser } from '#src/ui/Campaigns.tsx'
 import { announce } from '#src/ui/notices.tsx'
-import { Button } from '#src/ui/Button.tsx'
+import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { client, type OutputOf } from '#src/ui/call.ts'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { Shown } from '#src/ui/States.tsx'
@@ -38,6 +39,8 @@ function Dispatch({ table }: { table: Table }) {
   const [opened, setOpened] = useState<{ division: string; column: string } | null>(null)
   const [, navigate] = useLocation()
   const { issue } = table
+  const { role } = useHere()
+  const mayCollect = role === 'clerk' || role === 'leader' || role === 'supervisor'
   const freeze = useAct(() => call('POST /api/dispatch', { query: { campaign: table.campaign } }))
   const value = (key: string): number => table.total[key]?.value ?? 0
   const freezeNow = async (): Promise<void> => {
@@ -54,6 +57,11 @@ function Dispatch({ table }: { table: Table }) {
         actions={
           issue ? (
             <>
+              {mayCollect ? (
+                <ButtonLink to={`/binder?campaign=${table.campaign}`} icon="print">
+                  全部迎检材料
+                </ButtonLink>
+              ) : null}
               <Button icon="download" onClick={() => void download('GET /api/dispatch/{issue}/file', { params: { issue: issue.issue } })}>
                 导出表格
               </Button>
@@ -62,9 +70,18 @@ function Dispatch({ table }: { table: Table }) {
               </Button>
             </>
           ) : (
-            <Button kind="primary" icon="lock" isBusy={freeze.isBusy} onClick={() => void freezeNow()}>
-              冻结第 {(table.issues.at(-1)?.no ?? 0) + 1} 期
-            </Button>
+            <>
+              {mayCollect ? (
+                <ButtonLink to={`/binder?campaign=${table.campaign}`} icon="print">
+                  全部迎检材料
+                </ButtonLink>
+              ) : null}
+              {role === 'clerk' ? (
+                <Button kind="primary" icon="lock" isBusy={freeze.isBusy} onClick={() => void freezeNow()}>
+                  冻结第 {(table.issues.at(-1)?.no ?? 0) + 1} 期
+                </Button>
+              ) : null}
+            </>
           )
         }
       >

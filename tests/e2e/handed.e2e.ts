@@ -90,3 +90,39 @@ test('S02 a handed-down 疑点核查表 becomes leads, and goes back as the very
   expect(different).toContain('入户核实，情况属实')
   expect(await town.eventsOf('lead.verified')).toMatchObject([{ object_id: first?.lead_id, role: 'worker' }])
 })
+
+test('S02 S14 what the county hands down and what the data shows are one matter: laid together it counts once with both numbers, taken apart it goes on as before', async () => {
+  const leads = await perform(town.installation, commandLineActor(), ({ tx }) =>
+    tx
+      .selectFrom('lead as handed')
+      .innerJoin('lead as data', 'data.person_id', 'handed.person_id')
+      .select(['handed.lead_id as handed', 'handed.number as number', 'handed.source_number as given', 'data.lead_id as data', 'data.number as own'])
+      .where('handed.source', '=', 'order')
+      .where('data.source', '=', 'data')
+      .where('handed.state', 'in', ['new', 'assigned'])
+      .where('data.state', '=', 'new')
+      .where('data.severity', '<>', 'danger')
+      .execute(),
+  )
+  const [pair] = leads
+  if (!pair) throw new Error('nobody is on the county’s sheet and among the data’s leads')
+  const clerk = await town.signIn('limin')
+  const openCount = async (): Promise<number> => ((await (await clerk.request.get(`${town.url}/api/leads`)).json()) as { counts: { open: number } }).counts.open
+  const before = await openCount()
+  await clerk.goto(`${town.url}/leads/${pair.data}`)
+  const same = clerk.getByRole('region', { name: '同一件事' })
+  await same.getByRole('button', { name: `把 ${pair.number} 并进来` }).click()
+  await clerk.getByText(`${pair.number} 已并入，只算一条`).waitFor()
+  await same.getByText(`上级交办 ${pair.given ?? ''}`).waitFor()
+  await clerk.getByText(new RegExp(`（${pair.number}）从交下来的核查表生成`)).waitFor()
+  expect(await openCount()).toBe(before - 1)
+  await clerk.goto(`${town.url}/leads?state=open&q=${encodeURIComponent(pair.given ?? '')}`)
+  await clerk.getByRole('row').filter({ hasText: '并 1 条' }).waitFor()
+  await clerk.goto(`${town.url}/leads/${pair.handed}`)
+  await clerk.getByText(`并入 ${pair.own}`).first().waitFor()
+  await same.getByRole('button', { name: '分开' }).click()
+  await clerk.getByText(`${pair.number} 已分开，照原样接着办`).waitFor()
+  expect(await openCount()).toBe(before)
+  expect((await town.eventsOf('lead.merged')).at(-1)).toMatchObject({ actor_name: '李敏', role: 'clerk', object_id: pair.handed })
+  expect((await town.eventsOf('lead.parted')).at(-1)).toMatchObject({ actor_name: '李敏', object_id: pair.handed })
+})

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { commandLineActor, perform } from '#src/platform/installation.ts'
+import { hitOf } from '#src/features/leads/hit-fixtures.ts'
+import { addLeads } from '#src/features/leads/lead-fixtures.ts'
+import { accountOf, leadNow, leadsOf } from './sample-leads.ts'
 import { useDemoTown } from './demo-town.ts'
 
 const town = useDemoTown()
@@ -66,4 +69,65 @@ test('S43 an order to a community is signed for and answered from its 今日; th
   expect(order).toMatchObject({ received_by: '王秀英', received_on: '2026-10-20', answer: '两户都补走了，附照片', answered_on: '2026-10-20' })
   const [waiting] = (await worker.getByText(/^有 \d+ 件事等您/).innerText()).match(/\d+/) ?? []
   expect(await worker.getByRole('link', { name: /^今日/ }).locator('.menu-count').innerText()).toBe(waiting)
+})
+
+test('S25 a child that the data shows without anybody stands on top of 今日 and red in the menu at once; the lead ends only after the report, with to whom, when and by whom', async () => {
+  // The demo plants no such child: a run tells of one.
+  await perform(town.installation, commandLineActor(), (work) =>
+    addLeads(work, [
+      hitOf(700, {
+        check: 'no-carer-named',
+        topic: 'alone-children',
+        severity: 'danger',
+        isChildMatter: true,
+        name: '韦小禾',
+        program: 'left_behind',
+        concerned: null,
+        overpaid: null,
+        steps: [],
+        sentence: '留守儿童韦小禾在2026-09的名册上没有照护人，本社区其他孩子都写了；请当天先打电话问清由谁照料',
+      }),
+    ]),
+  )
+  const [lead] = await leadsOf(town, 'no-carer-named')
+  if (!lead) throw new Error('the run told of nobody')
+  const { login, name } = accountOf(lead.community, 'child_worker')
+  const clerk = await town.signIn('limin')
+  await clerk.goto(town.url)
+  const top = clerk.getByRole('region', { name: '有人有危险' })
+  await top.getByRole('listitem').filter({ hasText: lead.number }).filter({ hasText: '还没有报告' }).waitFor()
+  expect(await clerk.getByRole('main').getByRole('region').first().getAttribute('aria-label')).toBe('有人有危险')
+  await clerk.getByRole('navigation', { name: '主菜单' }).locator('.menu-urgent').waitFor()
+  const handed = await clerk.request.post(`${town.url}/api/leads/assignments`, {
+    headers: { 'x-doudi': '1' },
+    data: { leads: [lead.lead_id], to: 'community' },
+  })
+  expect(handed.ok()).toBe(true)
+
+  const director = await town.signIn(login, { width: 390, height: 844 })
+  await director.goto(town.url)
+  await director.getByRole('listitem').filter({ hasText: lead.number }).getByRole('link', { name: '先报告，再核实' }).click()
+  await director.getByText('先报告，再报结论').waitFor()
+  await director.getByText(/未成年人保护法第十一条/).waitFor()
+  await director.getByRole('radio', { name: /^\d?\s*属实$/ }).click()
+  await director.getByLabel('看到了什么').fill('孩子独自在家三天，邻居送饭')
+  await director.getByRole('button', { name: /报属实/ }).click()
+  await director.getByText(/先报告，再报结论（未成年人保护法第十一条/).waitFor()
+  expect((await leadNow(town, lead)).state).toBe('assigned')
+
+  const report = director.getByRole('form', { name: '报告' })
+  await report.getByLabel(/报给谁/).fill('青禾派出所 值班室')
+  await report.getByLabel(/哪天/).fill('2026-10-19')
+  await report.getByLabel(/几点/).fill('21:40')
+  await report.getByLabel('人现在在哪、谁在照看').fill('村妇联主任家里')
+  await report.getByRole('button', { name: '记下：已经报告' }).click()
+  await director.getByText(`2026-10-19 21:40 ${name} 报给 青禾派出所 值班室；村妇联主任家里；还没有回执`).waitFor()
+  await director.getByRole('button', { name: /报属实/ }).click()
+  await director.getByText(`报了属实：${lead.number}`).waitFor()
+  expect((await leadNow(town, lead)).state).toBe('confirmed')
+  const [event] = await town.eventsOf('lead.danger_reported')
+  expect(event).toMatchObject({ actor_name: name, role: 'child_worker', object_id: lead.lead_id, after: { recipient: '青禾派出所 值班室' } })
+  // The report stands red until its receipt is there.
+  await clerk.reload()
+  await top.getByRole('listitem').filter({ hasText: '已报青禾派出所 值班室，还没有回执' }).waitFor()
 })

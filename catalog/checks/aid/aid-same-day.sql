@@ -1,20 +1,11 @@
 -- The same sum of temporary aid granted on one day to as many families of one community as the town's paper asks about, but for a disaster.
-with home as (
-  select person_key, household_key
-  from (
-    select person_key, household_key, row_number() over (partition by person_key order by month desc, household_key) as place
-    from household_member
-    where program = 'dibao'
-  ) placed
-  where place = 1
-),
-granted as (
+with granted as (
   select
     a.*, r.even_ask,
     coalesce(h.household_key, 'person:' || cast(a.person_key as string), 'name:' || plain_name(a.name)) as family
   from aid a
   join rule r on r.program = 'temporary_aid' and r.division = a.division and r.month = month_of(a.granted_on)
-  left join home h on h.person_key = a.person_key
+  left join dibao_home h on h.person_key = a.person_key
   where a.fen > 0
     -- A batch after a disaster is alike by nature.
     and coalesce(a.cause, '') not like '%灾%' and coalesce(a.cause, '') not like '%火%' and coalesce(a.cause, '') not like '%洪%'

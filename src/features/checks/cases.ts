@@ -273,6 +273,10 @@ export function sayHits(hits: readonly Hit[], expected: CheckCase['hits']): Reco
       ...hit,
       subject,
       evidence_count: hit.evidence.length,
+      evidence_rows: hit.evidence
+        .map((each) => `${each.role} ${each.row}`)
+        .sort()
+        .join(', '),
       ...Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [`identity_${name}`, value])),
     }
     return Object.fromEntries(keys.map((key) => [key, said[key]]))

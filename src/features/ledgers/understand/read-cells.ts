@@ -46,7 +46,7 @@ function shown(text: string): string {
 
 function idMessage(read: IdReading): string {
   const text = read.text ?? ''
-  if (read.outcome === 'id_missing') return '没有证号，只按姓名留存，不参加比对，请补上证号'
+  if (read.outcome === 'id_missing') return '没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号'
   if (read.outcome === 'id_precision_lost') return '证号被电子表格当成了数字，末几位已经丢失，补不回来，请把这一格改成文本后重新填写'
   if (read.detail === 'two_ids') return '一格里写了两个证号，请只留本人的，另一人另起一行'
   if (read.detail === 'masked') return '证号打了星号，请换成完整证号'

@@ -353,7 +353,7 @@ function addNotes(
   if (content.struck.length > 0) notes.push(`第 ${list(content.struck)} 行画了删除线，没有读入`)
   const has = (name: string): boolean => mapped.some((each) => each.column?.name === name)
   const id = definition.columns.find((column) => column.type === 'citizen_id' && column.required)
-  if (id && !has(id.name) && !has('head_citizen_id') && members === 0) notes.push('没有找到身份证号列，各行只按姓名留存，不参加比对')
+  if (id && !has(id.name) && !has('head_citizen_id') && members === 0) notes.push('没有找到身份证号列，各行只能凭姓名、出生日期和社区推断是谁，不作认定')
   if (definition.owner !== 'reference' && content.places.seen.size === 0 && content.rows.length > 0) notes.push('整张表没有写社区，请指明是哪个社区，或补一列')
   else if (definition.owner !== 'reference' && content.places.unplaced > 0) notes.push(`${content.places.unplaced} 行没有写社区`)
   if (definition.shape === 'payments' && stated.months && stated.months.from !== stated.months.to && !has('for_month'))

@@ -726,6 +726,7 @@ interface Problem {
   notified_on: string | null
   notice_form: string | null
   campaign_id: string | null
+  stop_row: string | null
 }
 
 interface ProblemPerson {
@@ -970,6 +971,18 @@ interface Task {
   finished_at: string | null
 }
 
+interface TownCount {
+  town_count_id: Generated<string>
+  division: string
+  kind: string
+  on_date: string
+  known: number
+  covered: number
+  checked_with: string
+  created_by: string
+  created_at: string
+}
+
 interface Upload {
   upload_id: Generated<string>
   division: string
@@ -1084,6 +1097,7 @@ export interface Database {
   supervision_order: SupervisionOrder
   taken_ledger_row: TakenLedgerRow
   task: Task
+  town_count: TownCount
   upload: Upload
   verification: Verification
   year_look: YearLook

@@ -15,7 +15,7 @@ import { startMending } from './actions/start-mending.ts'
 import { describeProblem } from './describe-problem.ts'
 import { takeLedger } from './running-ledger/take-ledger.ts'
 import { getProblem } from './store.ts'
-import { newTown, testPorts } from './town-for-tests.ts'
+import { handWritten, newTown, testPorts } from './town-for-tests.ts'
 
 let installation: Awaited<ReturnType<typeof newInstallation>>
 let town: Awaited<ReturnType<typeof newTown>>
@@ -30,26 +30,7 @@ beforeEach(() => {
   ports = testPorts()
 })
 
-const byHand: ByHand = {
-  source: 'audit',
-  sourceNumber: '审计第14号',
-  note: null,
-  kind: 'process',
-  title: '入户调查没有两人签字',
-  description: '',
-  topic: null,
-  area: 'dibao',
-  itemId: null,
-  division: 'aaaa',
-  personId: null,
-  subjectName: null,
-  program: null,
-  months: [],
-  isChildMatter: false,
-  concerned: null,
-  overpaid: null,
-  underpaid: null,
-}
+const byHand: ByHand = { ...handWritten, topic: null }
 const read = (problemId: string) => town.as('clerk', (work) => getProblem(work, problemId))
 const versionOf = async (problemId: string) => ({ version: (await read(problemId)).version })
 const eventsOf = (action: string) => town.as('clerk', ({ tx }) => tx.selectFrom('event').selectAll().where('action', '=', action).orderBy('event_id').execute())

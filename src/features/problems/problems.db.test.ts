@@ -26,7 +26,7 @@ import { readWorkbook } from '../../platform/files/read-workbook.ts'
 import { dayOf, listProblems, listReminders } from './list-problems.ts'
 import { reconcile } from './reconcile.ts'
 import { getProblem } from './store.ts'
-import { newLead, newTown, testPorts } from './town-for-tests.ts'
+import { handWritten, newLead, newTown, testPorts } from './town-for-tests.ts'
 import { workCalendar } from '../../platform/work-calendar.ts'
 
 const installation = await newInstallation('2026-09-21')
@@ -43,26 +43,7 @@ beforeEach(() => {
   key++
 })
 
-const byHand: ByHand = {
-  source: 'audit',
-  sourceNumber: '审计第14号',
-  note: null,
-  kind: 'process',
-  title: '入户调查没有两人签字',
-  description: '',
-  topic: 'procedure-dibao',
-  area: 'dibao',
-  itemId: null,
-  division: 'aaaa',
-  personId: null,
-  subjectName: null,
-  program: null,
-  months: [],
-  isChildMatter: false,
-  concerned: null,
-  overpaid: null,
-  underpaid: null,
-}
+const byHand = handWritten
 const read = (problemId: string) => town.as('clerk', (work) => getProblem(work, problemId))
 const versionOf = async (problemId: string) => ({ version: (await read(problemId)).version })
 
@@ -390,6 +371,31 @@ describe('closure', () => {
     expect(await refused(first)).toEqual(['要书面告知并说明理由（社会救助法第四十八条），现在登记的不是书面'])
     await stop(first, { heardOn: '2026-09-17', decidedOn: '2026-09-18', notifiedOn: '2026-09-19', form: 'written' })
     expect(await refused(first)).toEqual([])
+    // Typed once: the kept register of stops has the same row, and it followed every correction.
+    const register = await town.as('clerk', ({ tx }) =>
+      tx
+        .selectFrom('kept_row')
+        .selectAll()
+        .where('ledger', '=', 'stops')
+        .where('person_key', '=', '9001' as never)
+        .execute(),
+    )
+    expect(register).toMatchObject([
+      {
+        division: 'aaaa',
+        person_key: 9001,
+        cells: {
+          program: 'dibao',
+          action: 'end',
+          heard_on: '2026-09-17',
+          decided_on: '2026-09-18',
+          notified_on: '2026-09-19',
+          stop_month: '2026-11',
+          reason: `问题 ${(await read(first)).number}`,
+        },
+      },
+    ])
+    expect((await read(first)).stop_row).toBe(register[0]?.kept_row_id)
 
     const second = await end(9002)
     await town.as('clerk', ({ tx, clock }) =>

@@ -5,10 +5,32 @@ import type { Role } from '../../platform/http/endpoint.ts'
 import { commandLineActor, perform, type Installation } from '../../platform/installation.ts'
 import { scopeOf } from '../../platform/scope.ts'
 import { workCalendar } from '../../platform/work-calendar.ts'
-import type { LeadFacts } from './actions/register-problem.ts'
+import type { ByHand, LeadFacts } from './actions/register-problem.ts'
 import type { ProblemPorts } from './ports.ts'
 
 const password = 'Qinghe-2026'
+
+/** A problem that somebody wrote down from an audit, without person or money. */
+export const handWritten: ByHand = {
+  source: 'audit',
+  sourceNumber: '审计第14号',
+  note: null,
+  kind: 'process',
+  title: '入户调查没有两人签字',
+  description: '',
+  topic: 'procedure-dibao',
+  area: 'dibao',
+  itemId: null,
+  division: 'aaaa',
+  personId: null,
+  subjectName: null,
+  program: null,
+  months: [],
+  isChildMatter: false,
+  concerned: null,
+  overpaid: null,
+  underpaid: null,
+}
 
 /** A town with two communities and one person in each post; `as('worker')` acts in it. */
 export async function newTown(installation: Installation) {

@@ -23,7 +23,9 @@ export interface DraftSheet {
   isHidden?: boolean
   hiddenRows?: number[]
   /** Drop-down lists over ranges such as `K3:K500`. */
-  choices?: { range: string; values: string[] }[]
+  choices?: { range: string; values: string[]; hint?: string }[]
+  /** What a cell of a range says when it is entered. */
+  hints?: { range: string; hint: string }[]
   /** Prints on A4 landscape, one page wide, repeating rows `from`–`to` (from 1). */
   print?: { titleRows?: { from: number; to: number } }
 }
@@ -133,17 +135,22 @@ function cellXml(place: string, cell: DraftCell, tables: Tables): string {
 }
 
 function choicesXml(draft: DraftSheet, tables: Tables): string {
-  if (draft.choices === undefined || draft.choices.length === 0) return ''
-  const rules = draft.choices.map((choice) => {
+  const rules = (draft.choices ?? []).map((choice) => {
     const joined = choice.values.join(',')
     let formula = `"${joined.replaceAll('"', '""')}"`
     if (joined.length > 250 || choice.values.some((value) => value.includes(','))) {
       const column = columnLetters(tables.lists.push(choice.values) - 1)
       formula = `'${choiceSheet}'!$${column}$1:$${column}$${choice.values.length}`
     }
-    return `<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" errorTitle="填写有误" error="请从下拉列表中选择。" sqref="${choice.range}"><formula1>${escapeXml(formula)}</formula1></dataValidation>`
+    return `<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" errorTitle="填写有误" error="请从下拉列表中选择。"${prompt(choice.hint)} sqref="${choice.range}"><formula1>${escapeXml(formula)}</formula1></dataValidation>`
   })
-  return `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
+  for (const each of draft.hints ?? []) rules.push(`<dataValidation allowBlank="1" showInputMessage="1"${prompt(each.hint)} sqref="${each.range}"/>`)
+  return rules.length === 0 ? '' : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
+}
+
+/** Excel takes 32 characters of title and 255 of text. */
+function prompt(hint: string | undefined): string {
+  return hint === undefined ? '' : ` promptTitle="填写说明" prompt="${escapeXml(hint.slice(0, 250))}"`
 }
 
 function choicesDraft(lists: readonly string[][]): DraftSheet {

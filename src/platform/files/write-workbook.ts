@@ -13,6 +13,8 @@ export interface ExportColumn {
   kind: ColumnKind
   /** Offered as a drop-down list in this column. */
   choices?: string[]
+  /** Shown beside a cell of this column when it is entered. */
+  hint?: string
 }
 
 export interface ExportSheet {
@@ -79,7 +81,12 @@ function draftSheet(sheet: ExportSheet): DraftSheet {
   const choices = sheet.columns.flatMap((column, index) => {
     if (column.choices === undefined || lastBody < firstBody) return []
     const letters = columnLetters(index)
-    return [{ range: `${letters}${firstBody}:${letters}${lastBody}`, values: column.choices }]
+    return [{ range: `${letters}${firstBody}:${letters}${lastBody}`, values: column.choices, ...(column.hint === undefined ? {} : { hint: column.hint }) }]
+  })
+  const hints = sheet.columns.flatMap((column, index) => {
+    if (column.hint === undefined || column.choices !== undefined || lastBody < firstBody) return []
+    const letters = columnLetters(index)
+    return [{ range: `${letters}${firstBody}:${letters}${lastBody}`, hint: column.hint }]
   })
   return {
     name: sheet.name,
@@ -89,6 +96,7 @@ function draftSheet(sheet: ExportSheet): DraftSheet {
     merges,
     frozenRows: headingBottom,
     choices,
+    hints,
     print: { titleRows: { from: headingTop, to: headingBottom } },
   }
 }

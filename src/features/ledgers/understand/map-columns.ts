@@ -128,11 +128,12 @@ function takeByContent(ledger: LedgerIndex, looks: readonly ColumnLook[], contex
   const have = new Set(mapped.flatMap((each) => each.column?.name ?? []))
   for (const column of ledger.definition.columns) {
     const kind = lookOf[column.type]
-    if (have.has(column.name) || kind === undefined || column.dropped) continue
+    // Which day of several a column holds, its values do not tell: a day of birth, which the id has, is never guessed.
+    if (have.has(column.name) || kind === undefined || column.dropped || column.name === 'birth_date') continue
     const isMain =
       column.required ||
       column.name === 'amount' ||
-      (all && ['account', 'phone', 'card', 'for_month', 'paid_on', 'citizen_id'].some((part) => column.name === part || column.type === part))
+      (all && ['account', 'phone', 'card', 'date', 'for_month', 'citizen_id'].some((part) => column.name === part || column.type === part))
     if (!isMain) continue
     const at = mapped.findIndex((each, place) => {
       const look = looks[place]

@@ -444,6 +444,22 @@ describe('headings', () => {
     ])
   })
 
+  test('of nonsense leave names, ids, days, phones and sums to be known by their values', () => {
+    const people = ['张三', '李四', '王五', '赵六', '孙七', '周八']
+    const reading = read([
+      ['青禾镇2026年10月特困人员名册'],
+      ['甲甲', '乙乙', '丙丙', '丁丁', '戊戊'],
+      ...people.map((name, n): Short[] => [name, idOf(n + 1), `1350000222${n}`, `2026-0${n + 1}-15`, 300 + n]),
+    ])
+    expect(reading.columns.map((each) => [each.canonical, each.how])).toEqual([
+      ['name', 'content'],
+      ['citizen_id', 'content'],
+      ['carer_phone', 'content'],
+      ['agreement_on', 'content'],
+      ['amount', 'content'],
+    ])
+  })
+
   test('repeated in the middle, hints and column numbers are no data', () => {
     const reading = read([
       [payTitle],

@@ -1,6 +1,17 @@
 import type { NationalStandard, StandardRow } from './standards.ts'
 
-const unitWords: Record<string, string> = { months: '个月', years: '年', days: '天', workdays: '个工作日', times: '次', level: '级', ratio: '倍' }
+const unitWords: Record<string, string> = {
+  months: '个月',
+  years: '年',
+  days: '天',
+  workdays: '个工作日',
+  times: '次',
+  dwellings: '套',
+  homes: '户',
+  copies: '份',
+  level: '级',
+  ratio: '倍',
+}
 
 /** A standard's value in words: 520.00元, 30天, 可以同时享受. */
 export function sayValue(row: Pick<StandardRow | NationalStandard, 'unit' | 'value'>): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadCheckCatalog } from './check-catalog.ts'
+import { sayValue } from './standard-words.ts'
 import { readSource, readStandardsJson, readStandardsSheet } from './standards.ts'
 
 const { parameters } = loadCheckCatalog(join(import.meta.dirname, '..', '..', '..', 'catalog'))
@@ -74,4 +75,14 @@ test.each([
   ['镇长办公会纪要', '镇长办公会纪要', ''],
 ])('the citation %s gives title and article', (source, law, article) => {
   expect(readSource(source)).toEqual({ law, article })
+})
+
+test.each([
+  ['fen', 66_000, '660.00元'],
+  ['times', 3, '3次'],
+  ['dwellings', 1, '1套'],
+  ['homes', 5, '5户'],
+  ['copies', 6, '6份'],
+])('a value in %s is said with its own measure word', (unit, value, said) => {
+  expect(sayValue({ unit, value })).toBe(said)
 })

@@ -3,7 +3,7 @@ import { isMonth } from '../../domain/months.ts'
 import { isPlainDate } from '../../domain/plain-date.ts'
 import { programs } from './check-definition.ts'
 
-export const units = ['fen', 'ratio', 'months', 'years', 'days', 'workdays', 'times', 'level', 'flag', 'rule'] as const
+export const units = ['fen', 'ratio', 'months', 'years', 'days', 'workdays', 'times', 'dwellings', 'homes', 'copies', 'level', 'flag', 'rule'] as const
 export type Unit = (typeof units)[number]
 
 /** One dated value that a town stands for, with the paper it comes from. Money in 分; `to` null = still in force. */
@@ -202,6 +202,9 @@ const valueWords: Record<Unit, string> = {
   days: whole,
   workdays: whole,
   times: whole,
+  dwellings: whole,
+  homes: whole,
+  copies: whole,
   level: '等级写成 0 到 4 的整数。',
   flag: '写 0（否）或 1（是）。',
   rule: '写 0（不得同领）、1（可以同领）或 2（只补差额）。',

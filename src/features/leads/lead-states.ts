@@ -58,6 +58,13 @@ export const stateTitles: Record<LeadState, string> = {
   merged: '已并入',
 }
 
+/** Who may stop the clock because others have the word, let it go on, and write down a report: it moves no state. */
+export const workers = [...office, ...field] as const
+
+export function refuseOthers(role: Actor['role'], who: readonly Actor['role'][] = workers): void {
+  if (!who.includes(role)) throw new Problem('forbidden', '您现在的岗位不能做这件事。')
+}
+
 export function canMove(move: Move, state: string): boolean {
   return (transitions[move].from as readonly string[]).includes(state)
 }

@@ -1,5 +1,6 @@
 import { record, type Work } from '../../platform/events.ts'
 import { Problem } from '../../platform/problems.ts'
+import { refuseOthers, workers } from './lead-states.ts'
 import type { DangerReport, LeadPorts } from './ports.ts'
 import { about, findLead, setLead, type LeadRow } from './store.ts'
 
@@ -43,6 +44,10 @@ export interface NewReport {
 /** Writes to whom, when and by whom it was reported. Once a lead: what follows stands with the report. Errors: `refused`, `bad_input`. */
 export async function reportLead(work: Work, report: NewReport, ports: LeadPorts): Promise<void> {
   const lead = await findLead(work, report.lead)
+  refuseOthers(
+    work.actor.role,
+    workers.filter((role) => role !== 'leader'),
+  )
   const duty = reportDuty(lead)
   if (lead.severity !== 'danger') throw new Problem('refused', '这条不是有人有危险的疑点，不用报告；没有改动。')
   if (lead.mandatory_report_id !== null) throw new Problem('refused', '这条已经报告过；回执和后续请在“日常 → 强制报告”里接着写。没有改动。')

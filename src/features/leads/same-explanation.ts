@@ -5,9 +5,9 @@ import { record, type Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { Problem } from '../../platform/problems.ts'
 import { stateAfter, transitions } from './lead-states.ts'
-import { about, findLead, kinReason, sayKin, setLead, type LeadRow } from './store.ts'
+import { about, findLead, kinReason, permitField, sayKin, setLead, type LeadRow } from './store.ts'
 import { undoMinutes } from './undo-batch.ts'
-import { permitField, type VerificationRow } from './verify-lead.ts'
+import type { VerificationRow } from './verify-lead.ts'
 
 export interface SimilarLead {
   lead: string

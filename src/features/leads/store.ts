@@ -58,6 +58,12 @@ export async function refuseOwnKin(work: Work, subject: Subject): Promise<void> 
   if (why !== null) throw new Problem('refused', `${sayKin(why, '您')}，按回避要求不能由您办理；没有改动。请交给另一位同事。`, { reason: 'own_kin', why })
 }
 
+/** Field posts look within their range; a children's director only into children's matters; nobody into their own kin. */
+export async function permitField(work: Work, lead: LeadRow): Promise<void> {
+  if (work.actor.role === 'child_worker' && !lead.is_child_matter) throw new Problem('forbidden', '儿童主任只核实儿童的事项；这条请社区民政专干核实。')
+  await refuseOwnKin(work, { personId: lead.person_id, name: lead.subject_name })
+}
+
 export interface FieldPost {
   post: string
   name: string

@@ -115,7 +115,9 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
 
   if (run.carried) {
     const again = new Set([...seen, ...except.map((hit) => leadRow(hit, { subjects, run, at: 0 }).identity)])
-    const standing = [...known.values()].filter((lead) => lead.last_run_id === run.carried!.base && !again.has(lead.identity) && !run.carried!.rerun.includes(lead.check_id))
+    const standing = [...known.values()].filter(
+      (lead) => lead.last_run_id === run.carried!.base && !again.has(lead.identity) && !run.carried!.rerun.includes(lead.check_id),
+    )
     const carried = await carryLeads(work, standing, run)
     for (const lead of standing) seen.add(lead.identity)
     result.leads.push(...carried.leads)

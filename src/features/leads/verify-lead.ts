@@ -8,7 +8,7 @@ import { joinMerged, listMerged } from './merge-leads.ts'
 import { requireReport } from './report-danger.ts'
 import { moveOfResult, stateAfter, type VerificationResult } from './lead-states.ts'
 import type { LeadPorts } from './ports.ts'
-import { about, findLead, refuseOwnKin, setLead, type LeadRow } from './store.ts'
+import { about, findLead, permitField, setLead, type LeadRow } from './store.ts'
 import { undoMinutes } from './undo-batch.ts'
 import { none } from './wait-lead.ts'
 
@@ -112,12 +112,6 @@ export async function takeBackVerification(work: Work, leadId: string, ports: Le
     before: { state: lead.state, result: last.result, reasonCode: last.reason_code, note: last.note },
     after: { state },
   })
-}
-
-/** Field posts look within their range; a children's director only into children's matters; nobody into their own kin. */
-export async function permitField(work: Work, lead: LeadRow): Promise<void> {
-  if (work.actor.role === 'child_worker' && !lead.is_child_matter) throw new Problem('forbidden', '儿童主任只核实儿童的事项；这条请社区民政专干核实。')
-  await refuseOwnKin(work, { personId: lead.person_id, name: lead.subject_name })
 }
 
 function requireReason(work: Work, lead: LeadRow, { finding, ports }: { finding: Finding; ports: LeadPorts }): void {

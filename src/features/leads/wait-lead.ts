@@ -3,7 +3,8 @@ import { record, type Work } from '../../platform/events.ts'
 import { Problem } from '../../platform/problems.ts'
 import { workCalendar } from '../../platform/work-calendar.ts'
 import type { DueSteps } from './assign-leads.ts'
-import { about, findLead, refuseOwnKin, setLead } from './store.ts'
+import { refuseOthers } from './lead-states.ts'
+import { about, findLead, permitField, setLead } from './store.ts'
 
 export const waitingReasons = ['other_unit', 'county_check', 'assessment', 'person_away'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
@@ -36,7 +37,8 @@ export async function waitLead(
   { lead: leadId, version, reason, until, note }: { lead: string; version: number; reason: WaitingReason; until: string; note: string },
 ): Promise<void> {
   const lead = await findLead(work, leadId, version)
-  await refuseOwnKin(work, { personId: lead.person_id, name: lead.subject_name })
+  refuseOthers(work.actor.role)
+  await permitField(work, lead)
   if (lead.state !== 'assigned' && lead.state !== 'checking') throw new Problem('refused', '还没分派或已有结论，没有要停的时限；没有改动。')
   if (lead.severity === 'danger') throw new Problem('refused', '有人有危险的不等：今天就核实、报告；没有改动。')
   if (lead.waiting_reason !== null) throw new Problem('refused', '已经在等了，先恢复办理；没有改动。')
@@ -71,6 +73,8 @@ export async function waitLead(
 /** The word came, or it is not waited for any longer: the due date moves by the working days that were waited, not by those planned. */
 export async function resumeLead(work: Work, { lead: leadId }: { lead: string }): Promise<void> {
   const lead = await findLead(work, leadId)
+  refuseOthers(work.actor.role)
+  await permitField(work, lead)
   if (lead.waiting_reason === null || lead.waiting_since === null || lead.waiting_until === null) throw new Problem('refused', '这条没有在等；没有改动。')
   const today = work.clock.today()
   const end = today < lead.waiting_until ? today : lead.waiting_until

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { announce } from '#src/ui/notices.tsx'
 import { minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
@@ -21,7 +22,8 @@ export function DangerReport({ lead }: { lead: LeadDetail }) {
       <p className="danger-told">
         <Icon name="tick" /> 已报告：{minuteOf(made.at)} {made.by} 报给 {made.recipient}
         {made.arrangement ? `；${made.arrangement}` : ''}
-        {made.receipt ? `；回执 ${made.receipt}` : '；还没有回执，请在“日常 → 强制报告”补上'}
+        {made.receipt ? `；回执 ${made.receipt}` : '；还没有回执'}
+        {made.receipt ? null : <Link href="/duties?part=dangers">　去登记回执</Link>}
       </p>
     )
   if (!lead.may.includes('report'))
@@ -119,7 +121,7 @@ function ReportForm({ lead, report }: { lead: LeadDetail; report: NonNullable<Le
         </Field>
       </div>
       <div className="decide-line">
-        <span className="small ink2 decide-kept">记下后不能撤销；写错了在“日常 → 强制报告”更正。报告人记为您。</span>
+        <span className="small ink2 decide-kept">报告人记为您。记下后不能撤销；报给谁写错了，登记回执时改。</span>
         <Button type="submit" kind="primary" isBusy={save.isBusy} disabled={value.recipient.trim().length < 2 || value.time === ''}>
           记下：已经报告
         </Button>

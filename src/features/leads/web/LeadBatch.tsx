@@ -31,6 +31,19 @@ export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; 
       <span className="small ink2">
         涉及 {yuan(concerned)} 元，{communities.size} 个社区
       </span>
+      <Popover placement="above" className="btn btn-plain btn-usual" button="分派…">
+        {(close) => (
+          <HandOutForm
+            leads={ids}
+            choices={choices}
+            common={common}
+            onHandOut={(handing) => {
+              close()
+              void assign.run(handing)
+            }}
+          />
+        )}
+      </Popover>
       <Popover placement="above" className="btn btn-plain btn-usual" button="设到期">
         {(close) => (
           <form
@@ -47,19 +60,6 @@ export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; 
               把 {leads.length} 条改为 {day.slice(5)} 到期
             </Button>
           </form>
-        )}
-      </Popover>
-      <Popover placement="above" className="btn btn-plain btn-usual" button="分派…">
-        {(close) => (
-          <HandOutForm
-            leads={ids}
-            choices={choices}
-            common={common}
-            onHandOut={(handing) => {
-              close()
-              void assign.run(handing)
-            }}
-          />
         )}
       </Popover>
       {assign.error || setDue.error ? (

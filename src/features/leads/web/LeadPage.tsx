@@ -113,10 +113,11 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
       <LeadArticles lead={lead} />
       {lead.problem && lead.state !== 'merged' ? <ProblemOfLead problem={lead.problem} role={role} /> : null}
       <DangerReport lead={lead} />
-      <WaitForOthers lead={lead} />
+      {lead.waiting ? <WaitForOthers lead={lead} /> : null}
       <DecideForm lead={lead} onNext={() => go(lead.place?.next)} />
       {lead.may.includes('explainSimilar') ? <SimilarLeads lead={lead} /> : null}
       <OfficeActs lead={lead} />
+      {lead.waiting ? null : <WaitForOthers lead={lead} />}
       <SameMatter lead={lead} />
       <LeadTrail lead={lead} />
     </article>

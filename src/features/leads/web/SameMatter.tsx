@@ -5,11 +5,11 @@ import { Button } from '#src/ui/Button.tsx'
 import { leadLooks, problemLooks } from '#src/ui/state-kinds.ts'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
-import { callLeads, sourceTitles, type LeadDetail } from './leads-api.ts'
+import { callLeads, isOffice as isOfficeRole, sourceTitles, useReader, type LeadDetail } from './leads-api.ts'
 
 /** The same matter from another source: what lies with this lead, with what it lies, and what could. */
 export function SameMatter({ lead }: { lead: LeadDetail }) {
-  const isOffice = lead.may.includes('merge') || lead.may.includes('part') || lead.others.some((other) => other.mayTakeIn)
+  const isOffice = isOfficeRole(useReader().role)
   const isEmpty = lead.merged.length === 0 && lead.liesWith === null && lead.others.length === 0 && lead.problems.length === 0
   if (isEmpty) return null
   return (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { countSteps } from './count-steps.ts'
@@ -299,4 +300,43 @@ test('S03 S14 from a lead to a problem with cause, measure, person and deadline 
       .executeTakeFirstOrThrow(),
   )
   expect(problem).toEqual({ state: 'planned', cause_kind: 'work', owner_name: name, due_on: '2026-11-03' })
+})
+
+test('S14 nobody is handed, nor decides on, somebody of the same household as a relative of their register, and is told why', async () => {
+  const found = await perform(town.installation, commandLineActor(), async ({ tx, clock }) => {
+    const row = await sql<{ lead_id: string; number: string; division: string; relative: string }>`
+      select l.lead_id, l.number, l.division, theirs.person_key::text as relative
+      from lead l join person p on p.person_id = l.person_id join family_member mine on mine.person_key = p.person_key
+      join family_member theirs on theirs.head_key = mine.head_key and theirs.person_key <> p.person_key
+      where l.state in ('new', 'assigned') and not l.is_child_matter and l.severity <> 'danger' order by l.number limit 1`.execute(tx)
+    const lead = row.rows[0]
+    if (!lead) throw new Error('nobody with a lead lives in a household of several')
+    const { name } = await tx.selectFrom('division').select('name').where('code', '=', lead.division.slice(0, 4)).executeTakeFirstOrThrow()
+    const staff = accountOf(name, 'worker')
+    await tx
+      .insertInto('kept_row')
+      .values({
+        ledger: 'kin_register',
+        row_key: 'story',
+        division: 'aa',
+        person_key: lead.relative as never,
+        name: '某亲属',
+        cells: JSON.stringify({ staff_name: staff.name, relation: '姐妹' }),
+        created_at: clock.now(),
+        updated_at: clock.now(),
+      })
+      .execute()
+    return { ...lead, staff }
+  })
+  const clerk = await town.signIn('limin')
+  await clerk.goto(`${town.url}/leads/${found.lead_id}`)
+  await clerk.getByRole('button', { name: new RegExp(`派给${found.staff.name}`) }).click()
+  await clerk.getByText(`对象与${found.staff.name}或${found.staff.name}备案的近亲属同在一户，请交给别人`).waitFor()
+  await perform(town.installation, commandLineActor(), ({ tx }) =>
+    tx.updateTable('lead').set({ state: 'assigned' }).where('lead_id', '=', found.lead_id).execute(),
+  )
+  const worker = await town.signIn(found.staff.login)
+  await worker.goto(`${town.url}/leads/${found.lead_id}`)
+  await worker.getByText('对象与您或您备案的近亲属同在一户，按回避要求请交给另一位同事。').waitFor()
+  expect(await worker.getByRole('radiogroup', { name: '核实结果' }).count()).toBe(0)
 })

@@ -58,17 +58,23 @@ export const manyApi = contract({
       version,
       person: z.uuid().nullable().default(null),
       name: z.string().trim().min(1, '请写姓名').max(60),
+      /** Names who is meant where several bear the name; read once and not kept in the event. */
+      citizenId: z.string().trim().min(1).max(30).nullable().default(null),
       concerned: fen,
       overpaid: fen,
       underpaid: fen,
       note: z.string().trim().max(500).nullable().default(null),
     }),
-    output: z.object({ one: z.string() }),
+    output: z.object({ one: z.string(), person: z.string().nullable() }),
   },
   'POST /api/problems/{problem}/people/{one}/removal': {
     who: ['clerk', 'secretary', 'worker', 'child_worker'],
     params: z.object({ problem: z.uuid(), one: z.uuid() }),
     body: z.object({ version, reason: words }),
   },
-  'POST /api/problem-batches/undo': { who: planners, body: z.object({ undo: z.uuid() }), output: z.object({ undone: z.number(), left: z.number() }) },
+  'POST /api/problem-batches/undo': {
+    who: [...planners, 'leader'],
+    body: z.object({ undo: z.uuid() }),
+    output: z.object({ undone: z.number(), left: z.number() }),
+  },
 })

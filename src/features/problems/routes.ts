@@ -112,7 +112,7 @@ export function problemRoutes(ports: ProblemPorts): Feature {
       return work(async (unit) => ({ rows: await takeLedger(unit, { name: query.name, bytes: content, calendar: await ports.calendar(unit) }) }))
     },
     'POST /api/problems/{problem}/people': ({ work, params, body: { person, ...body } }) =>
-      work(async (unit) => ({ one: await addPerson(unit, params.problem, { ...body, personId: person }) })),
+      work((unit) => addPerson(unit, params.problem, { ...body, personId: person })),
     'POST /api/problems/{problem}/people/{one}/removal': ({ work, params, body }) =>
       work((unit) => removePerson(unit, params.problem, { ...body, one: params.one })),
     'POST /api/problem-batches/undo': ({ work, body }) => work((unit) => undoBatch(unit, body.undo)),

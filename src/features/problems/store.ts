@@ -81,6 +81,11 @@ export async function changeProblem(work: Work, problem: ProblemRow, { set, even
   return after
 }
 
+/** Marks an event as part of a batch, with the version that it left: the batch can be taken back while nobody has touched the problem since. */
+export function undoMark(problem: ProblemRow, undo: string | undefined): { after: Record<string, unknown> } {
+  return { after: undo === undefined ? {} : { undo, version: problem.version + 1 } }
+}
+
 /** Takes a step of the state machine with further columns; the step was asserted before. */
 export function takeStep(
   work: Work,

@@ -66,9 +66,9 @@ export function assignBatch(work: Work, problemIds: readonly string[], { post }:
 
 /** Asks to strike several problems off; each answers for its own conditions, and those that lack something say what. */
 export function askClosingBatch(work: Work, problemIds: readonly string[], { ports }: { ports: ProblemPorts }): Promise<BatchOutcome> {
-  return eachOf(work, problemIds, async (problemId) => {
+  return eachOf(work, problemIds, async (problemId, undo) => {
     const { version } = await getProblem(work, problemId)
-    await askClosing(work, problemId, { version, ports })
+    await askClosing(work, problemId, { version, ports, undo })
   })
 }
 
@@ -78,20 +78,35 @@ export function reviewBatch(
   problemIds: readonly string[],
   { ports, decision, reason }: { ports: ProblemPorts; decision: 'agree' | 'send_back'; reason?: string | undefined },
 ): Promise<BatchOutcome> {
-  return eachOf(work, problemIds, async (problemId) => {
+  return eachOf(work, problemIds, async (problemId, undo) => {
     const { version } = await getProblem(work, problemId)
-    await reviewProblem(work, problemId, { version, decision, reason, ports })
+    await reviewProblem(work, problemId, { version, decision, reason, ports, undo })
   })
 }
 
 /** Columns that a batch may have changed; nothing else is put back. */
-const undoable = ['state', 'track', 'planned_on', 'due_on', 'due_steps', 'owner_post', 'owner_name', 'responsible_unit'] as const
+const undoable = [
+  'state',
+  'track',
+  'planned_on',
+  'due_on',
+  'due_steps',
+  'owner_post',
+  'owner_name',
+  'responsible_unit',
+  'closing_asked_by',
+  'closing_asked_account',
+  'closing_asked_at',
+  'returned_reason',
+  'closed_by',
+  'closed_at',
+] as const
 
 /** Takes back one's own batch within ten minutes; what somebody has touched since stays. Errors: `refused` when nothing can be taken back. */
 export async function undoBatch(work: Work, undo: string): Promise<{ undone: number; left: number }> {
   const events = await sql<{ object_id: string; before: Record<string, unknown>; version: number }>`
     select object_id, before, (after->>'version')::integer as version from event
-    where object_kind = 'problem' and action in ('problem.planned', 'problem.owner_assigned') and after->>'undo' = ${undo}
+    where object_kind = 'problem' and action in ('problem.planned', 'problem.owner_assigned', 'problem.closing_asked', 'problem.closed', 'problem.sent_back') and after->>'undo' = ${undo}
       and actor_id is not distinct from ${work.actor.accountId}::uuid
       and at > ${work.clock.now()}::timestamptz - make_interval(mins => ${undoMinutes})`.execute(work.tx)
   let undone = 0

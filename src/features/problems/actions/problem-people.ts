@@ -1,6 +1,7 @@
 import { maskCitizenId } from '../../../domain/citizen-id.ts'
 import type { Work } from '../../../platform/events.ts'
 import { notFound, Problem } from '../../../platform/problems.ts'
+import { meetPerson } from './meet-person.ts'
 import { assertWorkable, changeProblem, lockProblem, recordOf, touchProblem, type ProblemRow } from '../store.ts'
 
 export interface NewPerson {
@@ -27,16 +28,21 @@ export async function listPeople({ tx }: Pick<Work, 'tx'>, problemId: string) {
   }))
 }
 
-/** Another person of the same matter: 涉及三人 is one problem with three people. The sums of the problem follow theirs. */
-export async function addPerson(work: Work, problemId: string, { version, ...person }: NewPerson & { version: number }): Promise<string> {
+/** Another person of the same matter: 涉及三人 is one problem with three people. The sums of the problem follow theirs; the file on the person is linked where it is clear whose. */
+export async function addPerson(
+  work: Work,
+  problemId: string,
+  { version, citizenId = null, ...given }: NewPerson & { version: number; citizenId?: string | null },
+): Promise<{ one: string; person: string | null }> {
   const problem = await lockProblem(work, problemId, version)
   assertWorkable(problem, '加人')
+  const person = { ...given, personId: given.personId ?? (await meetPerson(work, { name: given.name, citizenId, division: problem.division })) }
   const known = await listPeople(work, problemId)
   if (known.some((each) => (person.personId !== null ? each.person === person.personId : each.name === person.name && each.person === null)))
     throw new Problem('refused', `${person.name}已经在这条问题里；没有改动。`)
   const one = await insertPerson(work, problem, person)
   await followSums(work, problem)
-  return one
+  return { one, person: person.personId }
 }
 
 /** Writes a person of a problem with its event; the sums are the caller's. */

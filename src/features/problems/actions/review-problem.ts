@@ -2,7 +2,7 @@ import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { checkClosure } from '../closure-facts.ts'
 import type { ProblemPorts } from '../ports.ts'
-import { assertStep, lockProblem, takeStep } from '../store.ts'
+import { assertStep, lockProblem, takeStep, undoMark } from '../store.ts'
 import { refuseLacking } from './ask-closing.ts'
 
 /** The office takes the file in hand; the page shows who reviews. */
@@ -19,7 +19,13 @@ export async function beginReview(work: Work, problemId: string, { version }: { 
 export async function reviewProblem(
   work: Work,
   problemId: string,
-  { version, decision, reason, ports }: { version: number; decision: 'agree' | 'send_back'; reason?: string | undefined; ports: ProblemPorts },
+  {
+    version,
+    decision,
+    reason,
+    ports,
+    undo,
+  }: { version: number; decision: 'agree' | 'send_back'; reason?: string | undefined; ports: ProblemPorts; undo?: string | undefined },
 ): Promise<void> {
   const problem = await lockProblem(work, problemId, version)
   const step = decision === 'agree' ? 'close' : 'send_back'
@@ -30,7 +36,7 @@ export async function reviewProblem(
     await takeStep(work, problem, {
       step,
       set: { closed_by: work.actor.name, closed_at: work.clock.now(), returned_reason: null },
-      event: { action: 'problem.closed', reason, after: { conditions: conditions.map((each) => each.key) } },
+      event: { action: 'problem.closed', reason, after: { conditions: conditions.map((each) => each.key), ...undoMark(problem, undo).after } },
     })
     return
   }
@@ -39,5 +45,5 @@ export async function reviewProblem(
     conditions.filter((each) => each.key === 'reviewer'),
     '复核',
   )
-  await takeStep(work, problem, { step, set: { returned_reason: reason ?? null }, event: { action: 'problem.sent_back', reason } })
+  await takeStep(work, problem, { step, set: { returned_reason: reason ?? null }, event: { action: 'problem.sent_back', reason, ...undoMark(problem, undo) } })
 }

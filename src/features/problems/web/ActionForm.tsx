@@ -17,7 +17,8 @@ interface ActionFormProps {
   /** What is still missing before the button may be pressed; the server asks again. */
   lacks?: ((values: Values) => readonly string[]) | undefined
   send: (values: Values) => Promise<unknown>
-  done: (values: Values) => string
+  /** What was done, in words; left out where the act itself says it. */
+  done?: ((values: Values) => string) | undefined
   onClose: () => void
   note?: ReactNode
   children: (values: Values, change: (part: Values) => void) => ReactNode
@@ -35,7 +36,7 @@ export function ActionForm({ draft, title, initial, verb, lacks, send, done, onC
   const submit = async (): Promise<void> => {
     setTried(true)
     if (missing.length > 0 || !(await act.run(undefined))) return
-    announce({ text: done(value) })
+    if (done) announce({ text: done(value) })
     clear()
     onClose()
   }

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { yuan } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { announce } from '#src/ui/notices.tsx'
 import { ActionForm } from './ActionForm.tsx'
 import { callProblems, type ProblemDetail } from './problems-api.ts'
 
@@ -65,32 +66,39 @@ function AddForm({ problem, onClose }: { problem: ProblemDetail; onClose: () => 
     <ActionForm
       draft={`problem:${problem.problem}:person`}
       title="加一人"
-      initial={{ name: '', fen: '', way: problem.account.owedRest > 0 ? 'underpaid' : 'overpaid', note: '' }}
+      initial={{ name: '', citizenId: '', fen: '', way: problem.account.owedRest > 0 ? 'underpaid' : 'overpaid', note: '' }}
       note="同一件事涉及几个人，是一条问题；问题的金额按各人合计"
       verb={(values) => `加上${values['name'] ?? ''}`}
       lacks={(values) => [(values['name'] ?? '').trim() === '' ? '姓名' : '']}
-      send={(values) => {
+      send={async (values) => {
         const fen = fenOf(values['fen'] ?? '')
-        return callProblems('POST /api/problems/{problem}/people', {
+        const added = await callProblems('POST /api/problems/{problem}/people', {
           params: { problem: problem.problem },
           body: {
             version: problem.version,
             name: values['name'] ?? '',
             person: null,
+            citizenId: values['citizenId'] || null,
             concerned: fen,
             overpaid: problem.kind === 'money' ? fen : null,
             underpaid: problem.kind === 'right' ? fen : null,
             note: values['note'] || null,
           },
         })
+        announce({
+          text:
+            added.person === null ? `${values['name'] ?? ''}已加上；名册里没有对上唯一的人，没有连到一人一档` : `${values['name'] ?? ''}已加上，连到了一人一档`,
+        })
       }}
-      done={(values) => `${values['name'] ?? ''}已加上`}
       onClose={onClose}
     >
       {(values, change) => (
         <>
           <Field label="姓名" layout="left" isRequired>
             {(field) => <TextInput {...field} value={values['name'] ?? ''} onChange={(event) => change({ name: event.target.value })} />}
+          </Field>
+          <Field label="身份证号" layout="left" hint="可以不写；同名的有几个人时，写了才连得上一人一档">
+            {(field) => <TextInput {...field} value={values['citizenId'] ?? ''} onChange={(event) => change({ citizenId: event.target.value })} />}
           </Field>
           <Field label="金额（元）" layout="left" hint="没有就空着">
             {(field) => <TextInput {...field} inputMode="decimal" value={values['fen'] ?? ''} onChange={(event) => change({ fen: event.target.value })} />}

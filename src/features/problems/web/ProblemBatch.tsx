@@ -23,15 +23,18 @@ export function ProblemBatch({ problems, role, onDone }: { problems: readonly Pr
   const divisions = [...new Set(problems.map((each) => each.division))]
   // Somebody for all of them must see all of them: a post of the place that they share.
   const owners = useOwners(divisions.length === 1 ? (divisions[0] ?? '') : 'aa')
-  const tell = (did: string, { undo, done, left }: Outcome): void => {
+  /** What it did, for which it could not, and the way back for ten minutes. */
+  const say = (text: string, { undo, done, left }: Outcome): void => {
     const reasons = left.length > 0 ? `；${left.length} 条没有动：${left.map((each) => `${each.number} ${each.why}`).join(' ')}` : ''
     const takeBack = async (): Promise<void> => {
       await callProblems('POST /api/problem-batches/undo', { body: { undo } })
       await queries.invalidateQueries()
     }
-    announce({ text: `把 ${done.length} 条${did}${reasons}`, ...(done.length > 0 ? { undo: takeBack } : {}) })
+    announce({ text: `${text}${reasons}`, ...(done.length > 0 ? { undo: takeBack } : {}) })
     onDone()
   }
+  const tell = (did: string, outcome: Outcome): void => say(`把 ${outcome.done.length} 条${did}`, outcome)
+  const sayEach = (did: string, outcome: Outcome): void => say(`${outcome.done.length} 条${did}`, outcome)
   const assign = useAct(async (post: string) =>
     tell('交给新的责任人', await callProblems('POST /api/problem-batches/owner', { body: { problems: ids, post } })),
   )
@@ -44,11 +47,6 @@ export function ProblemBatch({ problems, role, onDone }: { problems: readonly Pr
     ),
   )
   const [reason, setReason] = useState('')
-  const sayEach = (did: string, { done, left }: Outcome): void => {
-    const reasons = left.length > 0 ? `；${left.length} 条没有动：${left.map((each) => `${each.number} ${each.why}`).join(' ')}` : ''
-    announce({ text: `${done.length} 条${did}${reasons}` })
-    onDone()
-  }
   const close = useAct(async () => sayEach('已申请销号', await callProblems('POST /api/problem-batches/closing', { body: { problems: ids } })))
   const review = useAct(async (decision: 'agree' | 'send_back') =>
     sayEach(

@@ -344,6 +344,16 @@ interface ExaminationRun {
   found: number
 }
 
+interface ExaminationThreshold {
+  name: string
+  division: string
+  from_on: string
+  value: number
+  paper: string
+  stated_by: string
+  stated_at: string
+}
+
 interface FamilyMember {
   head_key: number
   person_key: number
@@ -1051,6 +1061,7 @@ export interface Database {
   event: Event
   examination_note: ExaminationNote
   examination_run: ExaminationRun
+  examination_threshold: ExaminationThreshold
   family_member: FamilyMember
   follow_up: FollowUp
   handed_sheet: HandedSheet

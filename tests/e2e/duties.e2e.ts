@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkDigit } from '#src/domain/citizen-id.ts'
 import { commandLineActor, perform } from '#src/platform/installation.ts'
 import { useDemoTown } from './demo-town.ts'
 
@@ -94,7 +95,7 @@ test('S42 a zero in a monthly report stands beside what the lists show; the comm
   expect((await town.eventsOf('report.sent')).at(-1)).toMatchObject({ actor_name: '王秀英', role: 'worker', after: { count: 1 } })
 })
 
-test('S07 S41 a mechanism’s finished turn changes 最近一次; a rule answers a cause', async () => {
+test('S07 S40 S41 a mechanism’s finished turn changes 最近一次; beside each kind of cause of the town’s problems stands the rule that answers it', async () => {
   const clerk = await town.signIn('limin')
   await clerk.goto(`${town.url}/duties?part=mechanisms`)
   await clerk.getByRole('textbox', { name: /^机制/ }).fill('死亡人员每月比对')
@@ -114,27 +115,32 @@ test('S07 S41 a mechanism’s finished turn changes 最近一次; a rule answers
   await clerk.getByRole('button', { name: '登记这项制度' }).click()
   await clerk.reload()
   await clerk.getByText(/回答的原因：机制/).waitFor()
+  await clerk
+    .getByRole('table', { name: '原因和制度' })
+    .getByRole('row', { name: /机制.*死亡人员信息月报办法（青民发〔2026〕41号）/ })
+    .waitFor()
   await clerk.getByText(/李敏 · 每月 25 日前 · 最近一次 2026-10-20 十月名单已比对/).waitFor()
   expect(await town.eventsOf('mechanism.turned')).toMatchObject([{ actor_name: '李敏', role: 'clerk' }])
   expect(await town.eventsOf('rule.made')).toMatchObject([{ actor_name: '李敏' }])
 })
 
-test('S49 a training is logged with its counts and a photo, and each community sees its own', async () => {
+test('S49 a meeting and a publicity are logged with their counts and a photo, counted apart, and each community sees its own', async () => {
   const secretary = await town.signIn('qingliu-shuji')
   await secretary.goto(`${town.url}/duties?part=training`)
+  await secretary.getByRole('radio', { name: '宣传', exact: true }).click()
   await secretary.getByLabel(/^名称/).fill('救助政策院坝会')
   await secretary.getByLabel(/组织者/).fill('张国平')
   await secretary.getByLabel(/参加人次/).fill('46')
   await secretary.getByLabel(/发资料份数/).fill('120')
   await Promise.all([secretary.waitForResponse(/api.attachments/), secretary.locator('input[type=file]').first().setInputFiles(photo('yard meeting'))])
   await secretary.getByRole('button', { name: '记下这一场' }).click()
-  await secretary.getByText('培训宣传 1 场，46 人次，发资料 120 份').waitFor()
+  await secretary.getByText('会议 0 次 0 人次，培训 0 次 0 人次，宣传 1 次 46 人次；合计 1 次，46 人次，发资料 120 份').waitFor()
   await secretary.reload()
   await secretary.getByRole('link', { name: '走访.jpg' }).waitFor()
-  expect(await town.eventsOf('training.added')).toMatchObject([{ role: 'secretary', after: { people: 46, papers: 120 } }])
+  expect(await town.eventsOf('training.added')).toMatchObject([{ role: 'secretary', after: { kind: 'publicity', people: 46, papers: 120 } }])
   const other = await town.signIn('qiaotou')
   await other.goto(`${town.url}/duties?part=training`)
-  await other.getByText('培训宣传 0 场').waitFor()
+  await other.getByText(/合计 0 次，0 人次/).waitFor()
   const rows = await perform(town.installation, commandLineActor(), ({ tx }) =>
     tx.selectFrom('kept_row').select('division').where('ledger', '=', 'training').execute(),
   )
@@ -157,4 +163,37 @@ test('S24 S29 the secretary says that all visits of a month are in the book: onl
   await clerk.getByText('声明 2026-09 记全了的：青柳。').waitFor()
   await secretary.getByRole('button', { name: '收回声明' }).click()
   await secretary.getByRole('button', { name: '声明 2026-09 记全了' }).waitFor()
+})
+
+test('S22 of children with HIV the town keeps one number, checked with the office that knows; no community sees it', async () => {
+  const clerk = await town.signIn('limin')
+  await clerk.goto(`${town.url}/duties`)
+  await clerk.getByLabel(/掌握几人/).fill('2')
+  await clerk.getByLabel(/已保障几人/).fill('1')
+  await clerk.getByRole('button', { name: '记下全镇这个数' }).click()
+  await clerk.getByText('2026-10-20 与县疾控中心核对，掌握 2 人，已保障 1 人，漏保 1 人').waitFor()
+  expect(await town.eventsOf('town_count.entered')).toMatchObject([{ actor_name: '李敏', after: { known: 2, covered: 1 } }])
+  const worker = await town.signIn('qingliu')
+  await worker.goto(`${town.url}/duties`)
+  await worker.getByRole('heading', { name: /月/ }).first().waitFor()
+  expect(await worker.getByText(/艾滋病/).count()).toBe(0)
+})
+
+test('S08 who agreed that means are compared stands in a register with its term, and a withdrawn consent runs no more', async () => {
+  const worker = await town.signIn('qingliu', { width: 390, height: 844 })
+  await worker.goto(`${town.url}/duties?part=consents`)
+  await worker.getByLabel(/^签字人(?!身份)/).fill('毛桂英')
+  await worker.getByLabel(/签字人身份证号/).fill('99910119800101123')
+  await worker.getByRole('button', { name: '登记毛桂英的授权' }).click()
+  await worker.getByText(/签字人身份证号不对/).waitFor()
+  await worker.getByLabel(/签字人身份证号/).fill(`99910119800101123${checkDigit('99910119800101123')}`)
+  await worker.getByRole('button', { name: '登记毛桂英的授权' }).click()
+  const row = worker.getByRole('listitem', { name: '毛桂英的授权' })
+  await row.getByText('有效').waitFor()
+  await row.getByRole('button', { name: '撤回…' }).click()
+  await worker.getByLabel(/为什么撤回/).fill('本人不再申请')
+  await worker.getByRole('button', { name: '今天起撤回毛桂英的授权' }).click()
+  await worker.reload()
+  await row.getByText('已到期、已撤回').waitFor()
+  expect(await town.eventsOf('consent.withdrawn')).toMatchObject([{ role: 'worker', reason: '本人不再申请' }])
 })

@@ -163,6 +163,7 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
   clue: (work) => newKeptRow(work, 'clues'),
   application: (work) => newKeptRow(work, 'applications'),
   agreement: (work) => newKeptRow(work, 'agreements'),
+  consent: (work) => newKeptRow(work, 'consents'),
   point: { notScoped: "the schedule of patrols is the town office's", value: '00000000-0000-4000-8000-000000000000' },
   streetCase: async ({ tx, clock }) =>
     (

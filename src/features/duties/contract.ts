@@ -3,17 +3,20 @@ import { contract } from '../../platform/http/endpoint.ts'
 import { careApi } from './contract-care.ts'
 import { childApi } from './contract-children.ts'
 import { clueApi } from './contract-clues.ts'
+import { registerApi } from './contract-registers.ts'
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份要写成 2026-10')
 const date = z.iso.date('日期要写成 2026-10-20')
 const field = ['worker', 'secretary', 'child_worker', 'grid'] as const
 const all = ['clerk', 'leader', 'supervisor', 'worker', 'secretary', 'child_worker', 'grid'] as const
+const trainingKind = z.enum(['meeting', 'training', 'publicity'])
 const reportKind = z.enum(['death', 'employment'])
 
 export const api = contract({
   ...clueApi,
   ...careApi,
   ...childApi,
+  ...registerApi,
   'GET /api/monthly-reports': {
     who: all,
     query: z.object({ month: month.optional() }),
@@ -97,9 +100,13 @@ export const api = contract({
     output: z.object({
       people: z.number(),
       papers: z.number(),
+      counts: z.array(z.object({ kind: trainingKind, times: z.number(), people: z.number(), papers: z.number() })),
+      communities: z.array(z.object({ name: z.string(), meeting: z.number(), training: z.number(), publicity: z.number() })),
       trainings: z.array(
         z.object({
           training: z.string(),
+          kind: trainingKind,
+          division: z.string(),
           on: z.string(),
           title: z.string(),
           people: z.number(),
@@ -115,7 +122,8 @@ export const api = contract({
     who: ['clerk', 'secretary', 'worker'],
     body: z.object({
       on: date,
-      title: z.string().trim().min(2, '请写培训或宣传的名称'),
+      kind: trainingKind.default('training'),
+      title: z.string().trim().min(2, '请写会议、培训或宣传的名称'),
       people: z.number().int().min(0),
       papers: z.number().int().min(0),
       host: z.string().trim().min(1, '请写组织者'),

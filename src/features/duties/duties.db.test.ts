@@ -99,7 +99,7 @@ test('a finished turn changes 最近一次, and trainings add up inside the read
   expect(await perform(installation, office, listMechanisms)).toMatchObject({ mechanisms: [{ lastTurnOn: '2026-10-05' }] })
   for (const division of ['aaaa', 'aaab'])
     await perform(installation, worker(division), (work) =>
-      addTraining(work, { on: '2026-10-09', title: '政策宣讲', people: 20, papers: 50, host: '王秀英', attachments: [] }),
+      addTraining(work, { on: '2026-10-09', kind: 'publicity', title: '政策宣讲', people: 20, papers: 50, host: '王秀英', attachments: [] }),
     )
   expect(await perform(installation, office, listTrainings)).toMatchObject({ people: 40, papers: 100 })
   expect(await perform(installation, worker('aaaa'), listTrainings)).toMatchObject({ people: 20, papers: 50 })

@@ -1,10 +1,21 @@
+import { sql } from 'kysely'
 import { attachTo } from '../../platform/attachments.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { notFound } from '../../platform/problems.ts'
 import { writeKept } from './kept.ts'
 
+export const trainingKinds = ['meeting', 'training', 'publicity'] as const
+export type TrainingKind = (typeof trainingKinds)[number]
+
+/** A row of a list that doesn't say what it was is told by its title; nothing known is a training. */
+export function kindOfTitle(title: string): TrainingKind {
+  if (/会议|部署会|推进会|例会|座谈会|调度会|专题会|会商/.test(title)) return 'meeting'
+  return /宣传|宣讲|发放|张贴|广播|公示栏|明白纸/.test(title) ? 'publicity' : 'training'
+}
+
 interface TrainingCells {
+  kind?: TrainingKind
   held_on: string
   title: string
   people: number
@@ -17,7 +28,7 @@ export async function listTrainings({ tx, actor }: Work) {
   const rows = await tx
     .selectFrom('kept_row')
     .innerJoin('division', 'division.code', 'kept_row.division')
-    .select(['kept_row_id', 'cells', 'division.name'])
+    .select(['kept_row_id', 'cells', 'kept_row.division', 'division.name'])
     .where('ledger', '=', 'training')
     .where(within(actor.scope, 'kept_row.division'))
     .execute()
@@ -27,24 +38,56 @@ export async function listTrainings({ tx, actor }: Work) {
       const cells = row.cells as TrainingCells
       return {
         training: row.kept_row_id,
+        kind: cells.kind ?? kindOfTitle(cells.title),
         on: cells.held_on,
         title: cells.title,
         people: cells.people ?? 0,
         papers: cells.papers ?? 0,
         host: cells.host ?? '',
+        division: row.division,
         divisionName: row.name,
         attachments: files.filter((file) => file.object_id === row.kept_row_id).map((file) => ({ attachment: file.attachment_id, name: file.name })),
       }
     })
     .sort((a, b) => (a.on < b.on ? 1 : -1))
-  return { trainings, people: trainings.reduce((sum, each) => sum + each.people, 0), papers: trainings.reduce((sum, each) => sum + each.papers, 0) }
+  const counts = trainingKinds.map((kind) => {
+    const own = trainings.filter((each) => each.kind === kind)
+    return { kind, times: own.length, people: own.reduce((sum, each) => sum + each.people, 0), papers: own.reduce((sum, each) => sum + each.papers, 0) }
+  })
+  const places = await tx
+    .selectFrom('division')
+    .select(['code', 'name'])
+    .where(sql<boolean>`length(code) = 4`)
+    .where(within(actor.scope, 'division.code'))
+    .orderBy('code')
+    .execute()
+  const communities = places.map(({ code, name }) => {
+    const own = trainings.filter((each) => each.division.startsWith(code))
+    const times = (kind: TrainingKind): number => own.filter((each) => each.kind === kind).length
+    return { name, meeting: times('meeting'), training: times('training'), publicity: times('publicity') }
+  })
+  return {
+    trainings,
+    counts,
+    communities,
+    people: trainings.reduce((sum, each) => sum + each.people, 0),
+    papers: trainings.reduce((sum, each) => sum + each.papers, 0),
+  }
 }
 
 export async function addTraining(
   work: Work,
-  { on, title, people, papers, host, attachments }: { on: string; title: string; people: number; papers: number; host: string; attachments: readonly string[] },
+  {
+    on,
+    kind,
+    title,
+    people,
+    papers,
+    host,
+    attachments,
+  }: { on: string; kind: TrainingKind; title: string; people: number; papers: number; host: string; attachments: readonly string[] },
 ): Promise<string> {
-  await writeKept(work, 'training', [{ division: work.actor.division, period: on.slice(0, 7), values: { held_on: on, title, people, papers, host } }])
+  await writeKept(work, 'training', [{ division: work.actor.division, period: on.slice(0, 7), values: { held_on: on, kind, title, people, papers, host } }])
   const row = await work.tx
     .selectFrom('kept_row')
     .select('kept_row_id')
@@ -59,7 +102,7 @@ export async function addTraining(
     objectKind: 'training',
     objectId: row.kept_row_id,
     division: work.actor.division,
-    after: { on, title, people, papers },
+    after: { on, kind, title, people, papers },
   })
   return row.kept_row_id
 }

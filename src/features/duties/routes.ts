@@ -15,6 +15,7 @@ import { reportChild } from './child-cards/report-child.ts'
 import { enterClue } from './clues/enter-clue.ts'
 import { concludeClue, followClue, reopenClue } from './clues/follow-clue.ts'
 import { listClues } from './clues/read-clues.ts'
+import { listConsents, signConsent, withdrawConsent } from './consents/consents.ts'
 import { api } from './contract.ts'
 import { enterReceipt, listMandatoryReports, reportDanger } from './mandatory-reports.ts'
 import { readMonthlyReports, reportMonth } from './monthly-reports.ts'
@@ -23,6 +24,7 @@ import { readPatrols } from './patrols/read-patrols.ts'
 import { handOver, listStreetCases, openStreetCase } from './patrols/street-cases.ts'
 import { walkPatrol } from './patrols/walk-patrol.ts'
 import { addMechanism, addRule, addTraining, listMechanisms, listTrainings, turnMechanism } from './registers.ts'
+import { enterTownCount, listTownCounts } from './town-counts.ts'
 import { listDueVisits, recordVisit } from './visits.ts'
 
 export const duties = implement(api, {
@@ -55,6 +57,11 @@ export const duties = implement(api, {
     work((unit) => followChild(unit, { ...params, ...body, isSafe: body.safety === 'safe' })),
   'POST /api/child-cards/{card}/end': ({ work, params, body }) => work((unit) => endCard(unit, { ...params, ...body })),
   'POST /api/child-cards/{card}/reopening': ({ work, params, body }) => work((unit) => reopenCard(unit, { ...params, ...body })),
+  'GET /api/consents': ({ work }) => work(listConsents),
+  'POST /api/consents': ({ work, body }) => work(async (unit) => ({ consent: await signConsent(unit, body) })),
+  'POST /api/consents/{consent}/withdrawal': ({ work, params, body }) => work((unit) => withdrawConsent(unit, { ...params, ...body })),
+  'GET /api/town-counts': ({ work }) => work(listTownCounts),
+  'POST /api/town-counts': ({ work, body }) => work((unit) => enterTownCount(unit, body)),
   'GET /api/monthly-reports': ({ work, query }) => work((unit) => readMonthlyReports(unit, query.month)),
   'POST /api/monthly-reports': ({ work, body }) => work((unit) => reportMonth(unit, body)),
   'GET /api/visits': ({ installation, actor, query }) => listDueVisits(installation, actor, query.month ?? installation.clock.today().slice(0, 7)),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
 import { strataApi } from './contract-strata.ts'
 import { noteKinds } from './examination/kinds.ts'
+import { thresholdNames } from './examination/thresholds.ts'
 import { ladderSteps } from './ladder-steps.ts'
 
 const readers = ['supervisor', 'leader', 'clerk'] as const
@@ -128,6 +129,8 @@ const newConsequence = z.discriminatedUnion('kind', [
 const ladderStep = z.enum(ladderSteps)
 const ladderRule = z.object({ step: ladderStep, days: z.int().min(1, '至少 1 个工作日').max(365) })
 
+const statedLine = z.object({ name: z.enum(thresholdNames), title: z.string(), unit: z.string(), value: z.number() })
+
 export const api = contract({
   ...strataApi,
   'GET /api/samples/preview': {
@@ -242,6 +245,23 @@ export const api = contract({
     who: ['supervisor'],
     params: z.object({ note: z.uuid() }),
     body: z.object({ answer: text(4, '请写看了什么、怎么处理') }),
+  },
+  'GET /api/examination/thresholds': {
+    who: ['supervisor', 'leader'],
+    output: z.object({
+      lines: z.array(
+        statedLine.extend({
+          usual: z.number(),
+          /** Null: the program's usual value, stated by nobody. */
+          stated: z.object({ paper: z.string(), from: z.string(), by: z.string() }).nullable(),
+        }),
+      ),
+      history: z.array(statedLine.extend({ from: z.string(), paper: z.string(), by: z.string() })),
+    }),
+  },
+  'PUT /api/examination/thresholds': {
+    who: ['supervisor'],
+    body: z.object({ name: z.enum(thresholdNames), value: z.int(), from: day, paper: text(2, '请写凭哪份文件') }),
   },
   'GET /api/ladder': {
     who: ['supervisor', 'leader'],

@@ -3,6 +3,7 @@ import { enterReceipt, readConsequences, writeConsequence } from './consequences
 import { api } from './contract.ts'
 import { decideSample } from './decide-sample.ts'
 import { answerNote, examine, readExamination } from './examination/examine.ts'
+import { listStatedThresholds, readThresholds, stateThreshold } from './examination/thresholds.ts'
 import { drawSample, previewSample } from './draw-sample.ts'
 import { followUp, writeFinding, writeInspection } from './inspections.ts'
 import { readLadder, signCard, stateLadder } from './ladder.ts'
@@ -35,6 +36,8 @@ export function createSupervision(ports: SupervisionPorts): Feature {
     'GET /api/examination': ({ work }) => work(readExamination),
     'POST /api/examination': ({ work }) => work(examine),
     'POST /api/examination/{note}/answer': ({ work, params, body }) => work((unit) => answerNote(unit, { ...params, ...body })),
+    'GET /api/examination/thresholds': ({ work }) => work(async (unit) => ({ lines: await readThresholds(unit), history: await listStatedThresholds(unit) })),
+    'PUT /api/examination/thresholds': ({ work, body }) => work((unit) => stateThreshold(unit, body)),
     'GET /api/ladder': ({ work }) => work(readLadder),
     'PUT /api/ladder': ({ work, body }) => work((unit) => stateLadder(unit, body)),
     'POST /api/ladder/cards': ({ work, body }) => work((unit) => signCard(unit, body)),

@@ -5,6 +5,7 @@ import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
 import { ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { call, useRead } from './calls.ts'
+import { CausesAndRules } from './CausesAndRules.tsx'
 
 const causes = [
   { value: 'subjective', title: '主观' },
@@ -46,6 +47,7 @@ export function MechanismSection({ mayEdit, today }: { mayEdit: boolean; today: 
               ))}
             </ul>
             {mayEdit ? <MechanismForm /> : null}
+            <CausesAndRules rules={rules} />
             <h2>新订和修订的制度 {rules.length} 项</h2>
             <ul className="duty-list">
               {rules.map((each) => (

@@ -6,26 +6,37 @@ import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { call, sendProof, useRead } from './calls.ts'
+import { ChoiceOf } from './DutyForm.tsx'
+import { choicesOf, trainingKindWords } from './words.ts'
 
-/** Trainings and publicity with counts, paper and photos. */
+const kinds = choicesOf(trainingKindWords)
+
+/** Meetings, trainings and publicity with counts, paper and photos. */
 export function TrainingSection({ mayAdd, today }: { mayAdd: boolean; today: string }) {
   const answer = useRead('GET /api/training', {})
   return (
     <section className="duty-section">
       <Shown of={answer}>
-        {({ trainings, people, papers }) => (
+        {({ trainings, people, papers, counts, communities }) => (
           <>
             <h2>
-              培训宣传 {trainings.length} 场，{people} 人次，发资料 {papers} 份
+              {counts.map((each) => `${trainingKindWords[each.kind]} ${each.times} 次 ${each.people} 人次`).join('，')}；合计 {trainings.length} 次，{people}{' '}
+              人次，发资料 {papers} 份
             </h2>
+            {communities.length > 1 ? (
+              <p className="small ink2">
+                {communities.map((each) => `${each.name}：会议 ${each.meeting}、培训 ${each.training}、宣传 ${each.publicity}`).join('；')}
+              </p>
+            ) : null}
             {trainings.length === 0 ? (
-              <EmptyState title="这里记每场培训和宣传" missing="还没有记过。" />
+              <EmptyState title="这里记每次会议、培训和宣传" missing="还没有记过。" />
             ) : (
               <div className="duty-scroll">
                 <table className="duty-table">
                   <thead>
                     <tr>
                       <th>日期</th>
+                      <th>类别</th>
                       <th>名称</th>
                       <th>哪里办的</th>
                       <th>组织者</th>
@@ -38,6 +49,7 @@ export function TrainingSection({ mayAdd, today }: { mayAdd: boolean; today: str
                     {trainings.map((each) => (
                       <tr key={each.training}>
                         <td>{each.on}</td>
+                        <td>{trainingKindWords[each.kind]}</td>
                         <th scope="row">{each.title}</th>
                         <td>{each.divisionName}</td>
                         <td>{each.host}</td>
@@ -65,10 +77,26 @@ export function TrainingSection({ mayAdd, today }: { mayAdd: boolean; today: str
 }
 
 function TrainingForm({ today }: { today: string }) {
-  const { value, change, clear, keptAt } = useDraft('training', { on: today, title: '', people: '', papers: '', host: '', attachments: [] as string[] })
+  const { value, change, clear, keptAt } = useDraft('training', {
+    on: today,
+    kind: 'training' as keyof typeof trainingKindWords,
+    title: '',
+    people: '',
+    papers: '',
+    host: '',
+    attachments: [] as string[],
+  })
   const save = useAct(() =>
     call('POST /api/training', {
-      body: { on: value.on, title: value.title, people: Number(value.people), papers: Number(value.papers), host: value.host, attachments: value.attachments },
+      body: {
+        on: value.on,
+        kind: value.kind,
+        title: value.title,
+        people: Number(value.people),
+        papers: Number(value.papers),
+        host: value.host,
+        attachments: value.attachments,
+      },
     }),
   )
   const submit = async (): Promise<void> => {
@@ -85,6 +113,7 @@ function TrainingForm({ today }: { today: string }) {
         void submit()
       }}
     >
+      <ChoiceOf label="哪一类" choices={kinds} value={value.kind} onChange={(kind) => change({ kind })} />
       <div className="duty-grid">
         <Field label="日期" isRequired>
           {(ids) => <TextInput {...ids} type="date" value={value.on} onChange={(event) => change({ on: event.target.value })} />}

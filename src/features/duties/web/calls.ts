@@ -3,12 +3,14 @@ import { uploader } from '#src/ui/transfer.ts'
 import { reader } from '#src/ui/use-call.ts'
 import type { api as accounts } from '../../accounts/contract.ts'
 import type { api as ledgers } from '../../ledgers/contract.ts'
+import type { api as problems } from '../../problems/contract.ts'
 import type { api } from '../contract.ts'
 
 export const call = client<typeof api>()
 export const useRead = reader<typeof api>()
 export const callLedgers = client<typeof ledgers>()
 export const useLedgers = reader<typeof ledgers>()
+export const useProblems = reader<typeof problems>()
 const put = uploader<typeof accounts>()
 
 /** Sends one photo or paper as proof and gives its id. */

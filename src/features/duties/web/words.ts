@@ -73,6 +73,8 @@ export const unfitWords = {
 } as const
 export const agreementKindWords = { care: '照料服务协议', entrust: '委托照护协议', foster: '寄养协议' } as const
 
+export const trainingKindWords = { meeting: '会议', training: '培训', publicity: '宣传' } as const
+
 export const cardCauseWords = {
   unable: '监护人突然不能照看（住院、去世、被羁押、受灾）',
   missing: '监护人下落不明，没有别人',

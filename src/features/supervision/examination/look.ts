@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '../../../platform/events.ts'
 import type { NoteKind } from './kinds.ts'
+import { readThresholds, type ThresholdName } from './thresholds.ts'
 
 export interface Found {
   kind: NoteKind
@@ -12,12 +13,11 @@ export interface Found {
   sentence: string
 }
 
-/** Faster than this between establishing and striking off, nobody can have gone there and come back. */
-const minutesOfADoubt = 60
-
 /** Every finding of tonight over the rows as they stand. Reads only; who runs it sees the whole town. */
-export async function lookAtTown({ tx, clock }: Work): Promise<Found[]> {
+export async function lookAtTown(work: Work): Promise<Found[]> {
+  const { tx, clock } = work
   const today = clock.today()
+  const lines = Object.fromEntries((await readThresholds(work)).map(({ name, value }) => [name, value])) as Record<ThresholdName, number>
   const { rows } = await sql<Found>`
     with running as (
       select p.*, d.name as place from problem p join division d on d.code = p.division where p.state in ('registered', 'established', 'planned', 'mending', 'waiting', 'returned')
@@ -62,8 +62,8 @@ export async function lookAtTown({ tx, clock }: Work): Promise<Found[]> {
     from closed p where exists (select from measure m where m.problem_id = p.problem_id and m.done_on is null)
     union all
     select 'owner_crowded', 'owner_crowded/' || owner_post, min(running.division), null, false,
-      min(owner_name) || '一人负责 ' || count(*) || ' 件，超过全镇未办结 ' || (select count(*) from running) || ' 件的三分之一'
-    from running where owner_post is not null group by owner_post having count(*) >= 10 and count(*) * 3 > (select count(*) from running)
+      min(owner_name) || '一人负责 ' || count(*) || ' 件，超过全镇未办结 ' || (select count(*) from running) || ' 件的 ' || ${lines.crowded_part}::int || ' 分之一'
+    from running where owner_post is not null group by owner_post having count(*) >= ${lines.crowded_least} and count(*) * ${lines.crowded_part} > (select count(*) from running)
     union all
     select 'no_search', 'no_search/' || check_id, 'aa', null, false,
       '同一类问题（' || (array_agg(title order by number))[1] || '）已认定 ' || count(*) || ' 件，只在 ' || count(distinct division) || ' 个社区，没有布置举一反三'
@@ -80,7 +80,7 @@ export async function lookAtTown({ tx, clock }: Work): Promise<Found[]> {
     union all
     select 'within_minutes', 'within_minutes/' || problem_id || '/' || closed_at, division, problem_id, is_child_matter,
       number || '（' || place || '）从认定到销号只用了 ' || greatest(0, floor(extract(epoch from closed_at - established_at) / 60))::int || ' 分钟'
-    from closed where established_at is not null and closed_at - established_at < make_interval(mins => ${minutesOfADoubt})
+    from closed where established_at is not null and closed_at - established_at < make_interval(mins => ${lines.closed_minutes})
     union all
     select 'reappeared', 'reappeared/' || e.event_id, p.division, p.problem_id, p.is_child_matter,
       p.number || '（' || d.name || '）销号后新的数据里又出现，已重新打开'

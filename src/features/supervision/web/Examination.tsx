@@ -11,6 +11,7 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { Chip } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
+import { Thresholds } from './Thresholds.tsx'
 
 type Note = OutputOf<(typeof api)['GET /api/examination']>['notes'][number]
 
@@ -53,6 +54,7 @@ export function Examination({ mayAnswer }: { mayAnswer: boolean }) {
               </Button>
             </div>
             <p className="small ink3">每晚自动查一遍；这里只是提示，不是结论；原因消除了，提示自己消失。</p>
+            <Thresholds mayState={mayAnswer} />
             {run.error ? <ErrorState error={run.error} /> : null}
             {data.notes.length === 0 ? (
               <EmptyState

@@ -64,7 +64,11 @@ export function SampleSheet({ detail }: { detail: InspectionDetail }) {
         件没有结论
       </FirstLine>
       {said ? <p className="ink2 no-print">{said}</p> : null}
-      {byStrata ? <StrataTable sample={byStrata} /> : null}
+      {byStrata ? (
+        <div className={paper === 'sheets' ? 'no-print' : ''}>
+          <StrataTable sample={byStrata} />
+        </div>
+      ) : null}
       {paper === 'sheets' ? <FieldSheets detail={detail} strata={byStrata} /> : null}
       <div className={paper === 'sheets' ? 'no-print' : ''}>
         <PrintFrame

@@ -271,7 +271,7 @@ function kin(town: Town, mess: Mess): TableFile {
     mess.id(row.person.id),
     row.program,
     mess.date(row.registeredOn, 'dash'),
-    '是',
+    row.isUnvisited === true ? '否' : '是',
   ])
   return {
     file: '近亲属备案表.xlsx',

@@ -62,6 +62,25 @@ const lists: List[] = [
     other: (register) => [...somebody(register), '云岭县青山纺织厂', '企业职工基本养老保险', { fen: 420_000 }, { month: '2023-04' }, null, '正常参保'],
   },
   {
+    ledger: 'employment',
+    title: '就业登记名单',
+    giver: `${county}公共就业服务中心`,
+    covers: whole,
+    headings: ['姓名', '身份证号', '用人单位', '岗位', '合同开始日期', '合同终止日期', '月工资'],
+    other: (register) => [...somebody(register), '云岭县城关大药房', '店员', day(register), null, { fen: 280_000 }],
+  },
+  {
+    ledger: 'land',
+    title: '耕地地力补贴名单',
+    giver: `${county}农业农村局`,
+    covers: whole,
+    headings: ['承包方', '身份证号', '补贴面积', '补贴金额', '年度', '村（社区）'],
+    other: (register) => {
+      const person = stranger(register, [1955, 1985])
+      return [...idCells(person), '4亩', { fen: 32_000 }, 2026, { place: person.community }]
+    },
+  },
+  {
     ledger: 'housing_fund',
     title: '住房公积金缴存名单',
     giver: `${county}住房公积金管理部`,

@@ -261,6 +261,8 @@ export interface Kin {
   person: Person
   program: string
   registeredOn: string
+  /** The county has not been there. */
+  isUnvisited?: boolean
 }
 
 /** The whole town as it is known; files and truth are derived from it. */

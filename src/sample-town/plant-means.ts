@@ -65,6 +65,9 @@ function plantJobs(register: Register, truth: TruthBook): void {
   const fund = couple(register, 5)
   register.addRow('housing_fund', ...idCells(fund.head), '云岭县供电公司', { fen: 98_000 }, '正常', { month: last })
   ofFamily(truth, check, { person: fund.head, household: fund.household, months: [last], note: '9月仍在缴存公积金' })
+  const hired = couple(register, 6)
+  register.addRow('employment', ...idCells(hired.spouse), '云岭县城关大药房', '收银员', { date: '2025-09-01' }, null, null)
+  ofFamily(truth, check, { person: hired.spouse, household: hired.household, note: '就业登记已满六个月，没有写工资' })
   const self = couple(register, 2)
   insure(self.spouse, '灵活就业人员代理户', '2024-05')
   truth.lookAlike({ check, person: self.spouse, program: 'dibao', note: '灵活就业人员自己缴费' }, 'flexible employment')
@@ -167,7 +170,11 @@ function plantFarming(register: Register, truth: TruthBook): void {
     register.addRow('farm_machines', ...idCells(head), name, 'DF-804', { fen }, { date: '2026-03-15' })
     ofFamily(truth, check, { person: head, household, note: `购买${name}` })
   }
+  const grower = couple(register, 4)
+  register.addRow('land', ...idCells(grower.head), '86亩', { fen: 860_000 }, 2026, { place: grower.head.community })
+  ofFamily(truth, check, { person: grower.head, household: grower.household, from: '2026-01', note: '种植补贴八千六百元' })
   const { head } = couple(register, 6)
+  register.addRow('land', ...idCells(head), '3亩', { fen: 24_000 }, 2026, { place: head.community })
   register.addRow('farm_machines', ...idCells(head), '微耕机', 'WG-4', { fen: 290_000 }, { date: '2026-03-15' })
   truth.lookAlike({ check, person: head, program: 'dibao', note: '小型微耕机' }, 'a small machine')
 }
@@ -183,6 +190,17 @@ function plantConsumption(register: Register, truth: TruthBook): void {
     travel(head, '旅游')
     truth.wrong({ check, person: head, program: 'dibao', months: ['2026-03', '2026-05', '2026-07'], concerned: null, note: '一年三次出境旅游' })
   }
+  const pupil = (community: number, school: string, status: string): Person => {
+    const child = register.people.make({ born: [2012, 2015], community })
+    const head = register.people.make({ born: [1975, 1985], community, like: child })
+    const others: [Person, string][] = [[child, child.sex === '男' ? '长子' : '长女']]
+    addHousehold(register, { community, head, others, from: '2020-06', income: 180, reason: '因病' })
+    register.addRow('students', ...idCells(child), school, '七年级', status, { place: child.community })
+    return child
+  }
+  const rich = pupil(7, '云川市启明国际学校', '正常')
+  truth.wrong({ check, person: rich, program: 'dibao', months: [last], concerned: null, note: '就读国际学校' })
+  truth.lookAlike({ check, person: pupil(2, '云川市启明国际学校', '转出'), program: 'dibao', months: [last], note: '已经转出' }, 'no longer there')
   const worker = couple(register, 5).head
   travel(worker, '务工')
   truth.lookAlike({ check, person: worker, program: 'dibao', note: '出境务工' }, 'labour abroad')

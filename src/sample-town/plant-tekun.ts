@@ -20,6 +20,7 @@ export function plantTekun(register: Register, truth: TruthBook): void {
   plantNoGround(register, truth)
   plantGrownUp(register, truth)
   plantMoved(register, truth)
+  plantCarersHeld(register, truth)
 }
 
 /** Somebody in 特困 since long ago. */
@@ -223,4 +224,16 @@ function plantMoved(register: Register, truth: TruthBook): void {
   const { person } = alone(register, 2)
   registerRow(register, person, {})
   truth.lookAlike({ check, person, program: 'tekun', note: '户籍在册，没有迁出' }, 'still registered')
+}
+
+/** CK78: the carer is in prison. */
+function plantCarersHeld(register: Register, truth: TruthBook): void {
+  const check = 'carer-gone'
+  const held = (community: number, to: string): Person => {
+    const { person, carer } = alone(register, community)
+    if (carer !== null) register.town.custody.push({ person: carer.person, kind: '服刑', from: '2026-02-10', to })
+    return person
+  }
+  truth.wrong({ check, person: held(4, '2028-02-09'), program: 'tekun', months: [last], concerned: null, note: '照料人正在服刑' })
+  truth.lookAlike({ check, person: held(7, '2026-06-09'), program: 'tekun', months: [last], note: '照料人已经释放' }, 'released')
 }

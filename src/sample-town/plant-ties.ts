@@ -1,7 +1,7 @@
 import { idCells } from './files-lists.ts'
 import type { Household, ListCell } from './model.ts'
 import type { Person } from './people.ts'
-import { elder } from './plant-money.ts'
+import { couple, elder } from './plant-money.ts'
 import { addHousehold } from './register.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
@@ -105,6 +105,9 @@ function plantMarriedChildren(register: Register, truth: TruthBook): void {
       note: `${daughter.name}2026年2月已结婚，仍计入保障人口`,
     })
   }
+  const moved = couple(register, 1)
+  registerRow(register, moved.spouse, { movedOut: '2026-02-19' })
+  truth.wrong({ check, person: moved.head, program: 'dibao', from, to: last, overpaid: null, cardNo: moved.household.cardNo, note: '配偶户籍已迁出，仍计入' })
   const divorced = withDaughter(6)
   const husband = register.people.make({ born: [1990, 1998], sex: '男', community: 6 })
   register.addRow('marriages', ...idCells(husband), ...idCells(divorced.daughter), { date: '2021-05-20' }, '结婚登记')
@@ -134,6 +137,11 @@ function plantUnregisteredKin(register: Register, truth: TruthBook): void {
     const { relative, staff } = family(community)
     truth.wrong({ check, person: relative, program: 'dibao', from, to: last, concerned: null, note: `${staff.name}的兄弟享受低保，没有备案` })
   }
+  const unseen = family(4)
+  const colleague = register.town.staff.find((each) => each.person === unseen.staff)
+  if (colleague !== undefined)
+    register.town.kin.push({ staff: colleague, relation: '兄弟', person: unseen.relative, program: '低保', registeredOn: '2026-02-11', isUnvisited: true })
+  truth.wrong({ check, person: unseen.relative, program: 'dibao', from, to: last, concerned: null, note: '备案了，县里没有入户' })
   const { relative, staff } = family(2)
   const member = register.town.staff.find((each) => each.person === staff)
   if (member !== undefined) register.town.kin.push({ staff: member, relation: '兄弟', person: relative, program: '低保', registeredOn: '2026-02-11' })

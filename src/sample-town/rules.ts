@@ -171,6 +171,8 @@ const wider: Short[] = [
   ['excludes_shop', 'dibao', 1, 'flag', meansPaper, '第八条'],
   ['max_savings', 'dibao', 3_000_000, 'fen', meansPaper, '第九条'],
   ['machine_price_ask', 'dibao', 5_000_000, 'fen', meansPaper, '第十条'],
+  ['land_subsidy_ask', 'dibao', 500_000, 'fen', meansPaper, '第十条'],
+  ['asks_private_school', 'dibao', 1, 'flag', meansPaper, '第十一条'],
   ['trips_ask', 'dibao', 3, 'times', meansPaper, '第十一条'],
   ['care_in_hospital', 'tekun', 0, 'flag', tekunPaper, '第七条'],
   ['no_labour_illness', 'tekun', 0, 'flag', tekunPaper, '第三条'],

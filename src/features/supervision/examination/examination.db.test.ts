@@ -3,6 +3,7 @@ import { newCampaignTown, type CampaignTown } from '../../../../tests/support/ca
 import { newInstallation } from '../../../../tests/support/database.ts'
 import { fixedClock } from '../../../platform/clock.ts'
 import { answerNote, examine, examineNightly, readExamination } from './examine.ts'
+import { listStatedThresholds, readThresholds, stateThreshold } from './thresholds.ts'
 
 let installation: Awaited<ReturnType<typeof newInstallation>>
 let town: CampaignTown
@@ -155,4 +156,39 @@ test('the next night is the same note with its answer; the night runs once a day
   )
   expect(runs.map((run) => run.actor_name)).toEqual(['系统', '系统', expect.any(String)])
   await expect(town.as('supervisor', (work) => answerNote(work, { note: note?.note ?? '', answer: '再答一次看看' }))).rejects.toMatchObject({ code: 'refused' })
+})
+
+test('the lines are usual values until the town states its own by a paper and a day; the night uses those of its day', async () => {
+  const lines = () => town.as('leader', readThresholds)
+  expect((await lines()).map(({ name, value, stated }) => [name, value, stated])).toEqual([
+    ['crowded_least', 10, null],
+    ['crowded_part', 3, null],
+    ['closed_minutes', 60, null],
+  ])
+  const owner = town.actorOf('worker').postId ?? ''
+  for (let n = 0; n < 4; n++) await problem({ owner })
+  const quick = await problem({ state: 'closed', established: '2026-10-01T00:00:00Z', closed: '2026-10-01T01:30:00Z' })
+  await proof(quick, 'a1')
+  await look()
+  expect(await kinds()).toEqual([])
+
+  const state = (name: 'crowded_least' | 'closed_minutes', value: number, from: string) =>
+    town.as('supervisor', (work) => stateThreshold(work, { name, value, from, paper: '青纪督〔2026〕6号' }))
+  await state('crowded_least', 4, '2026-10-20')
+  await state('closed_minutes', 120, '2026-10-21')
+  await look()
+  expect(await kinds()).toEqual(['owner_crowded'])
+  installation.setClock(fixedClock('2026-10-21'))
+  await look()
+  expect(await kinds()).toEqual(['owner_crowded', 'within_minutes'])
+  expect((await lines()).find((line) => line.name === 'closed_minutes')).toMatchObject({
+    value: 120,
+    stated: { paper: '青纪督〔2026〕6号', from: '2026-10-21' },
+  })
+  await expect(state('crowded_least', 5, '2026-10-20')).rejects.toMatchObject({ code: 'bad_input' })
+  await expect(state('crowded_least', 1, '2026-10-22')).rejects.toMatchObject({ code: 'bad_input' })
+  expect((await town.as('supervisor', listStatedThresholds)).map((each) => [each.name, each.value, each.from])).toEqual([
+    ['closed_minutes', 120, '2026-10-21'],
+    ['crowded_least', 4, '2026-10-20'],
+  ])
 })

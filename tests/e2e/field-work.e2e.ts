@@ -302,6 +302,8 @@ test('S27 S28 a child whose guardian is suddenly gone gets a card: placed, repor
   const secretary = await town.signIn('qingliu-shuji')
   await secretary.goto(`${town.url}/child-cards?show=late`)
   await secretary.getByText('漏 2 次').waitFor()
+  await secretary.goto(town.url)
+  await secretary.getByText('罗小满过了 4 天').first().waitFor()
   await childWorker.reload()
   const look = async (note: string, lack: string | null): Promise<void> => {
     await card.getByRole('button', { name: '写回访' }).click()

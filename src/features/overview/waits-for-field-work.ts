@@ -1,20 +1,22 @@
 import type { Work } from '../../platform/events.ts'
-import { listApplications, listClues, listStreetCases, readPatrols } from '../duties/index.ts'
+import { listApplications, listChildCards, listClues, listStreetCases, readPatrols } from '../duties/index.ts'
 import { fold, isField, isOffice, type Line } from './today-line.ts'
 
 const isConcerned = (work: Work): boolean => isField(work) || isOffice(work)
 
 type Clues = Awaited<ReturnType<typeof listClues>>['clues']
+type Cards = Awaited<ReturnType<typeof listChildCards>>['cards']
 
 /** What field work brings to the page, its clues read once: who is in danger, and what else waits. */
 export async function fieldLines(work: Work): Promise<{ dangers: Line[]; rest: Line[] }> {
   if (!isConcerned(work)) return { dangers: [], rest: [] }
   const { clues } = await listClues(work)
-  return { dangers: await fieldDangers(work, clues), rest: await fieldWork(work, clues) }
+  const { cards } = await listChildCards(work)
+  return { dangers: await fieldDangers(work, clues, cards), rest: await fieldWork(work, clues, cards) }
 }
 
 /** Urgent clues and people found in the street who wait for a hand-over; what stands in a report without receipt stands there. */
-async function fieldDangers(work: Work, clues: Clues): Promise<Line[]> {
+async function fieldDangers(work: Work, clues: Clues, cards: Cards): Promise<Line[]> {
   const { cases } = await listStreetCases(work)
   const ofClues = clues
     .filter((clue) => clue.isUrgent && !clue.isConcluded && (clue.report === null || clue.hasReceipt))
@@ -40,11 +42,24 @@ async function fieldDangers(work: Work, clues: Clues): Promise<Line[]> {
       to: '/patrols',
       action: '记交接',
     }))
-  return fold([...ofClues, ...ofCases], (n) => ({ title: `另有 ${n} 件紧急的线索和街面发现`, to: '/clues?show=urgent', tone: 'red' }))
+  // A card whose reports wait for receipts stands among the reports already.
+  const ofCards = cards
+    .filter((card) => !card.isEnded && (card.isUnsafe || (card.stage === 'found' && card.told.every((each) => each.receipt !== null))))
+    .map((card): Line => ({
+      key: card.card,
+      icon: 'child',
+      tone: 'red',
+      title: `${card.name}（${card.divisionName}）${card.what}`,
+      note: card.isUnsafe ? '最近一次回访时不安全，要马上换地方' : '没人照看，还没有安置',
+      due: null,
+      to: `/child-cards?card=${card.card}`,
+      action: card.isUnsafe ? '换安置' : '写安置',
+    }))
+  return fold([...ofCards, ...ofClues, ...ofCases], (n) => ({ title: `另有 ${n} 件紧急的线索和街面发现`, to: '/clues?show=urgent', tone: 'red' }))
 }
 
 /** What field work still wants: clues without an end, applications to hand in, points to walk. One line each. */
-async function fieldWork(work: Work, clues: Clues): Promise<Line[]> {
+async function fieldWork(work: Work, clues: Clues, cards: Cards): Promise<Line[]> {
   const today = work.clock.today()
   const open = clues.filter((clue) => !clue.isConcluded && !clue.isUrgent)
   const { applications, late } = await listApplications(work)
@@ -52,7 +67,21 @@ async function fieldWork(work: Work, clues: Clues): Promise<Line[]> {
   const { points } = await readPatrols(work)
   const walks = points.filter((point) => point.dueOn !== null && point.dueOn <= today)
   const first = (dates: readonly (string | null)[]): string | null => dates.flatMap((date) => date ?? []).sort()[0] ?? null
+  const looks = cards.filter((card) => card.dueOn !== null && card.dueOn <= today)
   const lines: (Line | false)[] = [
+    looks.length > 0 && {
+      key: 'child-cards',
+      icon: 'child',
+      tone: looks.some((card) => card.daysLate > 0) ? 'red' : 'amber',
+      title: `${looks.length} 个临时安置的孩子该回访`,
+      note: looks
+        .slice(0, 3)
+        .map((card) => (card.daysLate > 0 ? `${card.name}过了 ${card.daysLate} 天` : card.name))
+        .join('、'),
+      due: first(looks.map((card) => card.dueOn)),
+      to: '/child-cards',
+      action: '去回访',
+    },
     open.length > 0 && {
       key: 'clues',
       icon: 'question',

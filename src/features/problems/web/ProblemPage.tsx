@@ -160,6 +160,7 @@ function NeighbourKeys({ before, after }: { before: string | null; after: string
 
 /** Community, person, number, and where it comes from; two sources that say one thing are named as such. */
 function Origin({ problem }: { problem: ProblemDetail }) {
+  const { role } = useReader()
   const isOneOfSeveral = useAllCampaigns().length > 1
   const sources = problem.sourceList.map((each, at) => (
     // oxlint-disable-next-line react/no-array-index-key
@@ -173,6 +174,7 @@ function Origin({ problem }: { problem: ProblemDetail }) {
       <span>{problem.divisionName}</span>
       {problem.citizenId ? <span>{problem.person ? <Link href={`/people/${problem.person}`}>{problem.citizenId}</Link> : problem.citizenId}</span> : null}
       <span>问题 {problem.number}</span>
+      {role === 'county' || role === 'auditor' ? null : <Link href={`/papers/${problem.problem}`}>核查单、整改单、销号单</Link>}
       <span>
         来自 {sources}
         {problem.sourceList.length > 1 ? `，${problem.sourceList.length === 2 ? '两' : problem.sourceList.length}处说的是同一件事，只立一个` : ''}

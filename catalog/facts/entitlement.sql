@@ -7,7 +7,7 @@ paid as (
   select
     program, household_key, for_month as month, max(division) as division,
     max(person_key) as person_key, max(name) as name, max(protected_size) as protected_size, count(distinct person_key) as payees,
-    cast(sum(fen) as bigint) as fen, min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+    cast(sum(fen) as bigint) as fen, min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from payment
   where status = 'paid' and kind <> 'one_off' and for_month is not null
   group by program, household_key, for_month

@@ -14,7 +14,7 @@ persons as (
     max(family_size) as family_size, max(protected_size) as protected_size, max(grade) as grade, max(category) as category,
     max(first_month) as first_month,
     case when count(*) filter (where is_protected) = count(fen) filter (where is_protected) then cast(sum(fen) filter (where is_protected) as bigint) end as fen,
-    max(division) as division, min(ledger) as ledger, max_by(batch, source_row) as batch, max(source_row) as source_row
+    max(division) as division, min(ledger) as ledger, max(batch) as batch, max_by(source_row, row_place(batch, source_row)) as source_row
   from household_member
   where program = 'dibao'
   group by household_key, month

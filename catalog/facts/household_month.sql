@@ -9,7 +9,7 @@ with paid as (
 counted as (
   select
     program, household_key, month, division, min(name) as member, count(distinct person_key) as counted, max(counted_persons) as counted_persons, max(category) as category,
-    min(roster_ledger) as roster_ledger, min(roster_batch) as roster_batch, min_by(roster_row, roster_batch || lpad(cast(roster_row as string), 9, '0')) as roster_row
+    min(roster_ledger) as roster_ledger, min(roster_batch) as roster_batch, min_by(roster_row, row_place(roster_batch, roster_row)) as roster_row
   from person_month
   where counts
   group by program, household_key, month, division

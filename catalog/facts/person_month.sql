@@ -6,7 +6,7 @@ with listed as (
     program, household_key, person_key, month, max(name) as name, max(division) as division, max(fen) as share, max(protected_size) as protected_size,
     max(birth_date) as birth_date, max(support) as support, max(first_month) as first_month, max(category) as category,
     min(ledger) filter (where ledger <> 'payments') as roster_ledger, min(batch) filter (where ledger <> 'payments') as roster_batch,
-    min_by(source_row, batch) filter (where ledger <> 'payments') as roster_row
+    min_by(source_row, row_place(batch, source_row)) filter (where ledger <> 'payments') as roster_row
   from entitlement
   where person_key is not null
   group by program, household_key, person_key, month
@@ -17,14 +17,14 @@ paid as (
 household_paid as (
   select
     program, household_key, for_month as month, count(distinct person_key) as payees, max(protected_size) as protected_size, cast(sum(fen) as bigint) as fen,
-    min(ledger) as payment_ledger, min(batch) as payment_batch, min_by(source_row, batch) as payment_row
+    min(ledger) as payment_ledger, min(batch) as payment_batch, min_by(source_row, row_place(batch, source_row)) as payment_row
   from paid
   group by program, household_key, for_month
 ),
 own_paid as (
   select
     program, household_key, person_key, for_month as month, cast(sum(fen) as bigint) as fen,
-    min(ledger) as payment_ledger, min(batch) as payment_batch, min_by(source_row, batch) as payment_row
+    min(ledger) as payment_ledger, min(batch) as payment_batch, min_by(source_row, row_place(batch, source_row)) as payment_row
   from paid
   where person_key is not null
   group by program, household_key, person_key, for_month

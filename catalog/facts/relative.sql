@@ -23,7 +23,7 @@ select person_key, name, parent_key, parent_name, 'parent', '父母', cast(null 
 union all
 select parent_key, parent_name, person_key, name, 'child', '子女', cast(null as string), ledger, batch, source_row from parent
 union all
-select a.person_key, a.name, b.person_key, b.name, 'sibling', '兄弟姐妹', cast(null as string), min(b.ledger), min(b.batch), min_by(b.source_row, b.batch || lpad(cast(b.source_row as string), 9, '0'))
+select a.person_key, a.name, b.person_key, b.name, 'sibling', '兄弟姐妹', cast(null as string), min(b.ledger), min(b.batch), min_by(b.source_row, row_place(b.batch, b.source_row))
 from parent a
 join parent b on b.parent_key = a.parent_key and b.person_key <> a.person_key
 group by a.person_key, a.name, b.person_key, b.name

@@ -1,6 +1,6 @@
 -- A community reported zero deaths or new jobs for a month in which lists show one among people on its rosters.
 with zero as (
-  select kind, month, division, min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+  select kind, month, division, min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from report z
   where is_zero and not exists (
     select 1 from report n

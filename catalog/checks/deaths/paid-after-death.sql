@@ -2,7 +2,7 @@
 with household_month as (
   select
     program, household_key, for_month as month, count(distinct person_key) as payees, cast(sum(fen) as bigint) as fen,
-    max(protected_size) as protected_size, max(head_name) as head_name, min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+    max(protected_size) as protected_size, max(head_name) as head_name, min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from payment
   where status = 'paid' and kind <> 'one_off' and for_month is not null
   group by program, household_key, for_month
@@ -10,7 +10,7 @@ with household_month as (
 counted as (
   select
     program, household_key, person_key, month, max(fen) as share, max(protected_size) as protected_size, max(division) as division, max(name) as name,
-    min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+    min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from entitlement
   where person_key is not null and source in ('roster', 'payment')
   group by program, household_key, person_key, month
@@ -29,7 +29,7 @@ own as (
       when p.program not in ('dibao', 'marginal') or max(h.payees) > 1 or max(coalesce(p.protected_size, s.protected_size)) = 1 then cast(sum(p.fen) as bigint)
       else lesser(max(s.share), cast(sum(p.fen) as bigint))
     end as overpaid,
-    'payment' as how, min(p.ledger) as payment_ledger, min(p.batch) as payment_batch, min_by(p.source_row, p.batch) as payment_row,
+    'payment' as how, min(p.ledger) as payment_ledger, min(p.batch) as payment_batch, min_by(p.source_row, row_place(p.batch, p.source_row)) as payment_row,
     cast(null as string) as roster_ledger, cast(null as string) as roster_batch, cast(null as bigint) as roster_row
   from payment p
   join household_month h on h.program = p.program and h.household_key = p.household_key and h.month = p.for_month

@@ -10,7 +10,7 @@ with by_numbers as (
 by_register as (
   select h.household_key, h.month,
     '户籍里这一户有' || cast(count(distinct coalesce(cast(a.person_key as string), a.name)) as string) || '人，保障' || cast(max(h.counted_persons) as string) || '人' as what,
-    min(a.ledger) as ledger, min(a.batch) as batch, min_by(a.source_row, a.batch || lpad(cast(a.source_row as string), 9, '0')) as source_row
+    min(a.ledger) as ledger, min(a.batch) as batch, min_by(a.source_row, row_place(a.batch, a.source_row)) as source_row
   from household_month h
   join residence b on b.person_key = h.head_key and same_name(b.name, h.name)
   join residence a

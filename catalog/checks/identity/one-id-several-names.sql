@@ -1,15 +1,17 @@
 -- One valid id under names that are no spellings of one name, on our own lists.
 with told as (
-  -- Of rows of one month one is the newest, always the same.
-  select l.*, coalesce(month, '') || ' ' || cast(9 - place as string) || ' ' || batch || ' ' || lpad(cast(source_row as string), 9, '0') as newest
+  -- Orders without a tie: the list that knows best first, the newest row last.
+  select
+    l.*, cast(place as string) || ' ' || row_place(batch, source_row) as best_first,
+    coalesce(month, '') || ' ' || cast(9 - place as string) || ' ' || row_place(batch, source_row) as newest_last
   from listing l
   where plain <> ''
 ),
 spelt as (
   select
-    person_key, plain, max_by(name, newest) as name, max(coalesce(month, '')) as stated, min(place) as place,
-    min_by(program, place) as program, max_by(division, newest) as division,
-    max_by(ledger, newest) as ledger, max_by(batch, newest) as batch, max_by(source_row, newest) as source_row
+    person_key, plain, max_by(name, newest_last) as name, max(coalesce(month, '')) as stated, min(place) as place,
+    min_by(program, best_first) as program, max_by(division, newest_last) as division,
+    max_by(ledger, newest_last) as ledger, max_by(batch, newest_last) as batch, max_by(source_row, newest_last) as source_row
   from told
   group by person_key, plain
 ),

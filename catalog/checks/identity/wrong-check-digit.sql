@@ -16,7 +16,7 @@ first_list as (
 ),
 -- Whom the row may mean, with a valid number on another list of ours.
 likely as (
-  select ledger, batch, source_row, plain, max(score) as score, max_by(why, score) as why
+  select ledger, batch, source_row, plain, max(score) as score, max_by(why, lpad(cast(score as string), 3, '0') || why) as why
   from possible_match
   where is_own and person_is_own
   group by ledger, batch, source_row, plain

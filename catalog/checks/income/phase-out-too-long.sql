@@ -1,12 +1,12 @@
 -- 低保 households that roster or payments mark as being phased out (渐退) for more months than the 渐退期 has.
 with marked as (
-  select household_key, month, max(head_name) as name, max(division) as division, max(ledger) as roster_ledger, max(batch) as roster_batch, max_by(source_row, batch) as roster_row,
+  select household_key, month, max(head_name) as name, max(division) as division, max(ledger) as roster_ledger, max(batch) as roster_batch, max_by(source_row, row_place(batch, source_row)) as roster_row,
     cast(null as string) as payment_ledger, cast(null as string) as payment_batch, cast(null as bigint) as payment_row
   from household
   where program = 'dibao' and coalesce(calc_method, '') || coalesce(reason, '') || coalesce(grade, '') || coalesce(category, '') like '%渐退%'
   group by household_key, month
   union all
-  select household_key, for_month, max(coalesce(head_name, name)), max(division), null, null, null, max(ledger), max(batch), max_by(source_row, batch)
+  select household_key, for_month, max(coalesce(head_name, name)), max(division), null, null, null, max(ledger), max(batch), max_by(source_row, row_place(batch, source_row))
   from payment
   where program = 'dibao' and status = 'paid' and item like '%渐退%'
   group by household_key, for_month

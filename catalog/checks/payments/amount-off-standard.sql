@@ -32,7 +32,7 @@ paid as (
   select
     program, person_key, for_month as month, max(name) as name, max(division) as division, cast(sum(fen) as bigint) as fen,
     max(fen) filter (where kind = 'regular') as regular_fen,
-    max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, batch) as payment_row
+    max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, row_place(batch, source_row)) as payment_row
   from payment
   where status = 'paid' and kind <> 'one_off'
   group by program, person_key, for_month

@@ -3,7 +3,7 @@
 with paid as (
   select
     household_key, for_month as month, max(division) as division, cast(sum(fen) as bigint) as fen, max(protected_size) as protected_size,
-    max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, batch) as payment_row
+    max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, row_place(batch, source_row)) as payment_row
   from payment
   where program = 'dibao' and status = 'paid' and kind <> 'one_off'
   group by household_key, for_month

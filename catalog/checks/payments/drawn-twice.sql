@@ -3,8 +3,10 @@ with in_two as (
   select
     person_key, month, count(distinct household_key) as times, max(name) as name, max(division) as division,
     case when count(own_fen) = count(*) then cast(sum(own_fen) - max(own_fen) as bigint) end as overpaid, cast(sum(own_fen) as bigint) as concerned,
-    max_by(roster_ledger, household_key) as roster_ledger, max_by(roster_batch, household_key) as roster_batch, max_by(roster_row, household_key) as roster_row,
-    min_by(roster_ledger, household_key) as other_ledger, min_by(roster_batch, household_key) as other_batch, min_by(roster_row, household_key) as other_row
+    max(roster_ledger) as roster_ledger,
+    max_by(roster_batch, household_key || row_place(roster_batch, roster_row)) as roster_batch, max_by(roster_row, household_key || row_place(roster_batch, roster_row)) as roster_row,
+    min(roster_ledger) as other_ledger,
+    min_by(roster_batch, household_key || row_place(roster_batch, roster_row)) as other_batch, min_by(roster_row, household_key || row_place(roster_batch, roster_row)) as other_row
   from person_month
   where program = 'dibao' and counts and roster_row is not null
   group by person_key, month
@@ -23,8 +25,8 @@ paid_twice as (
   select
     program, person_key, for_month as month, max(name) as name, max(division) as division, count(*) as times,
     cast(sum(fen) as bigint) as concerned, cast(sum(fen) - max(fen) as bigint) as overpaid,
-    max(ledger) as roster_ledger, max_by(batch, source_row) as roster_batch, max(source_row) as roster_row,
-    min(ledger) as other_ledger, min_by(batch, source_row) as other_batch, min(source_row) as other_row
+    max(ledger) as roster_ledger, max(batch) as roster_batch, max_by(source_row, row_place(batch, source_row)) as roster_row,
+    min(ledger) as other_ledger, min(batch) as other_batch, min_by(source_row, row_place(batch, source_row)) as other_row
   from payment
   where program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
     and status = 'paid' and kind = 'regular' and person_key is not null and for_month is not null

@@ -3,7 +3,7 @@ with back as (
   select
     program, household_key, person_key, for_month as month, max(name) as name, max(division) as division, max(return_reason) as return_reason,
     max(paid_on) as paid_on, max(month_of(coalesce(paid_on, first_day(for_month)))) as paid_month, cast(sum(fen) as bigint) as fen, max(fen) as largest,
-    min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+    min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from payment
   where status = 'returned' and person_key is not null and for_month is not null
   group by program, household_key, person_key, for_month

@@ -2,13 +2,13 @@
 with approved as (
   select
     program, household_key, month, max(fen) as fen, max(head_key) as person_key, max(head_name) as name, max(division) as division, max(first_month) as first_month,
-    min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+    min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from household
   where program = 'dibao'
   group by program, household_key, month
   union all
   select
-    program, household_key, month, max(fen), max(person_key), max(name), max(division), max(first_month), min(ledger), min(batch), min_by(source_row, batch)
+    program, household_key, month, max(fen), max(person_key), max(name), max(division), max(first_month), min(ledger), min(batch), min_by(source_row, row_place(batch, source_row))
   from household_member
   where program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
   group by program, household_key, month
@@ -22,7 +22,7 @@ paid as (
   select
     program, household_key, for_month as month, max(person_key) as person_key, max(name) as name, max(division) as division,
     cast(sum(fen) filter (where kind = 'regular') as bigint) as regular_fen, cast(sum(fen) as bigint) as all_fen, max(fen) as largest_fen,
-    min(ledger) as ledger, min(batch) as batch, min_by(source_row, batch) as source_row
+    min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from payment
   where status = 'paid' and kind <> 'one_off'
   group by program, household_key, for_month

@@ -17,7 +17,7 @@ approved as (
 paid as (
   select
     p.household_key, p.for_month as month, cast(sum(p.fen) as bigint) as fen,
-    max(p.ledger) as payment_ledger, max(p.batch) as payment_batch, max_by(p.source_row, p.batch) as payment_row
+    max(p.ledger) as payment_ledger, max(p.batch) as payment_batch, max_by(p.source_row, row_place(p.batch, p.source_row)) as payment_row
   from payment p
   where p.status = 'paid' and p.kind <> 'one_off'
   group by p.household_key, p.for_month

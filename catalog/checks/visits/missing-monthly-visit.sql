@@ -1,14 +1,14 @@
 -- People whom the town's rule has visited every n months, in months whose window is covered by the visit records and holds no visit.
 with due as (
   select program, person_key, max(name) as name, month, max(division) as division, max(first_month) as first_month,
-    min(coalesce(roster_ledger, payment_ledger)) as ledger, min(coalesce(roster_batch, payment_batch)) as batch, min_by(coalesce(roster_row, payment_row), coalesce(roster_batch, payment_batch)) as source_row
+    min(coalesce(roster_ledger, payment_ledger)) as ledger, min(coalesce(roster_batch, payment_batch)) as batch, min_by(coalesce(roster_row, payment_row), row_place(coalesce(roster_batch, payment_batch), coalesce(roster_row, payment_row))) as source_row
   from person_month
   where program in ('tekun', 'orphan', 'unattended_child')
     -- In an institution its own record shows the care.
     and coalesce(support, 'scattered') <> 'institution'
   group by program, person_key, month
   union all
-  select program, person_key, max(name), month, max(division), cast(null as string), min(ledger), min(batch), min_by(source_row, batch)
+  select program, person_key, max(name), month, max(division), cast(null as string), min(ledger), min(batch), min_by(source_row, row_place(batch, source_row))
   from child
   where program = 'left_behind' and person_key is not null and month is not null
   group by program, person_key, month

@@ -36,6 +36,7 @@ test.each([
   ['select row_number() over (partition by program) as n from payment', ['row_number without an order']],
   ['select string_agg(name) from payment', ['function string_agg']],
   ['select fen from read_parquet($$x$$)', ['table_function as a relation', 'function read_parquet']],
+  ['select max_by(source_row, granted_on) from aid', ['max_by of a row by an order with ties']],
   ['select fen is not distinct from 1 from payment', ['comparison COMPARE_NOT_DISTINCT_FROM']],
   [
     'select 1 from payment p where not exists (select 1 from month t where not exists (select 1 from visit v where v.month = t.month and v.division = p.division))',

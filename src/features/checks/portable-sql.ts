@@ -65,6 +65,7 @@ function visitExpression(node: SqlNode, { kind, type }: { kind: string; type: st
   const name = word(node['function_name'])
   if (!classes.has(kind)) found.push(`${kind.toLowerCase()} (${type})`)
   if (kind === 'FUNCTION' && !functions.has(name) && !words.has(name)) found.push(`function ${name}`)
+  if (name === 'min_by' || name === 'max_by') findTie(node, found)
   if (kind === 'WINDOW') {
     if (!functions.has(name)) found.push(`window function ${name}`)
     if (isSqlNode(node['filter_expr']) || isSqlNode(node['filter'])) found.push('filter on a window function')
@@ -75,6 +76,22 @@ function visitExpression(node: SqlNode, { kind, type }: { kind: string; type: st
   if (kind === 'CAST' && isSqlNode(node['cast_type']) && !castTypes.has(word(node['cast_type']['id']))) found.push(`cast to ${word(node['cast_type']['id'])}`)
   if (kind === 'STAR' && (hasItems(node['exclude_list']) || hasItems(node['replace_list']) || hasItems(node['rename_list']))) found.push('star with exceptions')
   if (kind === 'FUNCTION' && isSqlNode(node['order_bys']) && hasItems(node['order_bys']['orders'])) found.push(`order inside ${name}`)
+}
+
+/** A row chosen by something that two rows may share is another one on each engine: the order must tell where the row stands. */
+function findTie(node: SqlNode, found: string[]): void {
+  const [chosen, order] = Array.isArray(node['children']) ? node['children'] : []
+  if (!namesColumn(chosen, /(^|_)row$/) || speaksOfPlace(order) || namesColumn(order, /^(best_first|newest_last|turn)$/)) return
+  found.push(`${word(node['function_name'])} of a row by an order with ties`)
+}
+
+function speaksOfPlace(value: SqlValue | undefined): boolean {
+  if (Array.isArray(value)) return value.some((each) => speaksOfPlace(each))
+  return isSqlNode(value) && (word(value['function_name']) === 'row_place' || Object.values(value).some((each) => speaksOfPlace(each)))
+}
+
+function namesColumn(value: SqlValue | undefined, pattern: RegExp): boolean {
+  return isSqlNode(value) && value['class'] === 'COLUMN_REF' && Array.isArray(value['column_names']) && pattern.test(word(value['column_names'].at(-1)))
 }
 
 function visitTable(node: SqlNode, type: string, found: string[]): void {

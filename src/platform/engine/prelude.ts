@@ -6,6 +6,8 @@ export const duckdbPrelude: readonly string[] = [
   `create macro idiv(a, b) as (a // b)`,
   // The lesser of two known values; null when one is unknown.
   `create macro lesser(a, b) as case when a is null or b is null then null when a < b then a else b end`,
+  // Where a row stands, as text: an order of rows without a tie.
+  `create macro row_place(batch, source_row) as batch || lpad(cast(source_row as varchar), 9, '0')`,
   `create macro month_of(d) as strftime(d, '%Y-%m')`,
   `create macro month_no(m) as cast(substr(m, 1, 4) as integer) * 12 + cast(substr(m, 6, 2) as integer) - 1`,
   `create macro month_text(n) as lpad(cast(n // 12 as varchar), 4, '0') || '-' || lpad(cast(n % 12 + 1 as varchar), 2, '0')`,
@@ -56,6 +58,7 @@ export const duckdbPrelude: readonly string[] = [
 export const sparkPrelude: readonly string[] = [
   `create macro idiv(a, b) as (a div b)`,
   `create macro lesser(a, b) as case when a is null or b is null then null when a < b then a else b end`,
+  `create macro row_place(batch, source_row) as batch || lpad(cast(source_row as string), 9, '0')`,
   `create macro month_of(d) as date_format(d, 'yyyy-MM')`,
   `create macro month_no(m) as cast(substr(m, 1, 4) as int) * 12 + cast(substr(m, 6, 2) as int) - 1`,
   `create macro month_text(n) as lpad(cast(n div 12 as string), 4, '0') || '-' || lpad(cast(n % 12 + 1 as string), 2, '0')`,

@@ -274,7 +274,7 @@ export function sayHits(hits: readonly Hit[], expected: CheckCase['hits']): Reco
       subject,
       evidence_count: hit.evidence.length,
       evidence_rows: hit.evidence
-        .map((each) => `${each.role} ${each.row}`)
+        .map((each) => `${each.role} ${each.batch}/${each.row}`)
         .sort()
         .join(', '),
       ...Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [`identity_${name}`, value])),

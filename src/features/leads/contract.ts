@@ -17,7 +17,7 @@ const filter = z.object({
   area: many,
   topic: many,
   check: many,
-  /** A state, `open` for all that somebody still has to find out, `second_look` for those waiting for the office. */
+  /** A state, `open` for all that somebody still has to find out, `second_look` for those waiting for the office, `waiting` for a stopped clock. */
   state: many,
   division: many,
   severity: many,

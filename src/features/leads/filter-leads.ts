@@ -72,6 +72,7 @@ export function conditionOf({ actor, clock }: Pick<Work, 'actor' | 'clock'>, fil
 function stateCondition(state: string): Condition {
   if (state === 'open') return isOpen
   if (state === 'second_look') return waitsForSecondLook
+  if (state === 'waiting') return sql`(lead.waiting_reason is not null and ${isOpen})`
   return sql`lead.state = ${state}`
 }
 

@@ -351,6 +351,7 @@ describe('waiting for others', () => {
       due_steps: { said: expect.stringContaining('顺延 8 个工作日') as string },
     })
     expect((await read('李敏', lead)).waiting).toMatchObject({ title: '等外单位复函', note: '等县车管所复函' })
+    expect((await list('李敏', { state: ['waiting'] })).rows.map((row) => row.lead)).toEqual([lead])
     installation.setClock(fixedClock('2026-10-23'))
     await as('王秀英', (work) => resumeLead(work, { lead }))
     expect(await stored(lead)).toMatchObject({ due_on: '2026-11-06', waiting_reason: null })

@@ -42,6 +42,7 @@ function filtersOf(choices: Choices | undefined, campaigns: readonly { value: st
   const states = [
     { value: 'open', title: '待核实' },
     { value: 'second_look', title: '待复看' },
+    { value: 'waiting', title: '停表等待' },
     ...Object.entries(leadLooks).map(([value, look]) => ({ value, title: look.word })),
   ]
   return [

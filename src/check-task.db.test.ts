@@ -166,6 +166,51 @@ describe('something is missing this time', () => {
   })
 })
 
+describe('a run over what changed', () => {
+  const others = Array.from({ length: 12 }, (_, at) => row(20 + at, `周平${'一二三四五六七八九十甲乙'[at]}`, '2026-05'))
+  const more: Brought = {
+    name: '火化名单八月.xlsx',
+    ledger: 'cremations',
+    headings: ['逝者姓名', '身份证号', '死亡日期'],
+    rows: [['王有福', idOf(3), '2026-02-11']],
+    until: '2026-12-31',
+  }
+
+  test('A new list concerns one person: the leads of the others stand as they were, and a full run over the same says the same', async () => {
+    await pipeline.bring({ ...payments, rows: [...payments.rows, ...others] }, deaths)
+    const first = await pipeline.check()
+    expect(first.pass).toMatchObject({ kind: 'full', why: '还没有跑过', base: null })
+    await pipeline.bring(more)
+    const second = await pipeline.check()
+    expect(second.pass).toMatchObject({ kind: 'delta', base: first.run, why: expect.stringContaining('变动的名单：火化名单。涉及 1 人') })
+    expect(second.counts).toEqual({ ...none, new: 1, unchanged: 2 })
+    expect(second.checks.find((report) => report.check === 'paid-after-death')).toMatchObject({ from: null, hits: 3, population: 16 })
+    const hits = (run: string) =>
+      perform(town, office, ({ tx }) => tx.selectFrom('hit').select(['identity', 'content_hash']).where('run_id', '=', run).orderBy('identity').execute())
+    const told = await hits(second.run)
+    expect(told).toHaveLength(3)
+    const full = await runTask(town, checkTask, { input: { full: true }, actor: office })
+    expect(full).toMatchObject({ run: second.run, pass: { kind: 'full', why: '按要求全部重跑' }, counts: { ...none, unchanged: 3 } })
+    const without = (report: { from: unknown; ms: unknown }) => ({ ...report, from: null, ms: 0 })
+    expect(full.checks.map(without)).toEqual(second.checks.map(without))
+  })
+
+  test('Nothing changed: nothing is looked at, and an explanation whose last day is over comes back all the same', async () => {
+    await pipeline.bring(payments, deaths)
+    const first = await pipeline.check()
+    await perform(town, office, ({ tx }) =>
+      tx.updateTable('lead').set({ state: 'reviewed', explained_until: '2026-10-01' }).where('subject_name', '=', '张大山').execute(),
+    )
+    const again = await pipeline.check()
+    expect(again.pass).toMatchObject({ kind: 'delta', why: '名单和规则都没有变，全部沿用上一次的结果' })
+    expect(again.counts).toEqual({ ...none, reappeared: 1, unchanged: 1 })
+    expect(again.checks.map((report) => [report.from, report.hits, report.inputs])).toEqual(
+      first.checks.map((report) => [first.run, report.hits, report.inputs]),
+    )
+    expect(await events('lead.explanation_expired')).toHaveLength(1)
+  })
+})
+
 describe('one matter, one lead', () => {
   test('Two lists of deaths give one lead with both rows as its reasons', async () => {
     const registered: Brought = {

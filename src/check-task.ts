@@ -2,14 +2,18 @@ import { z } from 'zod'
 import { chooseEngine, type EngineChoice } from './check-engine.ts'
 import {
   checkCatalog,
+  findBase,
   collectInputs,
   keepInputs,
   mayGoOf,
   readInputsOfRuns,
   runChecks,
+  runDelta,
   runTaskKind,
   storeRun,
   type CheckReport,
+  type Pass,
+  type RunInput,
 } from './features/checks/index.ts'
 import { keepFamilies, runsThatFoundLeads, syncLeads, type SyncedLead } from './features/leads/index.ts'
 import { readFamilies } from './ports/families.ts'
@@ -19,11 +23,15 @@ import type { TaskKind } from './platform/tasks.ts'
 
 export interface CheckInput extends EngineChoice {
   asOf?: string | undefined
+  /** Look at everything anew, whatever changed. */
+  full?: boolean | undefined
 }
 
 export interface CheckOutcome {
   run: string
   asOf: string
+  /** Whether everything was looked at or what changed, and why. */
+  pass: Pass
   checks: CheckReport[]
   milliseconds: number
   counts: Record<SyncedLead['outcome'], number>
@@ -37,31 +45,51 @@ export interface CheckOutcome {
  */
 export const checkTask: TaskKind<CheckInput, CheckOutcome> = {
   kind: runTaskKind,
-  input: z.object({ asOf: z.iso.date().optional(), engine: z.enum(['duckdb', 'spark']).optional(), master: z.string().optional() }),
-  run: async ({ input: { asOf, ...choice }, actor, installation, progress, signal }) => {
+  input: z.object({
+    asOf: z.iso.date().optional(),
+    engine: z.enum(['duckdb', 'spark']).optional(),
+    master: z.string().optional(),
+    full: z.boolean().optional(),
+  }),
+  run: async ({ input: { asOf, full, ...choice }, actor, installation, progress, signal }) => {
     const startedAt = installation.clock.now()
     const day = asOf ?? installation.clock.today()
     const engine = await chooseEngine(choice)
     const input = { ...(await collectInputs(installation, day)), engine }
     const inputs = keepInputs(installation.folder, input)
     const titles = new Map(checkCatalog().checks.map((check) => [check.check, check.title]))
-    const result = await runChecks({
+    const watched: RunInput = {
       ...input,
       signal,
       onProgress: (now) => progress({ ...now, title: now.check === null ? null : (titles.get(now.check) ?? now.check) }),
-    })
+    }
+    const base = full === true ? { whole: '按要求全部重跑' } : await findBase(installation, actor, { input, inputs })
+    const told = 'whole' in base ? base : await runDelta(watched, base)
+    const result = 'whole' in told ? await runChecks(watched) : told
+    const carry = 'whole' in told || 'whole' in base ? null : { base: base.run, removed: told.removed, rerun: told.rerun }
+    const pass: Pass = 'whole' in told ? { kind: 'full', why: told.whole, base: null } : { kind: 'delta', why: told.why, base: carry?.base ?? null }
     return perform(installation, actor, async (work) => {
-      await storeRun(work, { input, inputs, result, startedAt })
+      await storeRun(work, { input, inputs, result, startedAt, carry, pass })
       const synced = await syncLeads(work, {
         runId: result.run,
         asOf: day,
         hits: result.hits.map((hit) => ({ ...hit, name: hit.name ?? '' })),
+        carried: carry && { base: carry.base, except: carry.removed, rerun: carry.rerun },
         mayGo: mayGoOf(input, result, await readInputsOfRuns(work, await runsThatFoundLeads(work))),
       })
       await keepFamilies(work, await readFamilies(work, installation.folder))
       let reopened = 0
       for (const recurred of synced.recurred) reopened += (await reopenRelapsed(work, { leadId: recurred.lead })).length
-      return { run: result.run, asOf: day, checks: result.checks, milliseconds: result.milliseconds, counts: synced.counts, leads: synced.leads, reopened }
+      return {
+        run: result.run,
+        asOf: day,
+        pass,
+        checks: result.checks,
+        milliseconds: result.milliseconds,
+        counts: synced.counts,
+        leads: synced.leads,
+        reopened,
+      }
     })
   },
 }

@@ -19,6 +19,7 @@ interface CheckFlags {
   new?: boolean
   fullIds?: string
   report?: string
+  full?: boolean
   replay?: string
   data?: string
   json?: boolean
@@ -34,6 +35,7 @@ export const addCheck: AddCommand = (program, config) => {
     .option('--master <url>', 'Spark 的地址，如 spark://host:7077；不写就在本机跑')
     .option('--new', '只要新出现的')
     .option('--full-ids <reason>', '显示完整证号，写明理由（留记录）')
+    .option('--full', '全部重新看一遍，不沿用上一次的结果')
     .option('--report <file>', '每项核查的结果写到这个文件')
     .option('--replay <run>', '把存下的一次核查按当时的输入再跑一遍，逐条比对（写运行编号或它的开头）')
     .option('--data <folder>', '数据目录')
@@ -50,7 +52,7 @@ export const addCheck: AddCommand = (program, config) => {
         await ensureInstallation(installation)
         let last = ''
         const outcome = await runTask(installation, checkTask, {
-          input: { asOf: flags.asOf, engine, master: flags.master },
+          input: { asOf: flags.asOf, engine, master: flags.master, full: flags.full },
           actor: commandLineActor(),
           onProgress: ({ title }) => {
             if (typeof title === 'string' && title !== last) say(title)
@@ -71,20 +73,23 @@ export const addCheck: AddCommand = (program, config) => {
         process.stdout.write(
           flags.json === true ? `${JSON.stringify(line)}\n` : `${line.division} ${line.name ?? ''} ${line.citizenId ?? ''} ${line.sentence}\n`,
         )
-      for (const line of reportLines(outcome)) say(line)
+      for (const line of [...reportLines(outcome), passLine(outcome.pass)]) say(line)
     })
 }
 
 function reportOf(outcome: CheckOutcome): object {
   return {
     run: outcome.run,
-    checks: outcome.checks.map(({ check, ck, status, population, hits, ms, missing }) => ({
+    pass: outcome.pass,
+    checks: outcome.checks.map(({ check, ck, status, population, hits, ms, missing, from, inputs }) => ({
       check,
       ck,
       status,
       population,
       hits,
       ms,
+      from,
+      inputs,
       missing: missing.map(({ kind, name, from, to, divisions, program }) => ({ kind, name, from, to, divisions, program })),
     })),
   }
@@ -99,6 +104,11 @@ const areaTitles: Record<string, string> = {
 }
 const statusWords = { ran: '已看', partly: '部分', missing_list: '缺名单', missing_basis: '缺依据', error: '出错' }
 
+/** Whether everything was looked at, and why. */
+function passLine({ kind, why, base }: CheckOutcome['pass']): string {
+  return kind === 'full' ? `全部看了一遍：${why}。` : `只看变动的部分，其余沿用 ${base?.slice(0, 12)}：${why}。`
+}
+
 /** Per area and check: looked at, hits, law, what is missing, duration. */
 export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks' | 'milliseconds'>): string[] {
   const lines: string[] = []
@@ -111,7 +121,7 @@ export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks
       const lists = [...new Set(report.missing.filter((each) => each.kind === 'list').map((each) => each.name))]
       const bases = [...new Set(report.missing.filter((each) => each.kind === 'basis').map((each) => each.name))]
       lines.push(
-        `  ${definition?.title ?? report.check}：看了 ${report.population}，命中 ${report.hits}，${law ? `${law.law}${law.article}` : definition?.parameters.length ? '镇里的依据' : '发放事实'}，${statusWords[report.status]}${lists.length > 0 ? `，缺名单 ${lists.join('、')}` : ''}${bases.length > 0 ? `，缺依据 ${bases.join('、')}` : ''}，${report.ms} 毫秒`,
+        `  ${definition?.title ?? report.check}：看了 ${report.population}，命中 ${report.hits}，${law ? `${law.law}${law.article}` : definition?.parameters.length ? '镇里的依据' : '发放事实'}，${statusWords[report.status]}${lists.length > 0 ? `，缺名单 ${lists.join('、')}` : ''}${bases.length > 0 ? `，缺依据 ${bases.join('、')}` : ''}，${report.from === null ? `${report.ms} 毫秒` : `沿用 ${report.from.slice(0, 12)}`}`,
       )
     }
   }

@@ -41,6 +41,8 @@ const report = (check: string, more: Partial<CheckReport>): CheckReport => ({
   ms: 5,
   missing: [],
   error: null,
+  from: null,
+  inputs: '',
   ...more,
 })
 

@@ -10,7 +10,7 @@ import { groupHits, type Hit } from './hits.ts'
 import { findPresence, type Presence } from './lake-coverage.ts'
 import { defineLake, engineRelations, type LakeInput } from './lake-relations.ts'
 import { lackOfLists, listKey } from './missing-lists.ts'
-import { RunRelations, relationsIn } from './run-relations.ts'
+import { listsBehind, RunRelations, relationsIn } from './run-relations.ts'
 import { defineRule } from './rule-relation.ts'
 import { findRules, type MissingBasis, ranges } from './rules.ts'
 import type { StandardRow } from './standards.ts'
@@ -65,6 +65,10 @@ export interface CheckReport {
   ms: number
   missing: Missing[]
   error: string | null
+  /** The run from which this was carried over; null when this run looked itself. */
+  from: string | null
+  /** Hash of the lists that the check reads. */
+  inputs: string
 }
 
 export interface RunResult {
@@ -74,7 +78,8 @@ export interface RunResult {
   milliseconds: number
 }
 
-const formatVersion = 2
+/** Raised whenever the same lists and rules give other hits or other texts of them: no run is told from one of another version. */
+export const formatVersion = 3
 
 /** The name of a run: the same inputs, catalogue, standards, date and engine give the same name. */
 export function runIdOf(input: RunInput): string {
@@ -178,6 +183,8 @@ async function runCheck(
     ms: Math.round(performance.now() - start),
     missing,
     error: null,
+    from: null,
+    inputs: inputsOf(input, check),
     ...more,
   })
   if (lists.stoppedBy.length > 0) return { report: report('missing_list'), hits: [] }
@@ -197,6 +204,12 @@ async function runCheck(
     input.signal?.throwIfAborted()
     return { report: report('error', { error: error instanceof Error ? error.message : String(error) }), hits: [] }
   }
+}
+
+function inputsOf(input: RunInput, check: CheckDefinition): string {
+  const read = listsBehind(input, check)
+  const batches = input.batches.filter((batch) => read.has(batch.ledger)).map((batch) => canonicalJson([batch.ledger, batch.sha256, batch.seq, batch.covers]))
+  return createHash('sha256').update(batches.sort().join('\n')).digest('hex')
 }
 
 function sayMissingBasis(missing: MissingBasis): Missing {

@@ -6,7 +6,7 @@ import type { DataFolder } from '../../platform/data-folder.ts'
 import type { Engine } from '../../platform/engine/engine.ts'
 import { readCheckCatalog } from './check-catalog.ts'
 import type { LedgerTable, RunBatch, RunDivision } from './lake-relations.ts'
-import type { RunInput } from './run-checks.ts'
+import { formatVersion, type RunInput } from './run-checks.ts'
 import type { StandardRow } from './standards.ts'
 
 /** What a run read: enough to read it again while the files are kept. */
@@ -23,6 +23,8 @@ export interface RunInputs {
   standards: StandardRow[]
   calendar: Calendar
   only: string[] | null
+  /** Which version of reading and grouping made the hits. */
+  format: number
 }
 
 interface CatalogFile {
@@ -51,6 +53,7 @@ export function keepInputs(folder: DataFolder, input: RunInput): RunInputs {
     standards: [...input.standards],
     calendar: input.calendar,
     only: input.only === undefined ? null : [...input.only],
+    format: formatVersion,
   }
 }
 

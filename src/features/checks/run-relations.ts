@@ -1,12 +1,30 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
 import type { CheckCatalog, FactDefinition } from './check-catalog.ts'
+import type { CheckDefinition } from './check-definition.ts'
 import { defineReference, type LakeInput, ownLedgers } from './lake-relations.ts'
-import { defineWeakRows, rowFlags } from './weak-rows.ts'
+import { deathLists, defineWeakRows, rowFlags } from './weak-rows.ts'
 
 /** Names after `from` and `join` in a text. */
 export function relationsIn(sql: string): Set<string> {
   const bare = sql.replaceAll(/--.*$/gm, '')
   return new Set([...bare.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)/g)].map((found) => found[1]!))
+}
+
+/** The lists whose rows a check sees, also through facts, with those whose silence it notes. */
+export function listsBehind(input: Pick<LakeInput, 'ledgers'> & { catalog: Pick<CheckCatalog, 'facts'> }, check: CheckDefinition): Set<string> {
+  const seen = new Set<string>()
+  const visit = (name: string): void => {
+    if (seen.has(name)) return
+    seen.add(name)
+    const fact = input.catalog.facts.find((each) => each.fact === name)
+    if (fact) for (const each of relationsIn(fact.sql)) visit(each)
+  }
+  for (const name of [check.population.split(/\s/)[0]!, ...relationsIn(check.sql)]) visit(name)
+  const lists = new Set(check.absence.flat().map((list) => list.ledger))
+  for (const { ledger } of input.ledgers) if (seen.has(`ledger_${ledger}`)) lists.add(ledger)
+  if (seen.has('row_flag') || seen.has('weak_row')) for (const { ledger } of ownLedgers(input)) lists.add(ledger)
+  if (seen.has('weak_row')) for (const { ledger } of deathLists(input)) lists.add(ledger)
+  return lists
 }
 
 /** Facts and lists of one run, each made when the first check asks for it. */

@@ -1,10 +1,35 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { maskLongNumbers } from '../../domain/mask.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { Hit } from './hits.ts'
 import type { CheckReport, RunInput, RunResult } from './run-checks.ts'
 import type { RunInputs } from './run-inputs.ts'
+
+/** How a run came to its hits, and why so. */
+export interface Pass {
+  kind: 'full' | 'delta'
+  why: string
+  /** The run from which the rest was carried over. */
+  base: string | null
+}
+
+export interface Carry {
+  base: string
+  removed: readonly Hit[]
+  rerun: readonly string[]
+}
+
+interface NewRun {
+  input: RunInput
+  inputs: RunInputs
+  result: RunResult
+  startedAt: string
+  /** What of the run before stays; null after a full run. */
+  carry: Carry | null
+  pass: Pass
+}
 
 export interface StoredRun {
   run: string
@@ -15,19 +40,20 @@ export interface StoredRun {
 }
 
 /** Stores a run and its hits; a second identical run is the first. Returns whether it is new. */
-export async function storeRun(
-  work: Work,
-  { input, inputs, result, startedAt }: { input: RunInput; inputs: RunInputs; result: RunResult; startedAt: string },
-): Promise<boolean> {
+export async function storeRun(work: Work, { input, inputs, result, startedAt, carry, pass }: NewRun): Promise<boolean> {
   const known = await work.tx.selectFrom('run').select('run_id').where('run_id', '=', result.run).executeTakeFirst()
-  if (known) return false
+  if (known) {
+    // The same once more: it is the newest pass again.
+    await work.tx.updateTable('run').set({ finished_at: work.clock.now() }).where('run_id', '=', result.run).execute()
+    return false
+  }
   await work.tx
     .insertInto('run')
     .values({
       run_id: result.run,
       as_of: input.asOf,
       engine: `${input.engine.name} ${input.engine.version}`,
-      report: JSON.stringify({ checks: result.checks }),
+      report: JSON.stringify({ checks: result.checks, pass }),
       inputs: JSON.stringify(inputs),
       started_at: startedAt,
       finished_at: work.clock.now(),
@@ -41,14 +67,34 @@ export async function storeRun(
       .insertInto('hit')
       .values(list.slice(at, at + 1_000))
       .execute()
+  const carriedOver = carry === null ? 0 : await carryHits(work, { ...carry, run: result.run })
   await record(work, {
     action: 'run.finished',
     objectKind: 'run',
     objectId: result.run,
     division: townDivision,
-    after: { asOf: input.asOf, hits: list.length, checks: result.checks.length, milliseconds: result.milliseconds },
+    after: { asOf: input.asOf, hits: list.length + carriedOver, checks: result.checks.length, milliseconds: result.milliseconds, pass: pass.kind },
   })
   return true
+}
+
+/** The hits of the run before that nothing touched stand under the new run as they are. */
+async function carryHits({ tx }: Work, { base, removed, rerun, run }: Carry & { run: string }): Promise<number> {
+  const gone = hitRows(removed).map((row) => row.identity)
+  const done = await sql`
+    insert into hit (run_id, identity, check_id, content_hash, division, person_id, payload)
+    select ${run}, identity, check_id, content_hash, division, person_id, payload from hit
+    where run_id = ${base} and not identity = any(${gone}::text[]) and not check_id = any(${[...rerun]}::text[])
+    on conflict do nothing`.execute(tx)
+  return Number(done.numAffectedRows ?? 0)
+}
+
+/** Content hashes of stored hits by identity. */
+export async function readContent({ tx }: Pick<Work, 'tx'>, run: string, identities: readonly string[]): Promise<Map<string, string>> {
+  if (identities.length === 0) return new Map()
+  const rows = await sql<{ identity: string; content_hash: string }>`
+    select identity, content_hash from hit where run_id = ${run} and identity = any(${[...identities]}::text[])`.execute(tx)
+  return new Map(rows.rows.map((row) => [row.identity, row.content_hash]))
 }
 
 /** A hit as a run keeps it: masked, with what it said and from which rows. */
@@ -98,7 +144,7 @@ function identityOf(hit: Hit): string {
   return sha256(JSON.stringify([hit.check, hit.subjectKind, subject, Object.entries(hit.identity).sort(([a], [b]) => (a < b ? -1 : 1))]))
 }
 
-export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun & { inputs: RunInputs }) | undefined> {
+export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun & { inputs: RunInputs; engine: string }) | undefined> {
   const row = await tx.selectFrom('run').selectAll().orderBy('finished_at', 'desc').limit(1).executeTakeFirst()
   return (
     row && {
@@ -108,6 +154,7 @@ export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun 
       finishedAt: row.finished_at,
       milliseconds: row.milliseconds,
       inputs: row.inputs as RunInputs,
+      engine: row.engine,
     }
   )
 }

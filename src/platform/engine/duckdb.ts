@@ -15,7 +15,10 @@ async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
   const instance = await DuckDBInstance.create(':memory:', settings)
   const db = await instance.connect()
   for (const macro of duckdbPrelude) await db.run(macro)
-  await db.run(`create macro as_of() as cast(${text(options.asOf)} as date)`)
+  const setAsOf = async (date: string): Promise<void> => {
+    await db.run(`create or replace macro as_of() as cast(${text(date)} as date)`)
+  }
+  await setAsOf(options.asOf)
   const kinds = new Map<string, 'table' | 'view'>()
   // A name may change from view to table; DuckDB replaces only its like.
   const become = async (name: string, kind: 'table' | 'view'): Promise<void> => {
@@ -36,6 +39,7 @@ async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
       await become(name, as)
       await db.run(`create or replace ${as} ${identifier(name)} as ${select}`)
     },
+    setAsOf,
     columnsOf: async (name) => {
       const described = await db.runAndReadAll(`describe ${identifier(name)}`)
       return described.getRowObjectsJS().map((row) => ({ name: String(plain(row['column_name'])), type: engineType(String(plain(row['column_type']))) }))

@@ -22,6 +22,8 @@ export interface EngineSession {
   attach: (name: string, columns: readonly EngineColumn[], files: readonly string[]) => Promise<void>
   /** A relation defined by a select: a table is computed once, a view each time it is read. Replaces one of the same name. */
   define: (name: string, select: string, as: 'table' | 'view') => Promise<void>
+  /** Another day for `as_of()`; tables made before stay as they are. */
+  setAsOf: (date: string) => Promise<void>
   /** Column names and types of a relation, in order. */
   columnsOf: (name: string) => Promise<EngineColumn[]>
   rows: (select: string) => Promise<EngineRow[]>

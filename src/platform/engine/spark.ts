@@ -165,6 +165,10 @@ async function openSession(
     define: async (name, select, as) => {
       await ask(as, { name, sql: spoken(select) })
     },
+    setAsOf: (date) => {
+      macros.set('as_of', readMacro(`create macro as_of() as cast('${date}' as date)`))
+      return Promise.resolve()
+    },
     columnsOf: async (name) => (await ask('columns', { name })) as EngineColumn[],
     rows: async (select) => {
       const { columns, rows } = (await ask('rows', { sql: spoken(select) })) as { columns: EngineColumn[]; rows: (string | boolean | null)[][] }

@@ -1,0 +1,98 @@
+import type { CheckCatalog } from './check-catalog.ts'
+import type { CheckDefinition } from './check-definition.ts'
+import { keyColumns, type LakeInput, type LedgerTable } from './lake-relations.ts'
+import { broadcastLedgers, type Links, readLinks } from './read-links.ts'
+import { listsBehind } from './run-relations.ts'
+
+/** What a change means for the checks; a check in none of the lists reads nothing that changed. */
+export interface Change {
+  /** May be run over the people concerned. */
+  part: string[]
+  /** Through which columns they hang together. */
+  links: ReadonlySet<string>
+  /** Those of `part` that ask only for a person and the household of a list. */
+  near: string[]
+  nearLinks: ReadonlySet<string>
+  /** Must be run whole. */
+  whole: string[]
+}
+
+const nearColumns: ReadonlySet<string> = new Set(['person_key', 'head_key', 'card_no'])
+/** Through these the register of residents and the marriages bring relatives into the subject set. */
+const subjectColumns = ['household_no', 'father_key', 'mother_key', 'guardian_key', 'male_key', 'female_key']
+
+export interface ChangedInput {
+  checks: readonly CheckDefinition[]
+  changed: ReadonlySet<string>
+  /** Lists whose coverage is another. */
+  spokenOtherwise: ReadonlySet<string>
+  isOtherDay: boolean
+}
+
+/** Sorts the checks by what they read, how their rows hang together and what of the date they ask. */
+export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: CheckCatalog }, of: ChangedInput): Promise<Change> {
+  const { checks, facts } = await linksOfCatalog(input.catalog, input.ledgers)
+  const byName = new Map(input.ledgers.map((ledger) => [ledger.ledger, ledger]))
+  // Our own lists, and those that bring people into the town, say whose rows in other lists are looked at and where people live.
+  const isDecisive = (ledger: LedgerTable): boolean => ledger.owner !== 'reference' || ledger.placesInTown || keyColumns(ledger).length > 1
+  const isEverybodyAsked = [...of.changed].some((name) => isDecisive(byName.get(name)!))
+  const change = { part: [] as string[], near: [] as string[], whole: [] as string[], links: new Set(nearColumns), nearLinks: nearColumns }
+  for (const check of of.checks) {
+    const all = gather(checks.get(check.check)!, facts)
+    const ledgers = listsBehind(input, check)
+    const isDifferent = isEverybodyAsked || [...ledgers].some((ledger) => of.changed.has(ledger))
+    const isLate = of.isOtherDay && all.clock !== 'none' && all.clock !== 'month'
+    const isSpokenOtherwise = [...of.spokenOtherwise].some((ledger) => all.coverage.has(ledger) || all.coverage.has('*'))
+    if (!isDifferent && !isLate && !isSpokenOtherwise) continue
+    const isBroadcast = [...ledgers].some((ledger) => of.changed.has(ledger) && isWholeAlways(byName.get(ledger)!))
+    if (all.fault !== null || isSpokenOtherwise || isBroadcast || (isLate && all.clock === 'day')) {
+      change.whole.push(check.check)
+      continue
+    }
+    change.part.push(check.check)
+    for (const name of all.links) change.links.add(name)
+    const asksOthers = [...gatherNames([check.population.split(/\s/)[0]!], facts)].some(
+      (name) => byName.get(name.replace('ledger_', ''))?.owner === 'reference',
+    )
+    if (!asksOthers && [...all.links].every((name) => nearColumns.has(name))) change.near.push(check.check)
+  }
+  for (const name of subjectColumns) change.links.add(name)
+  return change
+}
+
+let read: { hash: string; links: Promise<Awaited<ReturnType<typeof readLinks>>> } | undefined
+
+function linksOfCatalog(catalog: CheckCatalog, ledgers: readonly LedgerTable[]): ReturnType<typeof readLinks> {
+  if (read?.hash !== catalog.hash) read = { hash: catalog.hash, links: readLinks(catalog, ledgers) }
+  return read.links
+}
+
+/** A list that a part holds whole. */
+function isWholeAlways(ledger: LedgerTable): boolean {
+  return broadcastLedgers.has(ledger.ledger) || keyColumns(ledger).length === 0
+}
+
+function gatherNames(names: Iterable<string>, facts: ReadonlyMap<string, Links>): Set<string> {
+  const found = new Set<string>()
+  const visit = (name: string): void => {
+    if (found.has(name)) return
+    found.add(name)
+    for (const each of facts.get(name)?.reads ?? []) visit(each)
+  }
+  for (const name of names) visit(name)
+  return found
+}
+
+/** A check's links with those of every fact behind it. */
+function gather(own: Links, facts: ReadonlyMap<string, Links>): Links {
+  const reads = gatherNames(own.reads, facts)
+  const parts = [own, ...[...reads].flatMap((name) => facts.get(name) ?? [])]
+  const clocks: Links['clock'][] = ['none', 'dates', 'month', 'day']
+  return {
+    reads,
+    links: new Set(parts.flatMap((part) => [...part.links])),
+    fault: parts.find((part) => part.fault !== null)?.fault ?? null,
+    coverage: new Set(parts.flatMap((part) => [...part.coverage])),
+    clock: clocks[Math.max(...parts.map((part) => clocks.indexOf(part.clock)))]!,
+  }
+}

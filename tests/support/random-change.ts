@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { hitRows, runChecks, runDelta, type BaseRun, type RunInput } from '#src/features/checks/index.ts'
+import { canonicalJson } from '#src/features/checks/canonical-json.ts'
 import { duckdbEngine } from '#src/platform/engine/duckdb.ts'
 import { writeLakeFile, type LakeValue } from '#src/platform/lake/lake.ts'
 import type { LedgerTable, RunBatch } from '#src/features/checks/lake-relations.ts'
@@ -148,7 +149,7 @@ export function baseOf(run: string, input: RunInput, told: Told): BaseRun {
 
 /** The later run told from the earlier one, put together as it is stored; or why it was run whole. */
 export async function tellDelta(input: RunInput, base: BaseRun, told: Told): Promise<{ told: Told; why: string; isDelta: boolean }> {
-  const found = await runDelta(input, base)
+  const found = await runDelta(input, base, { least: 0 })
   if ('whole' in found) return { told: await tellFull(input), why: found.whole, isDelta: false }
   const gone = new Set(hitRows(found.removed).map((row) => row.identity))
   const rerun = new Set(found.rerun)
@@ -158,9 +159,8 @@ export async function tellDelta(input: RunInput, base: BaseRun, told: Told): Pro
 
 /** One line for each hit, and for each check what it reports of itself; durations may differ. */
 export function linesOf({ checks, hits }: Told): string[] {
-  const { from: _from, ms: _ms, ...none } = { from: null, ms: null }
   return [
     ...hits.map((row) => `${row.check_id} ${row.identity.slice(0, 16)} ${row.content_hash.slice(0, 16)} ${row.division} ${row.payload.sentence}`).sort(),
-    ...checks.map(({ from: _carried, ms: _took, ...report }) => JSON.stringify({ ...none, ...report, byDivision: Object.entries(report.byDivision).sort() })),
+    ...checks.map(({ from: _carried, ms: _took, ...report }) => canonicalJson(report)),
   ]
 }

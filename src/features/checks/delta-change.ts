@@ -1,7 +1,8 @@
 import type { CheckCatalog } from './check-catalog.ts'
 import type { CheckDefinition } from './check-definition.ts'
 import { keyColumns, type LakeInput, type LedgerTable } from './lake-relations.ts'
-import { broadcastLedgers, type Links, readLinks } from './read-links.ts'
+import type { Links } from './link-reader.ts'
+import { broadcastLedgers, readLinks } from './read-links.ts'
 import { listsBehind } from './run-relations.ts'
 
 /** What a change means for the checks; a check in none of the lists reads nothing that changed. */

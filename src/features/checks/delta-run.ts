@@ -30,12 +30,14 @@ export type DeltaOutcome = DeltaResult | { whole: string }
 /** A part larger than this share of our own rows saves nothing. */
 const smallPart = 0.3
 const mostPeople = 200_000
+/** With fewer rows of our own than this, looking at most checks anew takes no longer than working out the part. */
+const smallTown = 300_000
 
 /**
  * The run over the later lists, told from the run before: what a changed row can concern is checked over the earlier and
  * the later lists, and only there hits go and come; the rest is carried over. `whole` says why only a whole run will do.
  */
-export async function runDelta(input: RunInput, base: BaseRun): Promise<DeltaOutcome> {
+export async function runDelta(input: RunInput, base: BaseRun, { least = smallTown }: { least?: number } = {}): Promise<DeltaOutcome> {
   const start = performance.now()
   if (monthOf(input.asOf) !== monthOf(base.asOf)) return { whole: '核查的月份变了' }
   const checks = input.catalog.checks.filter((check) => input.only === undefined || input.only.includes(check.check))
@@ -63,14 +65,16 @@ export async function runDelta(input: RunInput, base: BaseRun): Promise<DeltaOut
       }),
     })
     if (change.part.length === 0 && change.whole.length === 0) return finished({ hits: [], removed: [], rerun: [], reports: new Map() }, 0)
+    let isSmall = false
     const days = base.asOf === input.asOf ? null : [base.asOf, input.asOf].sort()
     const kept = await keepSmallest(change, async (links) => {
       const people = await findReach(session, sides, { links, days: days && { from: days[0]!, to: days[1]! }, limit: mostPeople })
       if (people === null) return null
       const { rows, of } = await keepPart(session, sides, links)
-      return rows > of * smallPart ? null : people
+      if (of < least && change.part.length + change.whole.length > checks.length / 2) isSmall = true
+      return isSmall || rows > of * smallPart ? null : people
     })
-    if (kept === null) return { whole: '变动涉及的人太多' }
+    if (kept === null) return { whole: isSmall ? '名单不大，变动的又和多数核查有关，全部看一遍更快' : '变动涉及的人太多' }
     const part = new Set(kept.part)
     const rerun = [...change.whole, ...change.part.filter((check) => !part.has(check))]
     const at = { ...input, isRawGiven: true, only: [...part] }

@@ -32,11 +32,15 @@ export function isNull(node: SqlNode): boolean {
 export function wordsIn(value: SqlValue | undefined): string[] {
   if (Array.isArray(value)) return value.flatMap(wordsIn)
   if (!isSqlNode(value) || value['class'] !== 'CONSTANT') return []
-  return [String((value['value'] as SqlNode)['value'])]
+  return [textOf((value['value'] as SqlNode)['value'])]
 }
 
 export function hasAggregate(value: SqlValue): boolean {
   if (Array.isArray(value)) return value.some(hasAggregate)
   if (!isSqlNode(value) || value['class'] === 'SUBQUERY' || value['class'] === 'WINDOW') return false
-  return (value['class'] === 'FUNCTION' && aggregates.test(String(value['function_name']))) || Object.values(value).some(hasAggregate)
+  return (value['class'] === 'FUNCTION' && aggregates.test(textOf(value['function_name']))) || Object.values(value).some(hasAggregate)
+}
+
+export function textOf(value: SqlValue | undefined): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -1,7 +1,7 @@
 import type { NewEvent, Work } from '../../platform/events.ts'
 import type { Hit } from '../checks/index.ts'
 import { canMove } from './lead-states.ts'
-import type { KnownLead, SyncedLead } from './sync-leads.ts'
+import type { KnownLead, SyncedLead } from './known-lead.ts'
 
 export interface CarriedLeads {
   /** The run before: what it found and nothing touched is still there. */

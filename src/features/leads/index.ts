@@ -1,6 +1,7 @@
 export { leadRoutes } from './routes.ts'
 export type { LeadPorts } from './ports.ts'
-export { runsThatFoundLeads, syncLeads, type SyncedLead } from './sync-leads.ts'
+export type { SyncedLead } from './known-lead.ts'
+export { runsThatFoundLeads, syncLeads } from './sync-leads.ts'
 export { openStates } from './lead-states.ts'
 export { countLeads } from './list-leads.ts'
 export { isKin } from './store.ts'

@@ -4,13 +4,12 @@ import { allTopics } from '../campaigns/index.ts'
 import type { Hit, MayGo } from '../checks/index.ts'
 import { contentHashOf, identityOf } from './lead-identity.ts'
 import { type CarriedLeads, carryLeads } from './carry-leads.ts'
+import type { KnownLead, LeadOutcome, SyncedLead } from './known-lead.ts'
 import { canMove } from './lead-states.ts'
 import { maskCells, maskId, maskText } from './mask-cells.ts'
 import { recordMany } from './record-many.ts'
 import { areasToHold } from './release-leads.ts'
 import { readSubjects, type Subjects } from './sync-subjects.ts'
-
-export type LeadOutcome = 'new' | 'unchanged' | 'changed' | 'gone' | 'reappeared'
 
 /** What a run brings: its hits, and where it may say that something is no longer there. */
 export interface RunHits {
@@ -22,16 +21,6 @@ export interface RunHits {
   mayGo: MayGo
   /** After a run over what changed: the leads that the run before found stand as it left them. Null or absent: every check looked at everything. */
   carried?: CarriedLeads | null
-}
-
-export interface SyncedLead {
-  lead: string
-  number: string
-  outcome: LeadOutcome
-  state: string
-  check: string
-  /** Place in `hits`; null for a lead that is gone or carried over. */
-  hit: number | null
 }
 
 /** A matter that somebody had already decided and that is there again: its problem is to be looked at anew. */
@@ -47,25 +36,6 @@ export interface SyncResult {
   recurred: RecurredLead[]
   /** Hits whose identity another hit of the run already has, by check: the check's `identity` is too narrow. */
   doubled: Record<string, number>
-}
-
-export interface KnownLead {
-  lead_id: string
-  identity: string
-  number: string
-  check_id: string
-  content_hash: string
-  outcome: string
-  state: string
-  division: string
-  months: string[]
-  person_id: string | null
-  explained_until: string | null
-  last_run_id: string | null
-  merged_into: string | null
-  merged_problem: string | null
-  main_state: string | null
-  main_explained_until: string | null
 }
 
 const decided = ['confirmed', 'partly', 'reviewed']

@@ -1,0 +1,31 @@
+export type LeadOutcome = 'new' | 'unchanged' | 'changed' | 'gone' | 'reappeared'
+
+export interface SyncedLead {
+  lead: string
+  number: string
+  outcome: LeadOutcome
+  state: string
+  check: string
+  /** Place in `hits`; null for a lead that is gone or carried over. */
+  hit: number | null
+}
+
+/** A lead as a run finds it. */
+export interface KnownLead {
+  lead_id: string
+  identity: string
+  number: string
+  check_id: string
+  content_hash: string
+  outcome: string
+  state: string
+  division: string
+  months: string[]
+  person_id: string | null
+  explained_until: string | null
+  last_run_id: string | null
+  merged_into: string | null
+  merged_problem: string | null
+  main_state: string | null
+  main_explained_until: string | null
+}

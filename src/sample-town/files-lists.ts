@@ -192,6 +192,13 @@ const lists: List[] = [
     },
   },
   {
+    ledger: 'bank_receipts',
+    title: '一卡通代发回执',
+    giver: `${county}农村商业银行`,
+    covers: ['2026-09', '2026-09'],
+    headings: ['户名', '银行账号', '身份证号', '摘要', '交易金额', '批次号', '交易日期', '交易状态', '退回原因'],
+  },
+  {
     ledger: 'clues',
     title: '主动发现线索台账',
     covers: whole,

@@ -1,4 +1,5 @@
 import { monthOf } from '../domain/months.ts'
+import { addReceipts } from './bank-receipts.ts'
 import type { Payment, Town } from './model.ts'
 import { two } from './people.ts'
 import { allPayments, isActive, lastMonth, returnedAndPaid } from './payments.ts'
@@ -49,6 +50,7 @@ export function makeTown(seed: number, { size = 'demo', isInnocent = false }: To
   addMonthlyVisits(register, planted.unvisited)
   addReports(register)
   const payments = withReturns(register, allPayments(register.town))
+  if (register.size.isWide) addReceipts(register, payments)
   return { register, payments, planted: truth.weigh(payments), nextMonth: whatChangesNext(register.town), oldIds: planted.oldIds }
 }
 

@@ -303,6 +303,9 @@ export interface Town {
   returnedForGood: Set<string>
   /** Monthly payments that nobody made, by program, person and month. */
   unpaid: Set<string>
+  /** People whose money of September came back to the bank, whatever the payment list says, and those who got it after some days. */
+  bankReturned: Set<string>
+  bankCreditedLater: Set<string>
 }
 
 export function emptyTown(communities: number[]): Town {
@@ -335,5 +338,7 @@ export function emptyTown(communities: number[]): Town {
     paidOnInstead: new Map(),
     returnedForGood: new Set(),
     unpaid: new Set(),
+    bankReturned: new Set(),
+    bankCreditedLater: new Set(),
   }
 }

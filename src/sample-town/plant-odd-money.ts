@@ -20,6 +20,7 @@ export function plantOddMoney(register: Register, truth: TruthBook): void {
   plantFirstMonths(register, truth)
   plantLikelyDeaths(register, truth)
   plantBlankIds(register, truth)
+  plantBank(register, truth)
 }
 
 /** CK30. */
@@ -193,4 +194,25 @@ function plantBlankIds(register: Register, truth: TruthBook): void {
   const namesake = { ...register.people.make({ born: [1990, 1996], community: 3 }), name: spouse.name }
   register.addAid(namesake, { on: '2026-03-24', kind: '支出型', cause: '疾病', category: '其他' })
   truth.lookAlike({ check, person: spouse, typedId: '', program: 'dibao', note: '台账上的是年轻的同名人' }, 'another birth date')
+}
+
+/** CK55. */
+function plantBank(register: Register, truth: TruthBook): void {
+  const check = 'bank-against-payments'
+  for (const community of [1, 0]) {
+    const tekun = alone(register, community)
+    register.town.bankReturned.add(tekun.person.id)
+    truth.wrong({
+      check,
+      person: tekun.person,
+      program: 'tekun',
+      months: [last],
+      concerned: null,
+      underpaid: { from: last, monthly: (month) => livingFen(tekun, month) + careFen(tekun, month) },
+      note: '明细写已发，银行退回',
+    })
+  }
+  const { person } = alone(register, 3)
+  register.town.bankCreditedLater.add(person.id)
+  truth.lookAlike({ check, person, program: 'tekun', months: [last], note: '退回后六天到账' }, 'credited some days later')
 }

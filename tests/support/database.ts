@@ -15,7 +15,10 @@ import { connect } from '#src/platform/postgres/database.ts'
  * its own. Its clock stands on `today`. Both are gone after the test file, or when `atEnd` says (`onTestFinished`
  * inside a test).
  */
-export async function newInstallation(today = '2026-10-20', atEnd: (drop: () => Promise<void>) => void = (drop) => afterAll(drop)): Promise<Installation & { ownerUrl: string; setClock: (clock: Clock) => void }> {
+export async function newInstallation(
+  today = '2026-10-20',
+  atEnd: (drop: () => Promise<void>) => void = (drop) => afterAll(drop),
+): Promise<Installation & { ownerUrl: string; setClock: (clock: Clock) => void }> {
   const cluster = inject('cluster')
   const name = `test_${randomBytes(6).toString('hex')}`
   const owner = new pg.Client({ connectionString: cluster.url })

@@ -91,10 +91,8 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
 }
 
 /**
- * Defines what every run stands on: `division`, `month`, `coverage`, where people live, and `ledger_<name>` (active rows
- * only) for our own lists. Snapshot: for a month and division the newest batch that covers them; payments: each payment
- * once; register: the newest row of each key. A row without a community stands where other lists have the person, else
- * in the town as a whole. Reference lists wait for `defineReference`.
+ * Defines what every run stands on: `division`, `month`, `coverage` and the raw lists. What their rows say waits for
+ * `defineOwn` and `defineReference`: a check that a missing list stops needs neither.
  */
 export async function defineLake(session: EngineSession, input: LakeInput): Promise<void> {
   await loadFrame(session, input)
@@ -108,12 +106,19 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
     }
     await session.define('batch_program', programSelect(input.ledgers), 'table')
   }
+  await session.define('coverage', coverageSelect(input.ledgers), 'table')
+}
+
+/**
+ * Defines where people live, and `ledger_<name>` (active rows only) for our own lists. Snapshot: for a month and division
+ * the newest batch that covers them; payments: each payment once; register: the newest row of each key. A row without a
+ * community stands where other lists have the person, else in the town as a whole.
+ */
+export async function defineOwn(session: EngineSession, input: LakeInput): Promise<void> {
   await loadPlaceNames(session, input)
   await session.define('place', placeSelect(input), 'table')
   if (input.ledgers.some((ledger) => ledger.shape === 'payments')) await session.define('payment_twin', twinSelect, 'table')
   for (const ledger of ownLedgers(input)) await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: input.town.code, where: '' }), 'view')
-  await defineSubjects(session, input)
-  await session.define('coverage', coverageSelect(input.ledgers), 'table')
 }
 
 /** `division`, `month`, the order of the batches and what they speak for. */
@@ -288,7 +293,8 @@ export function keyColumns(ledger: LedgerTable): string[] {
   return ledger.columns.filter((each) => each.type === 'bigint' && (each.name === 'person_key' || each.name.endsWith('_key'))).map((each) => each.name)
 }
 
-async function defineSubjects(session: EngineSession, input: LakeInput): Promise<void> {
+/** `subject`: whose rows in reference lists are looked at. */
+export async function defineSubjects(session: EngineSession, input: LakeInput): Promise<void> {
   const selects: string[] = []
   for (const ledger of input.ledgers) {
     if (ledger.owner === 'reference' && !ledger.placesInTown) continue

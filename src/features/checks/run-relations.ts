@@ -1,7 +1,7 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
 import type { CheckCatalog, FactDefinition } from './check-catalog.ts'
 import type { CheckDefinition } from './check-definition.ts'
-import { defineReference, type LakeInput, ownLedgers } from './lake-relations.ts'
+import { defineOwn, defineReference, defineSubjects, type LakeInput, ownLedgers } from './lake-relations.ts'
 import { deathLists, defineWeakRows, rowFlags } from './weak-rows.ts'
 
 /** Names after `from` and `join` in a text. */
@@ -50,13 +50,25 @@ export class RunRelations {
         await this.ensure(relationsIn(fact.sql))
         await this.session.define(fact.fact, fact.sql, 'table')
       } else if (name === 'row_flag') {
+        await this.once('own')
         await this.session.define('row_flag', rowFlags(ownLedgers(this.input)), 'table')
       } else if (name === 'weak_row') {
+        await this.once('own')
         await defineWeakRows(this.session, this.input)
       } else {
         const ledger = this.input.ledgers.find((each) => `ledger_${each.ledger}` === name)
-        if (ledger?.owner === 'reference') await defineReference(this.session, ledger, this.input)
+        if (!ledger) continue
+        await this.once('own')
+        if (ledger.owner !== 'reference') continue
+        await this.once('subject')
+        await defineReference(this.session, ledger, this.input)
       }
     }
+  }
+
+  private async once(ground: 'own' | 'subject'): Promise<void> {
+    if (this.made.has(`${ground} `)) return
+    this.made.add(`${ground} `)
+    await (ground === 'own' ? defineOwn : defineSubjects)(this.session, this.input)
   }
 }

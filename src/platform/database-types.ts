@@ -439,6 +439,17 @@ interface Installation {
   created_at: string
 }
 
+interface Instalment {
+  instalment_id: Generated<string>
+  problem_id: string
+  division: string
+  due_on: string
+  fen: number
+  paper: string
+  created_by: string
+  created_at: string
+}
+
 interface Item {
   item_id: Generated<string>
   campaign_id: string
@@ -633,6 +644,8 @@ interface MoneyEntry {
   note: string | null
   created_by: string
   created_at: string
+  receipt: string | null
+  attachment_id: string | null
 }
 
 interface OwnMeasure {
@@ -1070,6 +1083,7 @@ export interface Database {
   inspection: Inspection
   inspection_finding: InspectionFinding
   installation: Installation
+  instalment: Instalment
   item: Item
   item_topic: ItemTopic
   kept_month: KeptMonth

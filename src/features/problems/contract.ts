@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { manyApi } from './contract-many.ts'
+import { moneyApi } from './contract-money.ts'
 import { noticeForms, stopActions } from './notice-rules.ts'
 import { areas, causeKinds, moneyKinds, programs, recoveryWays, sources, waitReasons } from '../../domain/problem-words.ts'
 import { contract } from '../../platform/http/endpoint.ts'
@@ -165,9 +166,15 @@ const detail = listed.extend({
         organ: z.string().nullable(),
         paper: z.string().nullable(),
         note: z.string().nullable(),
+        receipt: z.string().nullable(),
+        attachment: z.string().nullable(),
         by: z.string(),
+        mayReverse: z.boolean(),
       }),
     ),
+    instalments: z
+      .object({ paper: z.string(), parts: z.array(z.object({ due: z.string(), fen: z.number(), paid: z.number(), isLate: z.boolean() })) })
+      .nullable(),
     rest: z.number(),
     owedRest: z.number(),
     isUndecided: z.boolean(),
@@ -335,19 +342,6 @@ export const api = contract({
     body: z.object({ due: date, reason: words }),
   },
   'POST /api/problems/{problem}/extension': { who: ['leader'], params: problem, body: z.object({ version, due: date, reason: words }) },
-  'POST /api/problems/{problem}/money': {
-    who: ['clerk', 'leader', 'worker', 'child_worker'],
-    params: problem,
-    body: z.object({
-      kind: z.enum(moneyKinds),
-      fen: z.number().int().positive('金额要大于 0'),
-      way: z.enum(recoveryWays).optional(),
-      onDate: date,
-      organ: z.string().trim().optional(),
-      paper: z.string().trim().optional(),
-      note: z.string().trim().optional(),
-    }),
-  },
   'POST /api/problems/{problem}/stop': {
     who: ['clerk'],
     params: problem,
@@ -400,4 +394,5 @@ export const api = contract({
     }),
   },
   ...manyApi,
+  ...moneyApi,
 })

@@ -6,6 +6,7 @@ import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { ProblemKind } from './actions/problem-kinds.ts'
 import { whoBooks } from './actions/enter-money.ts'
+import { readInstalments } from './actions/plan-instalments.ts'
 import { listPeople } from './actions/problem-people.ts'
 import { listSearches } from './actions/search-same.ts'
 import { checkClosure, firstMonthWithout } from './closure-facts.ts'
@@ -110,8 +111,12 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
         organ: each.organ,
         paper: each.paper,
         note: each.note,
+        receipt: each.receipt,
+        attachment: each.attachment_id,
         by: each.created_by,
+        mayReverse: (workStates as readonly ProblemState[]).includes(problem.state) && whoBooks[each.kind as MoneyKind].includes(actor.role),
       })),
+      instalments: await readInstalments(work, problemId),
       rest: account.rest,
       owedRest: account.owedRest,
       isUndecided: account.isUndecided,
@@ -178,7 +183,7 @@ function canDo({ actor }: Work, problem: ProblemRow): string[] {
   if (works && problem.due_on !== null && isOneOf('secretary', 'worker', 'child_worker', 'clerk')) can.push('ask_extension')
   if (works && problem.due_on !== null && role === 'leader') can.push('extend')
   if (works && Object.values(whoBooks).some((roles) => roles.includes(role))) can.push('money')
-  if (works && role === 'clerk') can.push('stop', 'import')
+  if (works && role === 'clerk') can.push('stop', 'import', 'instalments')
   if (isOpen(problem.state) && isOneOf('clerk', 'secretary', 'worker', 'child_worker', 'grid')) can.push('proof')
   if (problem.state !== 'registered' && !['revoked', 'transferred'].includes(problem.state) && isOneOf('clerk', 'supervisor')) can.push('search')
   if (problem.division !== townDivision && role === 'clerk') return can.filter((each) => each !== 'ask_closing')

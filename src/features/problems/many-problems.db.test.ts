@@ -9,9 +9,11 @@ import { markMeasureDone } from './actions/add-measure.ts'
 import { askClosingBatch, reviewBatch, undoBatch } from './actions/batch-problems.ts'
 import { enterMoney } from './actions/enter-money.ts'
 import { establishProblem } from './actions/establish-problem.ts'
+import { planInstalments } from './actions/plan-instalments.ts'
 import { planProblem } from './actions/plan-problem.ts'
 import { addPerson, listPeople, removePerson } from './actions/problem-people.ts'
 import { registerByHand, type ByHand } from './actions/register-problem.ts'
+import { reverseMoney } from './actions/reverse-money.ts'
 import { startMending } from './actions/start-mending.ts'
 import { describeProblem } from './describe-problem.ts'
 import { takeLedger } from './running-ledger/take-ledger.ts'
@@ -151,6 +153,52 @@ describe('several people in one problem', () => {
     expect(await add('陶小凤', real)).toBe(second.person_id)
     await expect(add('别的人', real)).rejects.toMatchObject({ code: 'refused' })
     expect(await add('外镇的人')).toBeNull()
+  })
+})
+
+describe('money by parts, and what was booked wrongly', () => {
+  test('the parts are exactly what is left and fill as money comes in; a wrong booking goes with its reason, unless others rest on it', async () => {
+    const problemId = await established({ kind: 'money', concerned: 90_000, overpaid: 90_000 })
+    const plan = async (parts: { due: string; fen: number }[]) => {
+      const at = await versionOf(problemId)
+      return town.as('clerk', (work) => planInstalments(work, problemId, { ...at, parts, paper: '还款协议 1 号' }))
+    }
+    const half = [
+      { due: '2026-10-31', fen: 45_000 },
+      { due: '2026-11-30', fen: 45_000 },
+    ]
+    await expect(plan(half)).rejects.toMatchObject({ code: 'refused' })
+    await town.as('clerk', (work) => enterMoney(work, problemId, { kind: 'ordered', fen: 90_000, onDate: '2026-09-21', organ: '禾川县民政局', paper: '3号' }))
+    await expect(plan(half.slice(1))).rejects.toMatchObject({ code: 'refused' })
+    await plan(half)
+    await town.as('worker', (work) =>
+      enterMoney(work, problemId, { kind: 'recovered', way: 'instalments', fen: 50_000, onDate: '2026-09-21', receipt: '缴 0012' }),
+    )
+    const account = async (login = 'clerk') => (await town.as(login, (work) => describeProblem(work, problemId, { ports }))).account
+    expect((await account()).instalments?.parts.map((part) => part.paid)).toEqual([45_000, 5_000])
+    const [ordered, recovered] = (await account()).entries
+    expect([recovered?.receipt, recovered?.mayReverse, (await account('worker')).entries.map((entry) => entry.mayReverse)]).toEqual([
+      '缴 0012',
+      true,
+      [false, true],
+    ])
+    const reverse = (login: string, entry: string) => town.as(login, (work) => reverseMoney(work, problemId, { entry, reason: '金额写错' }))
+    await expect(reverse('leader', recovered?.entry ?? '')).rejects.toMatchObject({ code: 'forbidden' })
+    await reverse('worker', recovered?.entry ?? '')
+    expect(await account()).toMatchObject({ rest: 90_000, entries: [{ kind: 'ordered' }], instalments: { parts: [{ paid: 0 }, { paid: 0 }] } })
+    expect(await eventsOf('problem.money_reversed')).toMatchObject([{ reason: '金额写错', before: { fen: 50_000, receipt: '缴 0012' } }])
+    await plan([])
+    expect((await account()).instalments).toBeNull()
+  })
+
+  test('an order that a waiver rests on is not reversed before it', async () => {
+    const problemId = await established({ kind: 'money', concerned: 90_000, overpaid: 90_000 })
+    await town.as('clerk', (work) => enterMoney(work, problemId, { kind: 'ordered', fen: 90_000, onDate: '2026-09-21', organ: '禾川县民政局', paper: '4号' }))
+    await town.as('leader', (work) => enterMoney(work, problemId, { kind: 'waived', fen: 10_000, onDate: '2026-09-21', paper: '批件' }))
+    const [ordered] = (await town.as('clerk', (work) => describeProblem(work, problemId, { ports }))).account.entries
+    await expect(town.as('clerk', (work) => reverseMoney(work, problemId, { entry: ordered?.entry ?? '', reason: '写错' }))).rejects.toMatchObject({
+      code: 'refused',
+    })
   })
 })
 

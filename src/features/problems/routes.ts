@@ -11,12 +11,14 @@ import { enterStop } from './actions/enter-stop.ts'
 import { moveToCampaign } from './actions/move-to-campaign.ts'
 import { establishProblem } from './actions/establish-problem.ts'
 import { extendDeadline } from './actions/extend-deadline.ts'
+import { planInstalments } from './actions/plan-instalments.ts'
 import { planProblem } from './actions/plan-problem.ts'
 import type { ProblemKind } from './actions/problem-kinds.ts'
 import { addPerson, removePerson } from './actions/problem-people.ts'
 import { addSourceByHand, registerByHand } from './actions/register-problem.ts'
 import { returnClosedProblem } from './actions/return-problem.ts'
 import { beginReview, reviewProblem } from './actions/review-problem.ts'
+import { reverseMoney } from './actions/reverse-money.ts'
 import { revokeProblem } from './actions/revoke-problem.ts'
 import { answerSearch, listSearches, orderSearch } from './actions/search-same.ts'
 import { setCause } from './actions/set-cause.ts'
@@ -91,6 +93,9 @@ export function problemRoutes(ports: ProblemPorts): Feature {
     'POST /api/problems/{problem}/extension': ({ work, params, body }) =>
       work(async (unit) => extendDeadline(unit, params.problem, { ...body, calendar: await ports.calendar(unit) })),
     'POST /api/problems/{problem}/money': ({ work, params, body }) => work((unit) => enterMoney(unit, params.problem, body)),
+    'POST /api/problems/{problem}/money/{entry}/reversal': ({ work, params, body }) =>
+      work((unit) => reverseMoney(unit, params.problem, { entry: params.entry, ...body })),
+    'PUT /api/problems/{problem}/instalments': ({ work, params, body }) => work((unit) => planInstalments(unit, params.problem, body)),
     'POST /api/problems/{problem}/stop': ({ work, params, body }) => work((unit) => enterStop(unit, params.problem, body)),
     'POST /api/problems/{problem}/proof': ({ work, params, body }) => work((unit) => addProof(unit, params.problem, body)),
     'POST /api/problems/{problem}/closing': ({ work, params, body }) => work((unit) => askClosing(unit, params.problem, { ...body, ports })),

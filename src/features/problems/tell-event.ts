@@ -36,6 +36,8 @@ const sentences: Record<string, (after: Told) => string> = {
   'problem.extension_asked': (after) => `申请延期到 ${textOf(after['asked_due'])}`,
   'problem.extended': (after) => `批准延期到 ${textOf(after['due_on'])}`,
   'problem.money_entered': (after) => `登记${moneyWords[after['kind'] as MoneyKind] ?? ''} ${formatMoney(Number(after['fen'] ?? 0))} 元`,
+  'problem.money_reversed': (after) => `冲销${moneyWords[after['kind'] as MoneyKind] ?? ''} ${formatMoney(Number(after['fen'] ?? 0))} 元`,
+  'problem.instalments_planned': (after) => (Array.isArray(after['parts']) && after['parts'].length > 0 ? `定分 ${after['parts'].length} 期收回` : '取消分期'),
   'problem.stop_entered': (after) => `登记停发，从 ${textOf(after['stop_month'])} 起`,
   'problem.benefit_goes_on': () => '登记待遇照常发放',
   'problem.proof_added': (after) => `交佐证（${after['side'] === 'after' ? '整改后' : '整改前'}）：${textOf(after['note'])}`,

@@ -20,7 +20,13 @@ export const whoBooks: Record<MoneyKind, readonly string[]> = {
 export async function enterMoney(
   work: Work,
   problemId: string,
-  { onDate, note, ...entry }: NewEntry & { onDate: string; note?: string | undefined },
+  {
+    onDate,
+    note,
+    receipt,
+    attachment,
+    ...entry
+  }: NewEntry & { onDate: string; note?: string | undefined; receipt?: string | undefined; attachment?: string | undefined },
 ): Promise<void> {
   const problem = await lockProblem(work, problemId)
   assertWorkable(problem, '登记钱款')
@@ -37,6 +43,8 @@ export async function enterMoney(
     organ: entry.organ ?? null,
     paper: entry.paper ?? null,
     note: note ?? null,
+    receipt: receipt ?? null,
+    attachment_id: attachment ?? null,
   }
   const row = await work.tx
     .insertInto('money_entry')

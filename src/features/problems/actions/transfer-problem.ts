@@ -37,7 +37,7 @@ export async function transferProblem(
     await takeStep(work, problem, { step: 'transfer', set: kept, event: { action: 'problem.transferred', reason: paper } })
     return
   }
-  for (const table of ['measure', 'proof', 'money_entry', 'problem_wait'] as const)
+  for (const table of ['measure', 'proof', 'money_entry', 'instalment', 'problem_wait'] as const)
     await work.tx.deleteFrom(table).where('problem_id', '=', problemId).execute()
   await work.tx.updateTable('problem_source').set({ note: null }).where('problem_id', '=', problemId).execute()
   // The event names only what stays: before and after of a clue would keep what has to leave.

@@ -22,6 +22,7 @@ const bookable: Record<string, readonly MoneyKind[]> = {
 /** One entry of the account. The town orders nothing back by itself: an order names its organ and paper. */
 export function MoneyForm({ problem, today, role, onClose }: FormProps & { role: string }) {
   const kinds = bookable[role] ?? []
+  const [receipts, setReceipts] = useState<readonly string[]>([])
   const isPaying = problem.account.owedRest > 0 && problem.account.rest === 0
   const usual: MoneyKind =
     isPaying && kinds.includes('owed')
@@ -43,6 +44,7 @@ export function MoneyForm({ problem, today, role, onClose }: FormProps & { role:
         onDate: today,
         organ: '',
         paper: '',
+        receipt: '',
         note: '',
       }}
       note="责令退回由社会救助管理部门决定，镇里上报后等决定；善意取得、没有退回依据的，登记不予追回和文号"
@@ -64,6 +66,8 @@ export function MoneyForm({ problem, today, role, onClose }: FormProps & { role:
             ...(blank(values['organ']) ? {} : { organ: values['organ'] }),
             ...(blank(values['paper']) ? {} : { paper: values['paper'] }),
             ...(blank(values['note']) ? {} : { note: values['note'] }),
+            ...(blank(values['receipt']) ? {} : { receipt: values['receipt'] }),
+            ...(receipts[0] === undefined ? {} : { attachment: receipts[0] }),
           },
         })
       }
@@ -105,6 +109,21 @@ export function MoneyForm({ problem, today, role, onClose }: FormProps & { role:
                 />
               )}
             </Field>
+          ) : null}
+          {['recovered', 'paid_later'].includes(values['kind'] ?? '') ? (
+            <>
+              <Field label="票据号" layout="left" hint="缴款单、收据或发放凭证的号；没有就空着">
+                {(field) => <TextInput {...field} value={values['receipt'] ?? ''} onChange={(event) => change({ receipt: event.target.value })} />}
+              </Field>
+              <FilePicker
+                label="拍票据，或选文件"
+                accept="image/*,.pdf"
+                isMultiple={false}
+                takesPhotos
+                send={sendProof}
+                onSent={(attachment) => setReceipts([attachment])}
+              />
+            </>
           ) : null}
           <Field label="日期" layout="left">
             {(field) => (

@@ -7,6 +7,7 @@ import { Checklist } from '#src/ui/Checklist.tsx'
 import { Thumbnails } from '#src/ui/FilePicker.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
+import { Instalments, ReverseEntry } from './MoneyActs.tsx'
 import { formOfButton, mayMend } from './primary-act.ts'
 import type { FormKey } from './ProblemForm.tsx'
 import { proofAddress, type ProblemDetail } from './problems-api.ts'
@@ -53,12 +54,18 @@ export function MoneyBlock({ problem, onForm }: { problem: ProblemDetail; onForm
                 {entry.way ? `，${wayWords[entry.way]}` : ''}
                 {entry.organ ? `，${entry.organ}` : ''}
                 {entry.paper ? `，${entry.paper}` : ''}
+                {entry.receipt ? `，票据 ${entry.receipt}` : ''}
                 {entry.note ? `，${entry.note}` : ''} <span className="ink3">（{entry.by}登记）</span>
+                {entry.attachment ? (
+                  <a href={proofAddress('GET /api/attachments/{attachment}', { params: { attachment: entry.attachment } })}> 看票据</a>
+                ) : null}
+                {entry.mayReverse ? <ReverseEntry problem={problem} entry={entry} /> : null}
               </li>
             ))}
           </ul>
         </details>
       ) : null}
+      <Instalments problem={problem} />
     </section>
   )
 }

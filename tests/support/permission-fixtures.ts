@@ -108,6 +108,23 @@ export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notS
         .returning('measure_id')
         .executeTakeFirstOrThrow()
     ).measure_id,
+  entry: async (work) =>
+    (
+      await work.tx
+        .insertInto('money_entry')
+        .values({
+          problem_id: await newProblem(work, 'P-0009'),
+          division: 'aaaa',
+          kind: 'recovered',
+          way: 'cash',
+          fen: 100,
+          on_date: work.clock.today(),
+          created_by: 'test',
+          created_at: work.clock.now(),
+        })
+        .returning('money_entry_id')
+        .executeTakeFirstOrThrow()
+    ).money_entry_id,
   search: async (work) => {
     const { tx, clock } = work
     const search = await tx

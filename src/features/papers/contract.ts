@@ -57,5 +57,10 @@ export const api = contract({
     params: ofProblem,
     output: z.object({ number: z.string(), papers: z.array(z.object({ kind: z.enum(problemPaperKinds), paper })) }),
   },
-  'GET /api/problems/{problem}/papers/file': { who: problemReaders, params: ofProblem, query: z.object({ kind: z.enum(problemPaperKinds).default('check') }), file: true },
+  'GET /api/problems/{problem}/papers/file': {
+    who: problemReaders,
+    params: ofProblem,
+    query: z.object({ kind: z.enum(problemPaperKinds).default('check') }),
+    file: true,
+  },
 })

@@ -112,16 +112,13 @@ test('the consequences of 纪委 are in what the supervisor and the leader colle
   expect(textOf(await town.as('clerk', readBinder))).not.toContain('青纪约1号')
 })
 
-test('the archive holds a .docx for each paper behind its table of contents, each readable as a document', async () => {
+test('the archive holds a .docx for each paper behind its table of contents', async () => {
   const { bytes, name } = await town.as('supervisor', packBinder)
   expect(name).toMatch(/^迎检材料 \d{4}-\d\d-\d\d\.zip$/)
-  const names = [
-    ...Buffer.from(bytes)
-      .toString('utf8')
-      .matchAll(/PK\u0001\u0002/g),
-  ]
+  // Each entry of an archive's directory begins with these four bytes.
+  const entries = Buffer.from(bytes).toString('latin1').split('PK\u0001\u0002').length - 1
   const { parts } = await town.as('supervisor', readBinder)
-  expect(names).toHaveLength(1 + parts.reduce((sum, part) => sum + part.papers.length, 0))
+  expect(entries).toBe(1 + parts.reduce((sum, part) => sum + part.papers.length, 0))
 })
 
 test('the three papers of one problem name its person, say its measures and money, and open in Word', async () => {

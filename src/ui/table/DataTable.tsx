@@ -161,19 +161,29 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     ]
   }
 
-  if (rows.length === 0 && empty) return <>{empty}</>
-  const print = (
-    <PrintTable
-      label={label}
-      lines={linesOf(sorted, { rowKey, grouping, folded: none })}
-      columns={columns}
-      rows={sorted}
-      hasTotals={hasTotals}
-      unit={unit}
-      groupTitle={grouping?.title}
-    />
+  // A line on screen moves often and there may be ten thousand: what all rows add up to is told once.
+  const least = useMemo(
+    () => new Map(columns.map((column) => [column.key, Math.max(widthOf(column), hasTotals || grouping ? sumWidth(sorted, column) : 0)])),
+    [columns, sorted, hasTotals, grouping],
   )
-  if (isPrinting) return print
+  const totals = useMemo(
+    () => new Map(hasTotals ? totalsLayout(columns).cells.map((column) => [column.key, totalContent(sorted, column, true)]) : []),
+    [columns, sorted, hasTotals],
+  )
+
+  if (rows.length === 0 && empty) return <>{empty}</>
+  if (isPrinting)
+    return (
+      <PrintTable
+        label={label}
+        lines={linesOf(sorted, { rowKey, grouping, folded: none })}
+        columns={columns}
+        rows={sorted}
+        hasTotals={hasTotals}
+        unit={unit}
+        groupTitle={grouping?.title}
+      />
+    )
   const bar =
     batch && onSelect && selectedRows.length > 0 ? (
       <BatchBar count={selectedRows.length} of={sorted.length} unit={unit} onAll={() => onSelect(new Set(sorted.map(rowKey)))} onClear={() => onSelect(none)}>
@@ -201,7 +211,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </>
     )
   }
-  const width = (column: Column<Row>): number => Math.max(widthOf(column), hasTotals || grouping ? sumWidth(sorted, column) : 0)
+  const width = (column: Column<Row>): number => least.get(column.key) ?? widthOf(column)
   const template = [
     ...(onSelect ? ['40px'] : []),
     ...columns.map((column, at) => `minmax(${width(column)}px, ${column.grow ?? ((column.kind ?? 'text') === 'text' ? (at === 0 ? 2 : 1) : 0.4)}fr)`),
@@ -280,7 +290,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 </div>
                 {cells.map((column) => (
                   <div key={column.key} role="gridcell" className={`cell${isRight(column.kind) ? ' right' : ''}`}>
-                    {totalContent(sorted, column, true)}
+                    {totals.get(column.key)}
                   </div>
                 ))}
               </div>

@@ -88,6 +88,8 @@ function filtersOf(choices: Choices | undefined, campaigns: readonly { value: st
   ]
 }
 
+const keyOf = (lead: Lead): string => lead.lead
+
 /** The list of leads: what is open first; reading in the panel, deciding on the lead's own page. */
 export function LeadsPage() {
   const { query, search, change } = useUrlQuery()
@@ -144,7 +146,7 @@ export function LeadsPage() {
                 id="leads"
                 label="疑点"
                 rows={list.rows}
-                rowKey={(lead) => lead.lead}
+                rowKey={keyOf}
                 columns={columns}
                 view={view}
                 totalCount={list.total}

@@ -208,7 +208,7 @@ test('S18 S19 the town plans points, the community walks them and what is missin
   expect((await town.eventsOf('danger.reported')).at(-1)).toMatchObject({ after: { personKind: 'minor' } })
 })
 
-test('S25 S26 who looks after a left-behind child is asked and checked: a child found alone is acted on at once, an unfit carer is replaced by an agreement, parents are asked after', async () => {
+test('S24 S25 S26 who looks after a left-behind child is asked and checked: a child found alone is acted on at once, an unfit carer is replaced by an agreement, parents are asked after and counted', async () => {
   const childWorker = await town.signIn('qingliu-ertong')
   await childWorker.goto(`${town.url}/carers?show=all`)
   await childWorker.getByText(/照料人满 75 岁要问一问/).waitFor()
@@ -248,6 +248,12 @@ test('S25 S26 who looks after a left-behind child is asked and checked: a child 
   await childWorker.goto(`${town.url}/carers?show=all`)
   await row.getByText(/照料人 毛桂英/).waitFor()
   await row.getByText(/父母最近联系 2026-10-18/).waitFor()
+  // Asked and not asked are counted, with who is missing; the community before it is none of theirs.
+  await childWorker.goto(`${town.url}/carers?show=contact`)
+  await childWorker.getByRole('heading', { name: /留守儿童 \d+ 人，问过父母联系 1 人，两周内联系过 1 人，没问 \d+ 人/ }).waitFor()
+  const coverage = childWorker.getByRole('region', { name: '父母联系问过没有' }).getByRole('row')
+  expect(await coverage.count()).toBe(2)
+  expect(await coverage.last().innerText()).not.toContain(name)
   expect(await town.eventsOf('carer.asked')).toMatchObject([
     { actor_name: '何玉', role: 'child_worker', after: { lives: 'alone' } },
     { actor_name: '何玉', after: { lives: 'with_carer', fitness: 'fit', parentsContactOn: '2026-10-18' } },

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useLocation } from 'wouter'
 import { SelectInput } from './Field.tsx'
+import { useNarrow } from './use-narrow.ts'
 import './campaigns.css'
 
 export interface OneCampaign {
@@ -39,13 +40,16 @@ interface CampaignChooserProps {
   hasDrafts?: boolean
   /** The page can also show all of them together. */
   all?: string
+  /** A phone's head has no room: there it stands in the page. */
+  isInPage?: boolean
 }
 
 /** Which of several campaigns the page shows; the address names it. With one campaign there is nothing to choose. */
-export function CampaignChooser({ shown, to, hasDrafts = false, all }: CampaignChooserProps) {
+export function CampaignChooser({ shown, to, hasDrafts = false, all, isInPage = false }: CampaignChooserProps) {
   const [, navigate] = useLocation()
   const options = campaignOptions(useAllCampaigns().filter((each) => hasDrafts || each.state !== 'draft'))
-  if (options.length === 0) return null
+  const isNarrow = useNarrow()
+  if (options.length === 0 || isNarrow !== isInPage) return null
   return (
     <span className="campaign-chooser">
       <span className="small ink2" aria-hidden="true">

@@ -28,7 +28,7 @@ export function CheckPage() {
                 <Parameters check={data} />
                 <section>
                   <h2>用到的名单</h2>
-                  <p>{data.needs.join('、')}</p>
+                  <p>{data.needs.length === 0 ? '只看名册自己，不用别的名单。' : data.needs.join('、')}</p>
                   {data.missing.map((missing) => (
                     <p key={missing.text} className="am small">
                       缺{missing.kind === 'list' ? '名单' : '依据'}：{missing.text}

@@ -76,6 +76,7 @@ function Board({ home, campaign }: { home: Home; campaign: Campaign }) {
   return (
     <Page side={chosen ? <ItemPanel key={chosen.item} home={home} campaign={campaign} item={chosen} {...(isNarrow && onClose ? { onClose } : {})} /> : null}>
       <PageHead crumbs={[{ text: campaign.title }]} note={<OtherPages shown={campaign.campaign} />} />
+      <CampaignChooser shown={campaign.campaign} to="/campaign" isInPage />
       <Standing home={home} campaign={campaign} />
       <CampaignActs campaign={campaign} />
       <StageLine stages={campaign.stages} current={campaign.currentStage} today={today} />

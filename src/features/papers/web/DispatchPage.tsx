@@ -52,6 +52,7 @@ function Dispatch({ table }: { table: Table }) {
   return (
     <>
       <PageHead crumbs={[{ text: '调度' }]} note={<CampaignChooser shown={table.campaign} to="/dispatch" />} />
+      <CampaignChooser shown={table.campaign} to="/dispatch" isInPage />
       <FirstLine
         note={<DispatchNote table={table} />}
         actions={

@@ -17,7 +17,7 @@ interface Line {
 /** The lines of the nightly look. No law sets them, so each is the town's to state; the usual values are marked on the page. */
 export const thresholdLines: Record<ThresholdName, Line> = {
   crowded_least: { title: '责任人集中：一人手上至少', unit: '件', usual: 10, least: 2, most: 1_000 },
-  crowded_part: { title: '责任人集中：并且超过全镇未办结的几分之一', unit: '分之一', usual: 3, least: 2, most: 20 },
+  crowded_part: { title: '责任人集中：并且超过全镇未办结的', unit: '分之一', usual: 3, least: 2, most: 20 },
   // Faster than this between establishing and striking off, nobody can have gone there and come back.
   closed_minutes: { title: '销号太快：从认定到销号不到', unit: '分钟', usual: 60, least: 1, most: 10_080 },
 }

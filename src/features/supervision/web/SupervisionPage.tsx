@@ -44,6 +44,7 @@ export function SupervisionPage() {
   return (
     <Page>
       <PageHead crumbs={[{ text: '督查' }]} note={<CampaignChooser shown={campaign} to="/supervision" all="全部" />} />
+      <CampaignChooser shown={campaign} to="/supervision" all="全部" isInPage />
       <FirstLine note={orders.data?.campaignEndedOn ? `方案各阶段 ${orders.data.campaignEndedOn} 已收官；没办结的督办不因此结束。` : undefined}>
         {sees('samples') ? (
           <>

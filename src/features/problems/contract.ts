@@ -6,6 +6,7 @@ import { areas, causeKinds, moneyKinds, programs, recoveryWays, sources, waitRea
 import { contract } from '../../platform/http/endpoint.ts'
 import { problemKinds } from './actions/problem-kinds.ts'
 import { conditionKeys } from './closure.ts'
+import { lackKeys } from './lack-keys.ts'
 import { tracks } from './problem-clock.ts'
 import { problemStates } from './problem-states.ts'
 
@@ -122,7 +123,7 @@ const reconciled = z.object({
   measures: z.number(),
   proof: z.number(),
   agrees: z.boolean(),
-  differing: z.array(z.object({ problem: z.string(), number: z.string(), title: z.string(), lacks: z.array(z.enum(['measure', 'proof'])) })),
+  differing: z.array(z.object({ problem: z.string(), number: z.string(), title: z.string(), lacks: z.array(z.enum(lackKeys)) })),
 })
 
 const detail = listed.extend({

@@ -176,7 +176,7 @@ describe('money by parts, and what was booked wrongly', () => {
     )
     const account = async (login = 'clerk') => (await town.as(login, (work) => describeProblem(work, problemId, { ports }))).account
     expect((await account()).instalments?.parts.map((part) => part.paid)).toEqual([45_000, 5_000])
-    const [ordered, recovered] = (await account()).entries
+    const [, recovered] = (await account()).entries
     expect([recovered?.receipt, recovered?.mayReverse, (await account('worker')).entries.map((entry) => entry.mayReverse)]).toEqual([
       '缴 0012',
       true,

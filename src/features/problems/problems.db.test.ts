@@ -472,6 +472,24 @@ describe('over the whole town', () => {
     expect((after?.proof ?? 0) - (before?.proof ?? 0)).toBe(1)
     const differing = new Map(after?.differing.map((each) => [each.problem, each.lacks]))
     expect([differing.get(whole), differing.get(planned), differing.get(bare)]).toEqual([undefined, ['proof'], ['measure', 'proof']])
+    // Once closure was asked for, a measure not done and money that does not come out even differ too.
+    await town.as('clerk', async ({ tx, clock }) => {
+      const base = { problem_id: whole, division: 'aaaa', created_by: 'x', created_at: clock.now() }
+      await tx
+        .insertInto('measure')
+        .values({ ...base, text: '再补一户' })
+        .execute()
+      await tx
+        .insertInto('money_entry')
+        .values({ ...base, kind: 'ordered', fen: 100, on_date: clock.today() })
+        .execute()
+    })
+    const lacksOfWhole = async () =>
+      (await town.as('clerk', (work) => reconcile(work, { division: 'aaaa' })))[0]?.differing.find((each) => each.problem === whole)?.lacks
+    expect(await lacksOfWhole()).toBeUndefined()
+    await town.as('clerk', ({ tx }) => tx.updateTable('problem').set({ state: 'closed' }).where('problem_id', '=', whole).execute())
+    expect(await lacksOfWhole()).toEqual(['undone', 'money'])
+    await town.as('clerk', ({ tx }) => tx.updateTable('problem').set({ state: 'mending' }).where('problem_id', '=', whole).execute())
   })
 
   test('S05 the same kind is searched in every community: by data where it is covered, else by the community', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '../../platform/events.ts'
+import { lackKeys, type Lack } from './lack-keys.ts'
 import { ofCampaign, visibleTo } from './list-problems.ts'
 
 export interface Reconciled {
@@ -11,7 +12,14 @@ export interface Reconciled {
   /** Problems with proof from after the mending. */
   proof: number
   agrees: boolean
-  differing: { problem: string; number: string; title: string; lacks: ('measure' | 'proof')[] }[]
+  differing: { problem: string; number: string; title: string; lacks: Lack[] }[]
+}
+
+const asked = sql`problem.state in ('closing', 'reviewing', 'closed')`
+
+function lacksOf(row: { has_measure: boolean; has_proof: boolean; is_undone: boolean; is_uneven: boolean }): Lack[] {
+  const is: Record<Lack, boolean> = { measure: !row.has_measure, proof: !row.has_proof, undone: row.is_undone, money: row.is_uneven }
+  return lackKeys.filter((key) => is[key])
 }
 
 /**
@@ -30,10 +38,16 @@ export async function reconcile(
     division_name: string
     has_measure: boolean
     has_proof: boolean
+    is_undone: boolean
+    is_uneven: boolean
   }>`
     select problem.problem_id, problem.number, problem.title, problem.division, coalesce(division.name, problem.division) as division_name,
       exists (select from measure m where m.problem_id = problem.problem_id) as has_measure,
-      exists (select from proof p where p.problem_id = problem.problem_id and p.side = 'after') as has_proof
+      exists (select from proof p where p.problem_id = problem.problem_id and p.side = 'after') as has_proof,
+      ${asked} and exists (select from measure m where m.problem_id = problem.problem_id and m.done_on is null) as is_undone,
+      ${asked} and exists (select from money_entry m where m.problem_id = problem.problem_id having
+        coalesce(sum(fen) filter (where kind = 'ordered'), 0) > coalesce(sum(fen) filter (where kind in ('recovered', 'waived', 'debtor_dead', 'handed_over', 'no_basis')), 0)
+        or coalesce(sum(fen) filter (where kind = 'owed'), 0) <> coalesce(sum(fen) filter (where kind = 'paid_later'), 0)) as is_uneven
     from problem left join division on division.code = problem.division
     where ${visibleTo(actor)} and problem.state not in ('registered', 'revoked', 'transferred')
       and ${division === undefined ? sql`true` : sql`problem.division = ${division}`} and ${ofCampaign(campaign)}
@@ -47,14 +61,14 @@ export async function reconcile(
       problems: problems.length,
       measures,
       proof,
-      agrees: measures === problems.length && proof === problems.length,
+      agrees: problems.every((row) => lacksOf(row).length === 0),
       differing: problems
-        .filter((row) => !row.has_measure || !row.has_proof)
+        .filter((row) => lacksOf(row).length > 0)
         .map((row) => ({
           problem: row.problem_id,
           number: row.number,
           title: row.title,
-          lacks: [...(row.has_measure ? [] : (['measure'] as const)), ...(row.has_proof ? [] : (['proof'] as const))],
+          lacks: lacksOf(row),
         })),
     }
   })

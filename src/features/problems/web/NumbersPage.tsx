@@ -32,7 +32,7 @@ export function NumbersPage() {
                     {each.differing.map((problem) => (
                       <li key={problem.problem}>
                         <Link href={`/problems/${problem.problem}`}>{problem.number}</Link> {problem.title}{' '}
-                        <span className="am">缺{problem.lacks.map((lack) => (lack === 'measure' ? '措施' : '整改后的佐证')).join('和')}</span>
+                        <span className="am">{problem.lacks.map((lack) => lackWords[lack]).join('，')}</span>
                       </li>
                     ))}
                   </ul>
@@ -48,6 +48,13 @@ export function NumbersPage() {
   )
 }
 
+const lackWords: Record<Reconciled['differing'][number]['lacks'][number], string> = {
+  measure: '缺措施',
+  proof: '缺整改后的佐证',
+  undone: '还有措施没做完',
+  money: '钱款没平',
+}
+
 function Standing({ communities, isOne }: { communities: readonly Reconciled[]; isOne: boolean }) {
   const sum = (of: (each: Reconciled) => number): number => communities.reduce((total, each) => total + of(each), 0)
   const differ = communities.filter((each) => !each.agrees)
@@ -57,7 +64,7 @@ function Standing({ communities, isOne }: { communities: readonly Reconciled[]; 
       actions={isOne ? <Link href="/problems/numbers">看全部社区</Link> : undefined}
     >
       问题 {sum((each) => each.problems)} 条，有措施 {sum((each) => each.measures)} 条，佐证齐 {sum((each) => each.proof)} 条；
-      {differ.length === 0 ? '三个数处处一致' : `${differ.length} 个社区对不上`}
+      {differ.length === 0 ? '处处一致' : `${differ.length} 个社区对不上`}
     </FirstLine>
   )
 }

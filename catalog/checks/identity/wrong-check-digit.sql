@@ -16,10 +16,10 @@ first_list as (
 ),
 -- Whom the row may mean, with a valid number on another list of ours.
 likely as (
-  select ledger, batch, source_row, plain, max(score) as score, max_by(why, lpad(cast(score as string), 3, '0') || why) as why
+  select batch, source_row, plain, max(score) as score, max_by(why, lpad(cast(score as string), 3, '0') || why) as why
   from possible_match
-  where is_own and person_is_own
-  group by ledger, batch, source_row, plain
+  where person_is_own
+  group by batch, source_row, plain
 )
 select
   'row' as subject_kind, f.ledger || '|' || f.plain || '|' || coalesce(cast(f.birth_date as string), '') || '|' || f.division as row_key,
@@ -32,5 +32,5 @@ select
   l.score, l.why,
   f.ledger as roster_ledger, f.batch as roster_batch, f.source_row as roster_row
 from first_list f
-left join likely l on l.ledger = f.ledger and l.batch = f.batch and l.source_row = f.source_row and l.plain = f.plain
+left join likely l on l.batch = f.batch and l.source_row = f.source_row and l.plain = f.plain
 where f.copy_no = 1

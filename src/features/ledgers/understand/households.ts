@@ -81,7 +81,8 @@ export function expandMembers(
       ...(hasRelation ? { relation } : {}),
     }
     const who = typeof name === 'string' ? name : '成员'
-    if (id === null) people.push({ values, idCode: 'id_missing', idMessage: `${who}没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号`, idText: null })
+    if (id === null)
+      people.push({ values, idCode: 'id_missing', idMessage: `${who}没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号`, idText: null })
     else people.push({ values, idCode: id.code, idMessage: id.message === null ? null : `${who}：${id.message}`, idText: textOf(idCell) })
   })
   const first = people[0]

@@ -41,7 +41,14 @@ interface Remark {
 
 const sampledRows = 300
 const childrenLedgers = new Set(['orphans', 'unattended_children'])
-const noId: CellRead = { value: null, code: 'id_missing', message: '没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号', isEmpty: true, end: null, key: null }
+const noId: CellRead = {
+  value: null,
+  code: 'id_missing',
+  message: '没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号',
+  isEmpty: true,
+  end: null,
+  key: null,
+}
 
 function emptyValues(definition: LedgerDefinition): Values {
   const values: Values = {}

@@ -33,9 +33,10 @@ not_listed as (
   join spoken s on s.program = p.program and s.month = p.month and s.division = p.division
   where p.regular_fen is not null and p.person_key is not null
     and not exists (select 1 from approved a where a.household_key = p.household_key and a.month = p.month)
+    and not exists (select 1 from household_member m where m.program = p.program and m.month = p.month and m.person_key = p.person_key)
     and not exists (
       select 1 from household_member m
-      where m.program = p.program and m.month = p.month and (m.person_key = p.person_key or (m.person_key is null and m.division = p.division and same_name(m.name, p.name)))
+      where m.program = p.program and m.month = p.month and m.person_key is null and m.division = p.division and same_name(m.name, p.name)
     )
     -- The first and the last month of a benefit: the roster was drawn up on another day.
     and not (
@@ -80,8 +81,15 @@ not_paid as (
   where a.person_key is not null and a.fen > 0
     and not exists (
       select 1 from payment p
-      where p.program = a.program
-        and (p.household_key = a.household_key or p.person_key = a.person_key or (p.person_key is null and p.division = a.division and same_name(p.name, a.name)))
+      where p.program = a.program and p.household_key = a.household_key and (p.for_month = a.month or (p.kind = 'arrears' and p.paid_on >= first_day(a.month)))
+    )
+    and not exists (
+      select 1 from payment p
+      where p.program = a.program and p.person_key = a.person_key and (p.for_month = a.month or (p.kind = 'arrears' and p.paid_on >= first_day(a.month)))
+    )
+    and not exists (
+      select 1 from payment p
+      where p.program = a.program and p.person_key is null and p.division = a.division and same_name(p.name, a.name)
         and (p.for_month = a.month or (p.kind = 'arrears' and p.paid_on >= first_day(a.month)))
     )
     -- Paid before, or long on the roster; and neither of them has ended with this month.

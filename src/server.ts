@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { actorOfToken } from './features/accounts/index.ts'
 import { createFeatures } from './features.ts'
+import { checkCatalog } from './features/checks/index.ts'
 import { destroyExpired, sweepLake } from './features/ledgers/index.ts'
 import { examineNightly } from './features/supervision/index.ts'
 import { createServer } from './platform/http/server.ts'
@@ -51,6 +52,8 @@ export async function startServer(
   const address = server.address()
   const actualPort = address && typeof address === 'object' ? address.port : port
   installation.publishPort(actualPort)
+  // About a second of reading, done before the first page asks for it.
+  setImmediate(checkCatalog)
   const worker = withWorker ? keepWorker(installation) : undefined
   let sealing: Promise<unknown> = Promise.resolve()
   // A town that switches its computer off at night looks in the morning.

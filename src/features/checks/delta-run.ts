@@ -30,8 +30,9 @@ export type DeltaOutcome = DeltaResult | { whole: string }
 /** A part larger than this share of our own rows saves nothing. */
 const smallPart = 0.3
 const mostPeople = 200_000
-/** With fewer rows of our own than this, looking at most checks anew takes no longer than working out the part. */
+/** With fewer rows of our own than this, so many checks over everything take no longer than twice over the part. */
 const smallTown = 300_000
+const manyChecks = 40
 
 /**
  * The run over the later lists, told from the run before: what a changed row can concern is checked over the earlier and
@@ -71,7 +72,7 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
       const people = await findReach(session, sides, { links, days: days && { from: days[0]!, to: days[1]! }, limit: mostPeople })
       if (people === null) return null
       const { rows, of } = await keepPart(session, sides, links)
-      if (of < least && change.part.length + change.whole.length > checks.length / 2) isSmall = true
+      if (of < least && change.part.length + change.whole.length > manyChecks) isSmall = true
       return isSmall || rows > of * smallPart ? null : people
     })
     if (kept === null) return { whole: isSmall ? '名单不大，变动的又和多数核查有关，全部看一遍更快' : '变动涉及的人太多' }

@@ -81,7 +81,7 @@ not_paid as (
   where a.person_key is not null and a.fen > 0
     and not exists (
       select 1 from payment p
-      where p.program = a.program and p.household_key = a.household_key and (p.for_month = a.month or (p.kind = 'arrears' and p.paid_on >= first_day(a.month)))
+      where p.household_key = a.household_key and (p.for_month = a.month or (p.kind = 'arrears' and p.paid_on >= first_day(a.month)))
     )
     and not exists (
       select 1 from payment p

@@ -74,8 +74,8 @@ export async function waitLead(
 export async function resumeLead(work: Work, { lead: leadId }: { lead: string }): Promise<void> {
   const lead = await findLead(work, leadId)
   refuseOthers(work.actor.role)
-  await permitField(work, lead)
   if (lead.waiting_reason === null || lead.waiting_since === null || lead.waiting_until === null) throw new Problem('refused', '这条没有在等；没有改动。')
+  await permitField(work, lead)
   const today = work.clock.today()
   const end = today < lead.waiting_until ? today : lead.waiting_until
   const days = end <= lead.waiting_since ? 0 : workingDaysBetween(lead.waiting_since, end, workCalendar()).days

@@ -317,6 +317,13 @@ export async function defineSubjects(session: EngineSession, input: LakeInput): 
       or m.household_no in (select h.household_no from raw_household_register h where h.person_key in (select person_key from subject_named)))`,
       ),
     )
+    // Brothers and sisters who moved out: a list of staff says nothing of the town, and one of them may stand on it.
+    close.push(
+      ...['father_key', 'mother_key'].map(
+        (parent) => `select m.person_key from raw_household_register m where m.person_key is not null and m.${parent} in (
+        select h.${parent} from raw_household_register h where h.${parent} is not null and h.person_key in (select person_key from subject_named))`,
+      ),
+    )
   }
   if (input.ledgers.some((each) => each.ledger === 'marriages')) {
     close.push('select female_key from raw_marriages where female_key is not null and male_key in (select person_key from subject_named)')

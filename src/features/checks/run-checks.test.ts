@@ -299,6 +299,25 @@ test('a committee member who stands on no own list is known by the account that 
   expect(other.hits.map((hit) => hit.check)).toEqual(['account-of-another'])
 })
 
+test('a brother who moved out is known in a list of staff that says nothing of the town', async () => {
+  const father = { father_key: 99910119200101111n, father_name: '张老汉' }
+  const batches = [
+    await batch('dibao_person', { seq: 1 }, [member({})]),
+    await batch('household_register', { seq: 2, ...noCover }, [
+      { person_key: zhang, citizen_id: 'x', name: '张大山', household_no: '1', ...father },
+      { person_key: stranger, citizen_id: 'x', name: '张二河', household_no: '2', division: null, ...father },
+    ]),
+    await batch('committee_members', { seq: 3, ...noCover }, [
+      { person_key: stranger, citizen_id: 'x', name: '张二河', post: '委员', from_month: '2022-01', division: null },
+    ]),
+    await batch('kin_register', { seq: 4 }, [
+      { person_key: li, name: '李秀兰', staff_name: '某人', relation: '母亲', program: 'dibao', visited_by_county: true },
+    ]),
+  ]
+  const { hits } = await runChecks(input(batches, { only: ['kin-not-registered'] }))
+  expect(hits.map((hit) => [hit.check, hit.personKey, hit.months])).toEqual([['kin-not-registered', zhang, ['2026-05']]])
+})
+
 test('the same inputs have one name and the same hits; a new list gives another name', async () => {
   const batches = [await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })]), await batch('cremations', { seq: 3, ...noCover }, [death])]
   const [first, second] = [await runChecks(input(batches)), await runChecks(input(batches.toReversed()))]

@@ -135,9 +135,11 @@ export function MoneyForm({ problem, today, role, onClose }: FormProps & { role:
               {(field) => <TextInput {...field} value={values['organ'] ?? ''} onChange={(event) => change({ organ: event.target.value })} />}
             </Field>
           )}
-          <Field label={values['kind'] === 'recovered' || values['kind'] === 'paid_later' ? '票据号' : '文号'} layout="left">
-            {(field) => <TextInput {...field} value={values['paper'] ?? ''} onChange={(event) => change({ paper: event.target.value })} />}
-          </Field>
+          {['recovered', 'paid_later'].includes(values['kind'] ?? '') ? null : (
+            <Field label="文号" layout="left">
+              {(field) => <TextInput {...field} value={values['paper'] ?? ''} onChange={(event) => change({ paper: event.target.value })} />}
+            </Field>
+          )}
           <Field label="说明" layout="left">
             {(field) => <TextInput {...field} value={values['note'] ?? ''} onChange={(event) => change({ note: event.target.value })} />}
           </Field>

@@ -1,5 +1,5 @@
 import { addDays } from '../domain/plain-date.ts'
-import { from, stranger } from './files-reference.ts'
+import { from, stranger } from './outside.ts'
 import { wholeTown } from './files-rosters.ts'
 import type { CellValue, Mess } from './mess.ts'
 import type { ListCell } from './model.ts'

@@ -7,14 +7,11 @@ import { communityAt, county, town as townName } from './places.ts'
 import { wholeTown } from './files-rosters.ts'
 import { listFiles } from './files-lists.ts'
 import { widerReferenceFiles } from './files-wider.ts'
+import { from, stranger } from './outside.ts'
 import type { Register } from './register.ts'
-import type { Authority, TableFile } from './table.ts'
+import type { TableFile } from './table.ts'
 
 const levels = ['', '一级', '二级', '三级', '四级']
-
-export function from(giver: string, number: string): Authority {
-  return { giver, basis: `${county}民政局《关于开展社会救助数据比对的函》（${number}）`, purpose: '青禾镇社会救助规范管理专项整治比对', until: '2027-03-31' }
-}
 
 /** Lists of other departments: people of the town among strangers of the whole county. */
 export function referenceFiles(register: Register, mess: Mess): TableFile[] {
@@ -28,14 +25,6 @@ export function referenceFiles(register: Register, mess: Mess): TableFile[] {
     staff(town, mess),
     ...(register.size.isWide ? [...widerReferenceFiles(register, mess), ...listFiles(register, mess)] : []),
   ]
-}
-
-export function stranger(register: Register, born: [number, number]): Person {
-  return register.people.make({
-    born,
-    community: register.random.int(0, Math.min(7, register.size.communities - 1)),
-    region: `99910${register.random.int(2, 8)}`,
-  })
 }
 
 function strangerDeaths(register: Register, count: number): { person: Person; on: string }[] {

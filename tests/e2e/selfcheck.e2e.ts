@@ -114,6 +114,7 @@ test('S08 S12 S15 S20 S32 S33 S34 S45 S46 a community answers every item, writes
     await secretary.getByRole('radio', { name: `亲自${kind}` }).click()
     await secretary.getByLabel('做了什么、定了什么').fill(done)
     await secretary.getByRole('button', { name: `记下这一次${kind}` }).click()
+    await secretary.getByText(`已记下：亲自${kind}`).waitFor()
     await secretary.getByText(done).waitFor()
   }
   await secretary.getByRole('heading', { name: /部署 1 次、督促 1 次、检查 1 次/ }).waitFor()

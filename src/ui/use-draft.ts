@@ -4,7 +4,7 @@ interface Draft<T> {
   value: T
   /** Changes some of it; kept on this machine within a moment. */
   change: (part: Partial<T>) => void
-  /** After it was handed in, or thrown away on purpose. */
+  /** After it was handed in, or thrown away on purpose. What was typed since the form was drawn with which it was handed in stays. */
   clear: () => void
   /** True when what stands here was typed before a reload or a lost session. */
   isRestored: boolean
@@ -40,9 +40,11 @@ export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
   const key = `${prefix}${owner}:${name}`
   const [state, setState] = useState(() => {
     const kept = readDraft(localStorage, key)
-    return { key, value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial, keptAt: kept?.at, isRestored: kept !== undefined }
+    return { key, value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial, keptAt: kept?.at, isRestored: kept !== undefined, changes: 0 }
   })
   const waiting = useRef<{ key: string; value: T } | undefined>(undefined)
+  // How often something was changed, and where last; `state.changes` is what the drawn form shows of it.
+  const changed = useRef({ key, times: 0 })
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   function keep(): void {
@@ -71,7 +73,13 @@ export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
   // Another object's form in the same component (the next lead of a list).
   if (state.key !== key) {
     const kept = readDraft(localStorage, key)
-    setState({ key, value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial, keptAt: kept?.at, isRestored: kept !== undefined })
+    setState({
+      key,
+      value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial,
+      keptAt: kept?.at,
+      isRestored: kept !== undefined,
+      changes: state.changes,
+    })
   }
 
   return {
@@ -79,19 +87,20 @@ export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
     isRestored: state.isRestored,
     keptAt: state.keptAt,
     change: (part) => {
+      changed.current = { key, times: changed.current.times + 1 }
       setState((now) => {
         const value = { ...now.value, ...part }
         waiting.current = { key: now.key, value }
-        return { ...now, value }
+        return { ...now, value, changes: now.changes + 1 }
       })
       clearTimeout(timer.current)
       timer.current = setTimeout(keep, 300)
     },
     clear: () => {
-      clearTimeout(timer.current)
-      waiting.current = undefined
+      if (changed.current.key === key && changed.current.times !== state.changes) return
+      if (waiting.current?.key === key) waiting.current = undefined
       localStorage.removeItem(key)
-      setState({ key, value: initial, keptAt: undefined, isRestored: false })
+      setState((now) => (now.key === key ? { ...now, value: initial, keptAt: undefined, isRestored: false } : now))
     },
   }
 }

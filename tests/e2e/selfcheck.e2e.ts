@@ -106,6 +106,11 @@ test('S08 S12 S15 S20 S32 S33 S34 S45 S46 a community answers every item, writes
 
   const secretary = await town.signIn('qingliu-shuji')
   await secretary.goto(`${town.url}/selfcheck/log`)
+  // A slow answer: what is typed for the next entry in the meantime stays.
+  await secretary.route('**/api/selfcheck/log', async (route) => {
+    if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 700))
+    await route.continue()
+  })
   for (const [kind, done] of [
     ['部署', '开会部署各项自查，定了谁看哪一年'],
     ['督促', '看了三项的进度，催王秀英补 2021 年'],
@@ -114,7 +119,9 @@ test('S08 S12 S15 S20 S32 S33 S34 S45 S46 a community answers every item, writes
     await secretary.getByRole('radio', { name: `亲自${kind}` }).click()
     await secretary.getByLabel('做了什么、定了什么').fill(done)
     await secretary.getByRole('button', { name: `记下这一次${kind}` }).click()
+    await secretary.getByLabel('做了什么、定了什么').fill('接着写下一次')
     await secretary.getByText(`已记下：亲自${kind}`).waitFor()
+    expect(await secretary.getByLabel('做了什么、定了什么').inputValue()).toBe('接着写下一次')
     await secretary.getByText(done).waitFor()
   }
   await secretary.getByRole('heading', { name: /部署 1 次、督促 1 次、检查 1 次/ }).waitFor()

@@ -116,15 +116,7 @@ function LogForm({ today, community }: { today: string; community: string }) {
         )}
       </Field>
       <Field label="做了什么、定了什么" hint={draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机` : undefined}>
-        {(ids) => (
-          <TextArea
-            {...ids}
-            disabled={write.isBusy}
-            value={draft.value.text}
-            maxLength={1000}
-            onChange={(event) => draft.change({ text: event.target.value })}
-          />
-        )}
+        {(ids) => <TextArea {...ids} value={draft.value.text} maxLength={1000} onChange={(event) => draft.change({ text: event.target.value })} />}
       </Field>
       <Button type="submit" kind="primary" isBusy={write.isBusy} disabled={draft.value.text.trim().length < 4}>
         记下这一次{kindWords[draft.value.kind].slice(2)}
@@ -164,15 +156,7 @@ function MeasureForm({ campaign, items, isPrimary }: { campaign: string; items: 
         )}
       </Field>
       <Field label="怎么做、谁来做、到什么时候" hint={draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机` : undefined}>
-        {(ids) => (
-          <TextArea
-            {...ids}
-            disabled={write.isBusy}
-            value={draft.value.text}
-            maxLength={1000}
-            onChange={(event) => draft.change({ text: event.target.value })}
-          />
-        )}
+        {(ids) => <TextArea {...ids} value={draft.value.text} maxLength={1000} onChange={(event) => draft.change({ text: event.target.value })} />}
       </Field>
       <Button type="submit" kind={isPrimary ? 'primary' : 'lead'} isBusy={write.isBusy} disabled={draft.value.text.trim().length < 4}>
         加这一条措施

@@ -4,19 +4,12 @@ with position as (
   select 1 as digit union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9
   union all select 10 union all select 11 union all select 12 union all select 13 union all select 14 union all select 15 union all select 16 union all select 17 union all select 18
 ),
-told as (
-  -- Orders without a tie: the list that knows best first, the newest row last.
-  select
-    l.*, cast(place as string) || ' ' || row_place(batch, source_row) as best_first,
-    coalesce(month, '') || ' ' || cast(9 - place as string) || ' ' || row_place(batch, source_row) as newest_last
-  from listing l
-  where plain <> '' and person_key is not null
-),
 person as (
   select
     person_key, plain, max(citizen_id) as citizen_id, max_by(division, newest_last) as division, cast(null as string) as address, cast(null as date) as died_on, true as is_own,
     min_by(ledger, best_first) as ledger, min_by(batch, best_first) as batch, min_by(source_row, best_first) as source_row
-  from told
+  from placed_listing
+  where person_key is not null
   group by person_key, plain
   union all
   select person_key, plain, citizen_id, cast(null as string), address, died_on, false, ledger, batch, source_row

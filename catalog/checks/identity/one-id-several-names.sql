@@ -1,18 +1,10 @@
 -- One valid id under names that are no spellings of one name, on our own lists.
-with told as (
-  -- Orders without a tie: the list that knows best first, the newest row last.
-  select
-    l.*, cast(place as string) || ' ' || row_place(batch, source_row) as best_first,
-    coalesce(month, '') || ' ' || cast(9 - place as string) || ' ' || row_place(batch, source_row) as newest_last
-  from listing l
-  where plain <> ''
-),
-spelt as (
+with spelt as (
   select
     person_key, plain, max_by(name, newest_last) as name, max(coalesce(month, '')) as stated, min(place) as place,
     min_by(program, best_first) as program, max_by(division, newest_last) as division,
     max_by(ledger, newest_last) as ledger, max_by(batch, newest_last) as batch, max_by(source_row, newest_last) as source_row
-  from told
+  from placed_listing
   group by person_key, plain
 ),
 ranked as (

@@ -1,18 +1,11 @@
 -- One name, birth date and sex under two valid ids on our own lists: one person with two numbers, or two people?
-with told as (
-  -- Orders without a tie: the list that knows best first, the newest row last.
-  select
-    l.*, cast(place as string) || ' ' || row_place(batch, source_row) as best_first,
-    coalesce(month, '') || ' ' || cast(9 - place as string) || ' ' || row_place(batch, source_row) as newest_last
-  from listing l
-  where plain <> '' and role = 'citizen_id'
-),
-known as (
+with known as (
   select
     person_key, birth_of(person_key) as birth_date, max_by(plain, newest_last) as plain, max_by(name, newest_last) as name,
     min(place) as place, max(coalesce(month, '')) as stated, min_by(program, best_first) as program, max_by(division, newest_last) as division,
     min_by(ledger, best_first) as ledger, min_by(batch, best_first) as batch, min_by(source_row, best_first) as source_row
-  from told
+  from placed_listing
+  where role = 'citizen_id'
   group by person_key
 )
 select

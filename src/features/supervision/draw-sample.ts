@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import { findCurrentCampaign } from '../campaigns/index.ts'
-import { markSampled } from '../problems/index.ts'
-import { record, type Work } from '../../platform/events.ts'
+import type { Work } from '../../platform/events.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
 import { isInScope } from '../../platform/scope.ts'
-import { drawOrder } from './draw-order.ts'
+import { drawProblems } from './draw-order.ts'
 import { boundOf, sizeFor } from './error-rate.ts'
+import { keepDraw } from './keep-draw.ts'
 import { nextNumber } from './numbers.ts'
 import { listClosed } from './store.ts'
 
@@ -43,53 +42,24 @@ export interface NewSample {
  * can draw again. Errors: `refused` when there are fewer closed problems than asked for; `not_found` outside the scope.
  */
 export async function drawSample(work: Work, given: NewSample): Promise<{ inspection: string; number: string }> {
-  const { tx, actor, clock } = work
+  const { tx, actor } = work
   const division = given.community ?? actor.division
   if (!isInScope(actor.scope, division)) throw notFound('这个社区')
+  // The number first: it lets one draw in at a time, so that no two have one seed.
   const number = await nextNumber(work, 'sampling')
   const seed = given.seed ?? (await defaultSeed(work))
   const closed = await listClosed(tx, actor.scope, given)
   if (closed.length < given.size)
     throw new Problem('refused', `已销号的问题只有 ${closed.length} 件，抽不出 ${given.size} 件。请改小件数。`, { population: closed.length })
-  const drawn = drawOrder(
-    seed,
-    closed.map((problem) => problem.number),
-  ).slice(0, given.size)
-  const row = await tx
-    .insertInto('inspection')
-    .values({
-      number,
-      kind: 'sampling',
-      title: given.title === '' ? `已销号问题抽查 ${given.size} 件` : given.title,
-      division,
-      campaign_id: given.campaign ?? (await findCurrentCampaign(tx))?.campaign ?? null,
-      on_date: clock.today(),
-      team: given.team,
-      seed,
-      size: given.size,
-      population: closed.length,
-      population_numbers: closed.map((problem) => problem.number),
-      created_by: actor.name,
-      created_at: clock.now(),
-    })
-    .returning('inspection_id')
-    .executeTakeFirstOrThrow()
-  const byNumber = new Map(closed.map((problem) => [problem.number, problem]))
-  for (const [at, { number: drawnNumber, hash }] of drawn.entries()) {
-    const problem = byNumber.get(drawnNumber)
-    if (!problem) continue
-    await tx
-      .insertInto('sample')
-      .values({ inspection_id: row.inspection_id, problem_id: problem.problem_id, division: problem.division, position: at + 1, draw_hash: hash })
-      .execute()
-    await markSampled(work, problem.problem_id)
-  }
-  await record(work, {
-    action: 'sample.drawn',
-    objectKind: 'inspection',
-    objectId: row.inspection_id,
+  const byNumber = new Map(closed.map((problem) => [problem.number, { problem: problem.problem_id, division: problem.division }]))
+  return keepDraw(work, {
+    number,
+    title: given.title === '' ? `已销号问题抽查 ${given.size} 件` : given.title,
     division,
-    after: { number, seed, size: given.size, population: closed.length, drawn: drawn.map((each) => each.number) },
+    campaign: given.campaign,
+    team: given.team,
+    seed,
+    population: [...byNumber.keys()],
+    drawn: drawProblems(seed, byNumber, given.size),
   })
-  return { inspection: row.inspection_id, number }
 }

@@ -1,7 +1,7 @@
 import type { NewEvent, Work } from '../../platform/events.ts'
 import type { Hit } from '../checks/index.ts'
 import { canMove } from './lead-states.ts'
-import type { KnownLead, SyncedLead } from './known-lead.ts'
+import { handedBack, type KnownLead, type SyncedLead } from './known-lead.ts'
 
 export interface CarriedLeads {
   /** The run before: what it found and nothing touched is still there. */
@@ -34,13 +34,9 @@ export async function carryLeads(
     await tx
       .updateTable('lead')
       .set((eb) => ({
+        ...handedBack,
         outcome: 'reappeared',
         last_run_id: run.runId,
-        state: 'new',
-        assignee_post: null,
-        due_on: null,
-        due_steps: null,
-        explained_until: null,
         updated_at: clock.now(),
         version: eb('version', '+', 1),
       }))

@@ -29,3 +29,6 @@ export interface KnownLead {
   main_state: string | null
   main_explained_until: string | null
 }
+
+/** Columns of a lead that is to be handed out again, as if nobody had looked. */
+export const handedBack = { state: 'new', assignee_post: null, due_on: null, due_steps: null, explained_until: null } as const

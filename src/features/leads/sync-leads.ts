@@ -4,7 +4,7 @@ import { allTopics } from '../campaigns/index.ts'
 import type { Hit, MayGo } from '../checks/index.ts'
 import { contentHashOf, identityOf } from './lead-identity.ts'
 import { type CarriedLeads, carryLeads } from './carry-leads.ts'
-import type { KnownLead, LeadOutcome, SyncedLead } from './known-lead.ts'
+import { handedBack, type KnownLead, type LeadOutcome, type SyncedLead } from './known-lead.ts'
 import { canMove } from './lead-states.ts'
 import { maskCells, maskId, maskText } from './mask-cells.ts'
 import { recordMany } from './record-many.ts'
@@ -244,11 +244,7 @@ async function expireMains({ tx, clock }: Work, mains: readonly string[]): Promi
   const rows = await tx
     .updateTable('lead')
     .set((eb) => ({
-      state: 'new',
-      assignee_post: null,
-      due_on: null,
-      due_steps: null,
-      explained_until: null,
+      ...handedBack,
       updated_at: clock.now(),
       version: eb('version', '+', 1),
     }))

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { attachTo } from '../../platform/attachments.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { notFound } from '../../platform/problems.ts'
+import { listDivisions } from '../accounts/index.ts'
 import { writeKept } from './kept.ts'
 
 export const trainingKinds = ['meeting', 'training', 'publicity'] as const
@@ -54,13 +54,7 @@ export async function listTrainings({ tx, actor }: Work) {
     const own = trainings.filter((each) => each.kind === kind)
     return { kind, times: own.length, people: own.reduce((sum, each) => sum + each.people, 0), papers: own.reduce((sum, each) => sum + each.papers, 0) }
   })
-  const places = await tx
-    .selectFrom('division')
-    .select(['code', 'name'])
-    .where(sql<boolean>`length(code) = 4`)
-    .where(within(actor.scope, 'division.code'))
-    .orderBy('code')
-    .execute()
+  const places = (await listDivisions(tx, actor.scope)).filter((each) => each.code.length === 4)
   const communities = places.map(({ code, name }) => {
     const own = trainings.filter((each) => each.division.startsWith(code))
     const times = (kind: TrainingKind): number => own.filter((each) => each.kind === kind).length

@@ -5,5 +5,5 @@ export { joinLead, partLead, problemFromLead, problemsOfSubject } from './action
 export { reopenRelapsed } from './actions/reopen-relapsed.ts'
 export { markSampled, returnClosedProblem } from './actions/return-problem.ts'
 export { conditionsOf } from './closure-facts.ts'
-export { isOpen, type ProblemState } from './problem-states.ts'
+export { isOpen, stateWords, type ProblemState } from './problem-states.ts'
 export { exportLedger } from './export-ledger.ts'

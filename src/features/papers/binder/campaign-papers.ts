@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
 import { areaWords, sourceWords, trackWords } from '../../../domain/problem-words.ts'
 import { formatMoney } from '../../../domain/money.ts'
 import { dateOf } from '../../../platform/clock.ts'
 import type { Work } from '../../../platform/events.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { within } from '../../../platform/postgres/database.ts'
+import { listDivisions } from '../../accounts/index.ts'
 import { allQuestions, listItems } from '../../campaigns/index.ts'
+import { stateWords, type ProblemState } from '../../problems/index.ts'
 import type { Paper } from './paper-shape.ts'
 import { isClue, wordsOf, type PaperProblem } from './problem-papers.ts'
 
@@ -49,13 +50,7 @@ export async function planPaper({ tx }: Work, campaign: string): Promise<Paper> 
 export async function selfcheckPapers({ tx, actor }: Work, campaign: string): Promise<Paper[]> {
   const items = await listItems(tx, campaign)
   const questions = new Map(allQuestions().map((each) => [each.id, each.text]))
-  const communities = await tx
-    .selectFrom('division')
-    .select(['code', 'name'])
-    .where(sql<boolean>`length(code) = 4`)
-    .where(within(actor.scope, 'division.code'))
-    .orderBy('code')
-    .execute()
+  const communities = (await listDivisions(tx, actor.scope)).filter((each) => each.code.length === 4)
   const cells = await tx.selectFrom('cell').selectAll().where('campaign_id', '=', campaign).where(within(actor.scope, 'cell.division')).execute()
   const answers = await tx.selectFrom('answer').selectAll().where(within(actor.scope, 'answer.division')).execute()
   const years = await tx.selectFrom('year_look').selectAll().where(within(actor.scope, 'year_look.division')).orderBy('year').execute()
@@ -130,7 +125,7 @@ export async function selfcheckPapers({ tx, actor }: Work, campaign: string): Pr
 }
 
 /** 问题台账: every problem a row, people masked; of a clue handed over only that, date, paper and receipt. */
-export function ledgerPaper(problems: readonly PaperProblem[], stateWord: (state: string) => string): Paper {
+export function ledgerPaper(problems: readonly PaperProblem[]): Paper {
   return {
     title: '问题整改台账',
     number: null,
@@ -154,7 +149,7 @@ export function ledgerPaper(problems: readonly PaperProblem[], stateWord: (state
             measures.map((each) => say(each.text)).join('；'),
             row.owner_name ?? '',
             `${row.due_on ?? ''}${row.track === 'at_once' ? trackWords.at_once : ''}`,
-            stateWord(row.state),
+            stateWords[row.state as ProblemState],
             row.closed_at === null ? '' : `${dateOf(row.closed_at)} ${row.closed_by ?? ''}`,
           ]
         }),

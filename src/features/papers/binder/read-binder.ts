@@ -8,19 +8,6 @@ import { problemPaper, readPaperProblems } from './problem-papers.ts'
 import { dispatchPapers, dutyPapers, supervisionPapers } from './work-papers.ts'
 import { writeDocx } from './write-docx.ts'
 
-const stateWords: Record<string, string> = {
-  registered: '已登记',
-  established: '已认定',
-  planned: '已定措施',
-  mending: '整改中',
-  waiting: '等待',
-  closing: '申请销号',
-  reviewing: '复核',
-  closed: '已销号',
-  returned: '已退回',
-  transferred: '已移送',
-}
-
 /**
  * 全部迎检材料 of a campaign in one: plan, self-checks, ledger, each problem's papers, supervision, dispatch tables, lasting
  * duties. People are masked; collecting it is an event. Errors: `refused` while there is no campaign.
@@ -33,7 +20,7 @@ export async function readBinder(work: Work, wanted?: string): Promise<{ title: 
   const parts: BinderPart[] = [
     { title: '一、方案', papers: [await planPaper(work, campaign.campaign)] },
     { title: '二、各社区自查', papers: await selfcheckPapers(work, campaign.campaign) },
-    { title: '三、问题台账', papers: [ledgerPaper(problems, (state) => stateWords[state] ?? state)] },
+    { title: '三、问题台账', papers: [ledgerPaper(problems)] },
     { title: '四、每件问题的核查单、整改单、销号单', papers: ofProblems },
     { title: '五、督查', papers: await supervisionPapers(work, campaign.campaign, problems) },
     { title: '六、调度', papers: await dispatchPapers(work, campaign.campaign) },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { causeWords } from '../../../domain/problem-words.ts'
+import { consequenceWords, inspectionWords, resultWords } from '../../../domain/supervision-words.ts'
 import { formatMoney } from '../../../domain/money.ts'
 import { dateOf } from '../../../platform/clock.ts'
 import type { Work } from '../../../platform/events.ts'
@@ -10,18 +11,6 @@ import { listIssues } from '../freeze-dispatch.ts'
 import { maskText } from './mask-people.ts'
 import type { Paper } from './paper-shape.ts'
 import type { PaperProblem } from './problem-papers.ts'
-
-const inspectionWords: Record<string, string> = { sampling: '抽查', site: '现场督查', secret_visit: '暗访', look_back: '回头看' }
-const resultWords: Record<string, string> = { mended: '已改', partly: '部分改', not_mended: '没改' }
-const consequenceWords: Record<string, string> = {
-  reminder: '提醒',
-  yellow_card: '黄牌',
-  red_card: '红牌',
-  talk: '约谈',
-  bulletin: '通报',
-  discipline: '处分',
-  handed_over: '已移送',
-}
 
 /** Inspections and draws with what they found, orders, and consequences for those who read them (not the office). */
 export async function supervisionPapers(work: Work, campaign: string, problems: readonly PaperProblem[]): Promise<Paper[]> {
@@ -51,7 +40,7 @@ export async function supervisionPapers(work: Work, campaign: string, problems: 
     .execute()
   const later = await tx.selectFrom('follow_up').selectAll().where(within(actor.scope, 'follow_up.division')).orderBy('on_date').execute()
   const papers = inspections.map((each): Paper => ({
-    title: `${inspectionWords[each.kind] ?? ''}记录`,
+    title: `${inspectionWords[each.kind as keyof typeof inspectionWords]}记录`,
     number: each.number,
     isWide: false,
     blocks: [
@@ -97,7 +86,7 @@ export async function supervisionPapers(work: Work, campaign: string, problems: 
                 finding.number,
                 later
                   .filter((one) => one.finding_id === finding.finding_id)
-                  .map((one) => `${one.on_date} ${resultWords[one.result] ?? ''}：${say(one.text)}`)
+                  .map((one) => `${one.on_date} ${resultWords[one.result as keyof typeof resultWords]}：${say(one.text)}`)
                   .join('\n'),
               ]),
           },
@@ -137,7 +126,7 @@ export async function supervisionPapers(work: Work, campaign: string, problems: 
         head: ['日期', '方式', '对谁', '因为什么事', '依据', '文号', '回执'],
         rows: consequences.map((each) => [
           each.on_date,
-          consequenceWords[each.kind] ?? '',
+          each.kind === 'handed_over' ? '已移送' : consequenceWords[each.kind as keyof typeof consequenceWords],
           each.who,
           say(each.what),
           each.basis,

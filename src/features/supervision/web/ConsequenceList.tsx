@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { consequenceWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { announce } from '#src/ui/notices.tsx'
@@ -6,7 +7,7 @@ import { EmptyState, ErrorState } from '#src/ui/States.tsx'
 import { Chip } from '#src/ui/values.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
-import { call, consequenceWords, useDivisions, useReaderOf, type Consequences } from './calls.ts'
+import { call, useDivisions, useReaderOf, type Consequences } from './calls.ts'
 
 type Kind = keyof typeof consequenceWords
 

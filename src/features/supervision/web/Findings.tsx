@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { inspectionWords, resultWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
@@ -11,7 +12,7 @@ import { problemLooks } from '#src/ui/state-kinds.ts'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
-import { call, inspectionWords, resultWords, useDivisions, useReaderOf, type Finding, type InspectionDetail } from './calls.ts'
+import { call, useDivisions, useReaderOf, type Finding, type InspectionDetail } from './calls.ts'
 
 type Result = keyof typeof resultWords
 

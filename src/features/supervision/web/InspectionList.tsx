@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { inspectionWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
@@ -7,7 +8,7 @@ import { EmptyState, ErrorState } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
-import { call, inspectionWords, useReaderOf, type Inspections } from './calls.ts'
+import { call, useReaderOf, type Inspections } from './calls.ts'
 
 /** Inspections on the spot, secret visits and looks back with what they found and what is still not mended. */
 export function InspectionList({ inspections, campaign, mayWrite }: { inspections: Inspections; campaign: string | undefined; mayWrite: boolean }) {

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { consequenceWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { Chip } from '#src/ui/values.tsx'
 import { useAct } from '#src/ui/use-call.ts'
-import { call, consequenceWords, useRead, type Ladder as LadderOf } from './calls.ts'
+import { call, useRead, type Ladder as LadderOf } from './calls.ts'
 
 type Late = LadderOf['late'][number]
 type Step = LadderOf['rules'][number]['step']

@@ -1,14 +1,11 @@
-import { addMonths } from '#src/domain/months.ts'
-import { Button } from '#src/ui/Button.tsx'
-import { useHere } from '#src/ui/here.ts'
 import { Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useRead } from './calls.ts'
+import { MonthSteps } from './MonthSteps.tsx'
 
 /** Were the parents of left-behind children asked after: by community, done and missing; without a roster nobody is judged. */
 export function ContactCoverage() {
   const { query, change } = useUrlQuery()
-  const { today } = useHere()
   const answer = useRead('GET /api/parents-contact', { query: { month: query.get('month') ?? undefined } }, { keepsLast: true })
   return (
     <section aria-label="父母联系问过没有">
@@ -25,16 +22,7 @@ export function ContactCoverage() {
                 {basis ? `每 ${everyMonths ?? 1} 个月至少问一次（${basis}）` : '镇里没有写明几个月问一次：只数本月问过没有，不算谁迟'}
                 ；父母至少每周联系一次（未成年人保护法第二十三条），超过两周才提出来问
               </p>
-              <div className="visit-months">
-                <Button size="row" onClick={() => change({ month: addMonths(month, -1) }, { isStep: true })}>
-                  上月
-                </Button>
-                {month < today.slice(0, 7) ? (
-                  <Button size="row" onClick={() => change({ month: addMonths(month, 1) }, { isStep: true })}>
-                    下月
-                  </Button>
-                ) : null}
-              </div>
+              <MonthSteps month={month} onChange={(next) => change({ month: next }, { isStep: true })} />
               <div className="duty-scroll">
                 <table className="duty-table">
                   <thead>

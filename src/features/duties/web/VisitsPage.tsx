@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { addMonths } from '#src/domain/months.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -18,6 +17,7 @@ import { call, useRead } from './calls.ts'
 import { KeptMonth } from './KeptMonth.tsx'
 import { DutyForm, Photos } from './DutyForm.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
+import { MonthSteps } from './MonthSteps.tsx'
 import './duties.css'
 
 type Visits = OutputOf<(typeof api)['GET /api/visits']>
@@ -40,16 +40,7 @@ export function VisitsPage() {
             <FirstLine note={basis ? `按 ${basis}` : '镇里还没有写明走访的依据，不催走访'}>
               {month.replace('-', ' 年 ')} 月应走访 {due} 人，已走访 {done} 人，还差 {due - done} 人
             </FirstLine>
-            <div className="visit-months">
-              <Button size="row" onClick={() => change({ month: addMonths(month, -1) }, { isStep: true })}>
-                上月
-              </Button>
-              {month < today.slice(0, 7) ? (
-                <Button size="row" onClick={() => change({ month: addMonths(month, 1) }, { isStep: true })}>
-                  下月
-                </Button>
-              ) : null}
-            </div>
+            <MonthSteps month={month} onChange={(next) => change({ month: next }, { isStep: true })} />
             {month < today.slice(0, 7) ? <KeptMonth month={month} /> : null}
             {people.length === 0 ? <EmptyState title="这里列出当月要走访的人" missing="缺少走访的标准，或还没有导入特困、儿童名册。" /> : null}
             <ul className="duty-list">

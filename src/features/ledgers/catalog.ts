@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { loadLedgers, type LedgerDefinition } from './understand/ledger-definition.ts'
 
-const folder = fileURLToPath(new URL('../../../catalog/ledgers/', import.meta.url))
+const folder = fileURLToPath(new URL('../../../catalog/', import.meta.url))
 
 let loaded: LedgerDefinition[] | undefined
 

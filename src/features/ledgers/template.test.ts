@@ -5,7 +5,7 @@ import { templateOf } from './template.ts'
 import { loadLedgers } from './understand/ledger-definition.ts'
 import { understandWorkbook } from './understand/understand-workbook.ts'
 
-const definitions = loadLedgers('catalog/ledgers')
+const definitions = loadLedgers('catalog')
 
 test.each(definitions.map((each) => [each.ledger, each] as const))(
   'the blank template of %s offers every fixed word, hints at what to write, and is read back as an empty list of its own',

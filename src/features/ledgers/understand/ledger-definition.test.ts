@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { keyColumnOf, loadLedgers, parseLedger } from './ledger-definition.ts'
+import { keyColumnOf, loadLedgers, parseLedger, readSharedWords } from './ledger-definition.ts'
 
-const ledgers = loadLedgers('catalog/ledgers')
+const ledgers = loadLedgers('catalog')
+const shared = readSharedWords('catalog/words.yml')
 const received = [
   'dibao_family',
   'dibao_person',
@@ -63,5 +65,18 @@ test('a citizen id column names its key column', () => {
 
 test('a definition with a key that is no column is refused with its name', () => {
   const text = 'title: 甲\nowner: kept\nshape: register\nplaces_in_town: false\nkey: [absent]\ncolumns: { name: { headings: [姓名], type: name } }'
-  expect(() => parseLedger('sample', text)).toThrow(/sample\.yml: no column is called absent/)
+  expect(() => parseLedger('sample', text, shared)).toThrow(/sample\.yml: no column is called absent/)
+})
+
+test('a list of words that nobody shares is refused with its name', () => {
+  const text = 'title: 甲\nowner: kept\nshape: register\nplaces_in_town: false\ncolumns: { name: { headings: [$absent], type: name } }'
+  expect(() => parseLedger('sample', text, shared)).toThrow(/sample\.yml: catalog\/words\.yml has no \$absent/)
+})
+
+test('every shared list stands in two places or more', () => {
+  const text = readdirSync('catalog/ledgers')
+    .map((file) => readFileSync(`catalog/ledgers/${file}`, 'utf8'))
+    .join('')
+  for (const name of [...Object.keys(shared.headings), ...Object.keys(shared.values)])
+    expect(text.match(new RegExp(`\\$${name}\\b`, 'g'))?.length ?? 0, name).toBeGreaterThan(1)
 })

@@ -25,14 +25,23 @@ export const columnTypes = [
 
 export type ColumnType = (typeof columnTypes)[number]
 
+const wordList = z.array(z.string().min(1)).min(1)
+const wordsByCode = z.record(z.string(), wordList)
+const sharedName = z.string().startsWith('$')
+
+/** `catalog/words.yml`: what several ledgers share, by the name that stands after `$` in a definition. */
+const sharedShape = z.strictObject({ headings: z.record(z.string(), wordList), values: z.record(z.string(), wordsByCode) })
+
+export type SharedWords = z.infer<typeof sharedShape>
+
 const columnShape = z
   .strictObject({
-    /** What clerks write above such a column, with or without brackets and units. */
-    headings: z.array(z.string().min(1)).min(1),
+    /** What clerks write above such a column, with or without brackets and units; `$community` is a shared list. */
+    headings: wordList,
     type: z.enum(columnTypes),
     required: z.boolean().default(false),
-    /** For an enum: our code → the words that mean it. */
-    values: z.record(z.string(), z.array(z.string().min(1)).min(1)).optional(),
+    /** For an enum: our code → the words that mean it, or the name of shared ones. */
+    values: z.union([wordsByCode, sharedName]).optional(),
     /** A cell `2024.1.3-1.10` fills this column and the named one. */
     range_to: z.string().optional(),
     /** Recognised and never stored (a cause of death). */
@@ -73,17 +82,29 @@ export interface LedgerDefinition {
   columns: readonly LedgerColumn[]
 }
 
+/** Reads `catalog/words.yml`; throws an Error that names the place in it. */
+export function readSharedWords(file: string): SharedWords {
+  const result = sharedShape.safeParse(parse(readFileSync(file, 'utf8')))
+  if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`)
+  return result.data
+}
+
 /** Reads one definition; throws an Error that names the ledger and the place in the file. */
-export function parseLedger(ledger: string, text: string): LedgerDefinition {
+export function parseLedger(ledger: string, text: string, shared: SharedWords): LedgerDefinition {
   const result = ledgerShape.safeParse(parse(text))
   if (!result.success) throw new Error(`catalog/ledgers/${ledger}.yml: ${z.prettifyError(result.error)}`)
   const raw = result.data
+  const sharedOf = <T>(lists: Readonly<Record<string, T>>, name: string): T => {
+    const found = lists[name.slice(1)]
+    if (found === undefined) throw new Error(`catalog/ledgers/${ledger}.yml: catalog/words.yml has no ${name}`)
+    return found
+  }
   const columns = Object.entries(raw.columns).map(([name, column]): LedgerColumn => ({
     name,
-    headings: column.headings,
+    headings: column.headings.flatMap((heading) => (heading.startsWith('$') ? sharedOf(shared.headings, heading) : [heading])),
     type: column.type,
     required: column.required,
-    values: column.values ?? null,
+    values: (typeof column.values === 'string' ? sharedOf(shared.values, column.values) : column.values) ?? null,
     rangeTo: column.range_to ?? null,
     dropped: column.dropped,
   }))
@@ -104,20 +125,13 @@ export function parseLedger(ledger: string, text: string): LedgerDefinition {
   }
 }
 
-/**
- * Reads all `*.yml` of a folder, in the order of their names. Later folders (a town's overlay) replace
- * ledgers of the same name.
- */
-export function loadLedgers(...folders: readonly string[]): LedgerDefinition[] {
-  const found = new Map<string, LedgerDefinition>()
-  for (const folder of folders) {
-    for (const file of readdirSync(folder).sort()) {
-      if (!file.endsWith('.yml')) continue
-      const ledger = basename(file, '.yml')
-      found.set(ledger, parseLedger(ledger, readFileSync(join(folder, file), 'utf8')))
-    }
-  }
-  return [...found.values()]
+/** Reads all ledgers of a catalogue's folder, in the order of their names. */
+export function loadLedgers(catalog: string): LedgerDefinition[] {
+  const shared = readSharedWords(join(catalog, 'words.yml'))
+  return readdirSync(join(catalog, 'ledgers'))
+    .filter((file) => file.endsWith('.yml'))
+    .sort()
+    .map((file) => parseLedger(basename(file, '.yml'), readFileSync(join(catalog, 'ledgers', file), 'utf8'), shared))
 }
 
 /** The key column that goes with a citizen id column: citizen_id → person_key, head_citizen_id → head_key. */

@@ -6,7 +6,7 @@ import type { Hints, ReadRow, SheetReading } from './reading.ts'
 import { idOf, sheetOf, workbookOf, type Short } from './sample-workbook.ts'
 import { understandWorkbook } from './understand-workbook.ts'
 
-const definitions = loadLedgers('catalog/ledgers')
+const definitions = loadLedgers('catalog')
 const knownDivisions = [
   { code: 'aa', name: '青禾镇' },
   { code: 'aaaa', name: '青柳社区' },

@@ -7,20 +7,6 @@ export type CauseKind = (typeof causeKinds)[number]
 export const areas = ['dibao', 'disability', 'temporary_aid', 'street', 'tekun_children'] as const
 export type Area = (typeof areas)[number]
 
-export const programs = [
-  'dibao',
-  'marginal',
-  'rigid',
-  'tekun',
-  'disability_living',
-  'disability_care',
-  'temporary_aid',
-  'orphan',
-  'unattended_child',
-  'street',
-  'left_behind',
-] as const
-
 export const sourceWords: Record<Source, string> = {
   data: '数据比对',
   self_check: '自查',

@@ -1,7 +1,21 @@
-import { addDays, dayNumber } from './plain-date.ts'
+import { addDays, dayNumber, daysBetween } from './plain-date.ts'
 
-/** Statutory holidays and make-up workdays (调休) by year; a year that is absent is not announced yet. */
-export type Calendar = Readonly<Record<string, { holidays: readonly string[]; makeup: readonly string[] }>>
+/** Days off of one name, both ends included, weekends inside too. */
+export interface Holiday {
+  name: string
+  from: string
+  to: string
+}
+
+/** What a year's paper arranges; a holiday of January may begin in the last days of the year before. */
+export interface YearCalendar {
+  holidays: readonly Holiday[]
+  /** Weekend days that are worked (调休). */
+  makeup: readonly string[]
+}
+
+/** By year; a year that is absent is not announced yet. */
+export type Calendar = Readonly<Record<string, YearCalendar>>
 
 export type DayKind = 'workday' | 'makeup' | 'weekend' | 'holiday'
 
@@ -11,6 +25,8 @@ export interface DayStep {
   to: string
   days: number
   kind: DayKind
+  /** Of the holiday. */
+  name: string | null
   counts: boolean
 }
 
@@ -23,13 +39,22 @@ export interface Counted {
   notAnnounced: string[]
 }
 
-const indexes = new WeakMap<Calendar, { holidays: Set<string>; makeup: Set<string> }>()
+interface Index {
+  /** Day off → name of its holiday. */
+  holidays: ReadonlyMap<string, string>
+  makeup: ReadonlySet<string>
+}
 
-function indexOf(calendar: Calendar): { holidays: Set<string>; makeup: Set<string> } {
+const indexes = new WeakMap<Calendar, Index>()
+
+function indexOf(calendar: Calendar): Index {
   let index = indexes.get(calendar)
   if (!index) {
     const years = Object.values(calendar)
-    index = { holidays: new Set(years.flatMap((year) => year.holidays)), makeup: new Set(years.flatMap((year) => year.makeup)) }
+    const days = years.flatMap((year) =>
+      year.holidays.flatMap(({ name, from, to }) => Array.from({ length: daysBetween(from, to) + 1 }, (_, at): [string, string] => [addDays(from, at), name])),
+    )
+    index = { holidays: new Map(days), makeup: new Set(years.flatMap((year) => year.makeup)) }
     indexes.set(calendar, index)
   }
   return index
@@ -49,17 +74,27 @@ export function dayKind(date: string, calendar: Calendar): DayKind {
   return weekday === 0 || weekday === 6 ? 'weekend' : 'workday'
 }
 
+/** The holiday that a day off belongs to; null on other days, and on one that is worked after all. */
+export function holidayOf(date: string, calendar: Calendar): string | null {
+  return dayKind(date, calendar) === 'holiday' ? (indexOf(calendar).holidays.get(date) ?? null) : null
+}
+
 export function isWorkingDay(date: string, calendar: Calendar): boolean {
   const kind = dayKind(date, calendar)
   return kind === 'workday' || kind === 'makeup'
 }
 
-function collect(steps: DayStep[], date: string, kind: DayKind): void {
+/** Adds a day to the stretches; says whether it counts. */
+function collect(steps: DayStep[], date: string, calendar: Calendar): boolean {
+  const kind = dayKind(date, calendar)
+  const name = holidayOf(date, calendar)
+  const counts = kind === 'workday' || kind === 'makeup'
   const last = steps.at(-1)
-  if (last && last.kind === kind) {
+  if (last && last.kind === kind && last.name === name) {
     last.to = date
     last.days += 1
-  } else steps.push({ from: date, to: date, days: 1, kind, counts: kind === 'workday' || kind === 'makeup' })
+  } else steps.push({ from: date, to: date, days: 1, kind, name, counts })
+  return counts
 }
 
 /** The n-th working day after `from`; the day itself does not count (民法典 第二百零一条). */
@@ -71,9 +106,7 @@ export function addWorkingDays(from: string, n: number, calendar: Calendar): Cou
   while (counted < n) {
     date = addDays(date, 1)
     if (!isAnnounced(date, calendar)) missing.add(date.slice(0, 4))
-    const kind = dayKind(date, calendar)
-    if (kind === 'workday' || kind === 'makeup') counted += 1
-    collect(steps, date, kind)
+    if (collect(steps, date, calendar)) counted += 1
   }
   return { date, days: n, steps, notAnnounced: [...missing] }
 }
@@ -86,9 +119,7 @@ export function workingDaysBetween(from: string, to: string, calendar: Calendar)
   for (let date = from; date < to;) {
     date = addDays(date, 1)
     if (!isAnnounced(date, calendar)) missing.add(date.slice(0, 4))
-    const kind = dayKind(date, calendar)
-    if (kind === 'workday' || kind === 'makeup') days += 1
-    collect(steps, date, kind)
+    if (collect(steps, date, calendar)) days += 1
   }
   return { date: to, days, steps, notAnnounced: [...missing] }
 }

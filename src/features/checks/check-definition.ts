@@ -1,22 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
-
-export const programs = [
-  'dibao',
-  'marginal',
-  'rigid',
-  'tekun',
-  'disability_living',
-  'disability_care',
-  'temporary_aid',
-  'orphan',
-  'unattended_child',
-  'street',
-  'left_behind',
-  'injury_care',
-  'elderly',
-  'pension',
-] as const
+import { benefits } from '../../domain/programs.ts'
 
 export const severities = ['money', 'right', 'danger', 'process', 'data'] as const
 export type Severity = (typeof severities)[number]
@@ -25,7 +9,7 @@ export const subjectKinds = ['person', 'household', 'division', 'row', 'problem'
 export type SubjectKind = (typeof subjectKinds)[number]
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-const program = z.enum(programs)
+const program = z.enum(benefits)
 
 /** A text on the shelf: the file's name in the law folder without its bracket, the article, the months in which it counts. */
 const basisShape = z.strictObject({

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
+import { programWord } from '../../domain/programs.ts'
 import type { Work } from '../../platform/events.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
 import type { api } from './contract.ts'
 import { titleOfMissing } from './missing-words.ts'
 import { checkCatalog } from './present-catalog.ts'
-import { programTitles } from './sentence.ts'
 import { sayValue } from './standard-words.ts'
 import { listStandards } from './standards-store.ts'
 import { findLastRun } from './store-run.ts'
@@ -20,7 +20,7 @@ export async function describeStandards(tx: Tx): Promise<DescribedRow[]> {
   const own = (await listStandards(tx)).map((row) => ({
     name: row.name,
     title: titleOf(row.name),
-    program: programTitles[row.program] ?? row.program,
+    program: programWord(row.program, 'paid'),
     programCode: row.program,
     division: row.division === null ? null : (places.get(row.division) ?? row.division),
     from: row.from,
@@ -33,7 +33,7 @@ export async function describeStandards(tx: Tx): Promise<DescribedRow[]> {
   const general = national.map((row) => ({
     name: row.name,
     title: titleOf(row.name),
-    program: programTitles[row.program] ?? row.program,
+    program: programWord(row.program, 'paid'),
     programCode: row.program,
     division: null,
     from: row.from,

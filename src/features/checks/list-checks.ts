@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { programWord } from '../../domain/programs.ts'
 import type { Work } from '../../platform/events.ts'
 import { areaOfTopic } from '../campaigns/index.ts'
 import type { CheckDefinition } from './check-definition.ts'
@@ -7,7 +8,6 @@ import { sayMissing, sayMonths, titleOfMissing } from './missing-words.ts'
 import { runTaskKind } from './ports.ts'
 import { checkCatalog } from './present-catalog.ts'
 import type { CheckReport } from './run-checks.ts'
-import { programTitles } from './sentence.ts'
 import { findLastRun } from './store-run.ts'
 import { listSwitchedOff, type SwitchedOff } from './switch-check.ts'
 
@@ -42,7 +42,7 @@ export function describeStanding(check: CheckDefinition, report: CheckReport | u
     title: check.title,
     question: check.question,
     severity: check.severity,
-    programs: check.programs.map((program) => programTitles[program] ?? program),
+    programs: check.programs.map((program) => programWord(program, 'paid')),
     basis: [...new Set(check.basis.map((each) => `${each.law}${each.article}`))],
     asksTown: check.parameters.length > 0,
     off: off ?? null,

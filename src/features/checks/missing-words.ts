@@ -1,12 +1,12 @@
+import { programWord } from '../../domain/programs.ts'
 import { findLedger } from '../ledgers/index.ts'
 import { checkCatalog } from './present-catalog.ts'
 import type { Missing } from './run-checks.ts'
-import { programTitles } from './sentence.ts'
 
 /** The Chinese name of what a check misses: the ledger's title, the standard's title, or the law; with the program where several share it. */
 export function titleOfMissing({ kind, name, program }: Pick<Missing, 'kind' | 'name' | 'program'>): string {
   const title = kind === 'list' ? (findLedger(name)?.title ?? name) : (checkCatalog().parameters.find((each) => each.name === name)?.title ?? name)
-  return program === null ? title : `${title}（${programTitles[program] ?? program}）`
+  return program === null ? title : `${title}（${programWord(program, 'paid')}）`
 }
 
 /** “2026-07 至 2026-09”; empty when it is missing altogether. */

@@ -1,5 +1,5 @@
 import type { EngineColumn, EngineSession } from '../../platform/engine/engine.ts'
-import { programs } from './check-definition.ts'
+import { benefits } from '../../domain/programs.ts'
 import { programOfLedger } from './lake-coverage.ts'
 import type { LedgerTable, RunBatch } from './lake-relations.ts'
 
@@ -57,7 +57,7 @@ export async function countPeople(
       { name: 'program', type: 'text' },
       { name: 'bit', type: 'bigint' },
     ],
-    programs.map((program, at) => [program, BigInt(1 << at)]),
+    benefits.map((program, at) => [program, BigInt(1 << at)]),
   )
   const masks = await session.rows(
     `select mask, count(*) as people from (
@@ -66,7 +66,7 @@ export async function countPeople(
      group by mask order by mask`,
   )
   const groups = masks.map((row): PeopleGroup => ({
-    programs: programs.filter((_, at) => (Number(row['mask']) & (1 << at)) !== 0),
+    programs: benefits.filter((_, at) => (Number(row['mask']) & (1 << at)) !== 0),
     people: Number(row['people']),
   }))
   const programsOf = new Map<string, string[]>()

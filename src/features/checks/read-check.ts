@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { programWord } from '../../domain/programs.ts'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import { within } from '../../platform/postgres/database.ts'
@@ -10,7 +11,6 @@ import type { api } from './contract.ts'
 import { describeStanding } from './list-checks.ts'
 import { checkCatalog } from './present-catalog.ts'
 import type { CheckReport } from './run-checks.ts'
-import { programTitles } from './sentence.ts'
 import { describeStandards } from './describe-standards.ts'
 import { listSwitchedOff, listSwitches } from './switch-check.ts'
 
@@ -59,7 +59,7 @@ export async function readCheck(work: Work, id: string): Promise<Check> {
       from,
       to,
       rule,
-      programs: (programs ?? []).map((program) => programTitles[program] ?? program),
+      programs: (programs ?? []).map((program) => programWord(program, 'paid')),
     })),
     parameters: check.parameters.map((parameter) => {
       const definition = catalog.parameters.find((each) => each.name === parameter.name)

@@ -1,22 +1,6 @@
 import { formatMoney } from '../../domain/money.ts'
+import { programWord } from '../../domain/programs.ts'
 import { ranges } from './rules.ts'
-
-export const programTitles: Readonly<Record<string, string>> = {
-  dibao: '低保金',
-  marginal: '低保边缘家庭救助',
-  rigid: '刚性支出困难家庭救助',
-  tekun: '特困供养金',
-  disability_living: '困难残疾人生活补贴',
-  disability_care: '重度残疾人护理补贴',
-  temporary_aid: '临时救助金',
-  orphan: '孤儿基本生活费',
-  unattended_child: '事实无人抚养儿童基本生活补贴',
-  street: '流散人员救助',
-  left_behind: '留守儿童关爱',
-  injury_care: '工伤生活护理费',
-  elderly: '高龄津贴',
-  pension: '养老金',
-}
 
 export type SentenceValue = string | number | null
 
@@ -35,7 +19,7 @@ const moneyNames = new Set(['concerned', 'overpaid', 'underpaid'])
 function say(name: string, value: SentenceValue): string | null {
   if (value === null || value === '') return null
   if (moneyNames.has(name) || name.endsWith('_fen')) return formatMoney(Number(value))
-  if (name === 'program' || name.endsWith('_program')) return programTitles[String(value)] ?? String(value)
+  if (name === 'program' || name.endsWith('_program')) return programWord(String(value), 'paid')
   return String(value)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { benefits } from '../../domain/programs.ts'
 import { isMonth } from '../../domain/months.ts'
 import { isPlainDate } from '../../domain/plain-date.ts'
-import { programs } from './check-definition.ts'
 
 export const units = ['fen', 'ratio', 'months', 'years', 'days', 'workdays', 'times', 'dwellings', 'homes', 'copies', 'level', 'flag', 'rule'] as const
 export type Unit = (typeof units)[number]
@@ -26,7 +26,7 @@ const month = z.string().refine(isMonth)
 export const parameterListShape = z.array(
   z.strictObject({
     name: z.string(),
-    programs: z.array(z.enum(programs)).min(1),
+    programs: z.array(z.enum(benefits)).min(1),
     unit: z.enum(units),
     title: z.string().min(1),
     meaning: z.string().min(1),
@@ -38,7 +38,7 @@ export type ParameterDefinition = z.infer<typeof parameterListShape>[number]
 export const nationalShape = z.array(
   z.strictObject({
     name: z.string(),
-    program: z.enum(programs),
+    program: z.enum(benefits),
     from: month,
     to: month.nullable().default(null),
     value: z.number(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { programs } from '../../domain/problem-words.ts'
+import { programs } from '../../domain/programs.ts'
 import { contract } from '../../platform/http/endpoint.ts'
 import { clueKinds, clueReasons } from './codes.ts'
 

@@ -1,5 +1,5 @@
 import { householdLists, type HouseholdList } from './household.ts'
-import { programTitles } from './program-lanes.ts'
+import { programWord } from '../../domain/programs.ts'
 import { text, type PersonRows } from './person-rows.ts'
 
 export interface Mark {
@@ -90,7 +90,7 @@ function differ(list: HouseholdList, other: HouseholdList): string[] {
 
 function papers(data: PersonRows): Mark[] {
   return data.kept.flatMap((row): Mark[] => {
-    const program = programTitles[String(row.cells['program'])] ?? '救助'
+    const program = text(row.cells['program']) === null ? '救助' : programWord(String(row.cells['program']), 'short')
     const day = (name: string): string | null => text(row.cells[name])
     if (row.ledger === 'applications') {
       const outcome = { approved: '确认', refused: '不予确认', withdrawn: '撤回' }[String(row.cells['outcome'])]

@@ -1,28 +1,11 @@
 import { formatMoney } from '../../domain/money.ts'
 import { monthOf } from '../../domain/months.ts'
+import { benefits, programWord } from '../../domain/programs.ts'
 import type { LakeRow } from '../../platform/lake/lake.ts'
 import { belongsTo } from './household.ts'
 import { cellsOf, segmentsOf, type PaidMonth, type Segment } from './lanes.ts'
 import { text, whole, type PersonRows } from './person-rows.ts'
 import type { Speaks } from './spoken-programs.ts'
-
-/** Programs in the order of the strip; others that a payment list names follow. */
-export const programTitles: Readonly<Record<string, string>> = {
-  dibao: '低保',
-  marginal: '低保边缘',
-  rigid: '刚性支出困难',
-  tekun: '特困',
-  disability_living: '生活补贴',
-  disability_care: '护理补贴',
-  orphan: '孤儿',
-  unattended_child: '事实无人抚养',
-  left_behind: '留守儿童',
-  temporary_aid: '临时救助',
-  street: '流散救助',
-  injury_care: '工伤护理费',
-  elderly: '高龄津贴',
-  pension: '养老金',
-}
 
 /** Benefits that are paid to a household: the head's payment is everybody's. */
 const householdPrograms = ['dibao', 'marginal', 'rigid']
@@ -90,9 +73,8 @@ export function programLanes(context: LaneContext): Lane[] {
   const payments = paymentsOf(context)
   const listed = listedMonths(data)
   const named = new Set([...payments.map((row) => text(row['program']) ?? ''), ...listed.keys(), ...leads.map((lead) => lead.program ?? '')])
-  const order = Object.keys(programTitles)
   const lanes: Lane[] = []
-  for (const program of order.filter((each) => named.has(each) && each !== 'temporary_aid')) {
+  for (const program of benefits.filter((each) => named.has(each) && each !== 'temporary_aid')) {
     const own = payments.filter((row) => row['program'] === program)
     const segments = segmentsOf(
       cellsOf({
@@ -105,7 +87,7 @@ export function programLanes(context: LaneContext): Lane[] {
     )
     const points = own.filter((row) => isOneOff(row) || monthOfPayment(row) === null).flatMap((row) => pointOf(row))
     if (points.length > 0 || segments.some((segment) => segment.state !== 'unknown')) {
-      lanes.push({ lane: program, title: programTitles[program] ?? program, kind: 'money', segments, points })
+      lanes.push({ lane: program, title: programWord(program, 'short'), kind: 'money', segments, points })
     }
   }
   const aid = aidPoints(data, payments)

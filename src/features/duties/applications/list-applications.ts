@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { programs } from '../../../domain/problem-words.ts'
+import { programs } from '../../../domain/programs.ts'
 import { addMonths } from '../../../domain/months.ts'
 import type { Work } from '../../../platform/events.ts'
 import { lastDay, statedValue, type Stated } from '../stated-limit.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { readCitizenId } from '../../../domain/citizen-id.ts'
-import type { programs } from '../../../domain/problem-words.ts'
+import type { Program } from '../../../domain/programs.ts'
 import { record, type Work } from '../../../platform/events.ts'
 import { townDivision } from '../../../platform/installation.ts'
 import { Problem } from '../../../platform/problems.ts'
@@ -10,7 +10,7 @@ import { refuseHiv } from '../never-stored.ts'
 export interface NewApplication {
   name: string
   citizenId: string
-  program: (typeof programs)[number]
+  program: Program
   appliedOn: string
   cause: string
 }

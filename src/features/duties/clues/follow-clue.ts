@@ -1,5 +1,5 @@
 import { readCitizenId } from '../../../domain/citizen-id.ts'
-import type { programs } from '../../../domain/problem-words.ts'
+import type { Program } from '../../../domain/programs.ts'
 import { attachTo } from '../../../platform/attachments.ts'
 import { record, type Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
@@ -59,7 +59,7 @@ export async function followClue(work: Work, { clue, on, way, note, attachments 
 }
 
 export type Ending =
-  | { clue: string; outcome: 'helped'; program: (typeof programs)[number]; citizenId: string; appliedOn: string; note: string }
+  | { clue: string; outcome: 'helped'; program: Program; citizenId: string; appliedOn: string; note: string }
   | { clue: string; outcome: 'not_eligible'; reason: (typeof clueReasons)[number]; note: string }
 
 /**

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { programs, programWord, type Program } from '#src/domain/programs.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -16,7 +17,7 @@ import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm } from './DutyForm.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
-import { applicationStateWords, choicesOf, programWords, wordOf } from './words.ts'
+import { applicationStateWords } from './words.ts'
 import './duties.css'
 
 type Register = OutputOf<(typeof api)['GET /api/applications']>
@@ -87,11 +88,11 @@ export function ApplicationsPage() {
 }
 
 function LimitNote({ data }: { data: Register }) {
-  const limits = data.limits.map((each) => `${wordOf(programWords, each.program)} ${each.value} 个工作日（${each.source}）`)
+  const limits = data.limits.map((each) => `${programWord(each.program, 'name')} ${each.value} 个工作日（${each.source}）`)
   return (
     <>
       {limits.length > 0 ? `转报时限：${limits.join('；')}` : '镇里还没有写明转报时限'}
-      {data.withoutBasis.length > 0 ? `；缺依据，不催：${data.withoutBasis.map((each) => wordOf(programWords, each)).join('、')}` : ''}
+      {data.withoutBasis.length > 0 ? `；缺依据，不催：${data.withoutBasis.map((each) => programWord(each, 'name')).join('、')}` : ''}
     </>
   )
 }
@@ -116,7 +117,7 @@ function ApplicationRow({ application, mayForward, mayAnswer }: { application: A
     <li>
       <div className="duty-line">
         <div>
-          <b>{application.name}</b>（{application.divisionName}）{wordOf(programWords, application.program)}{' '}
+          <b>{application.name}</b>（{application.divisionName}）{programWord(application.program, 'name')}{' '}
           <span className={isRed ? 'red' : 'ink2'}>{applicationStateWords[application.state]}</span>
           <div className="small ink2">
             {application.number} · {application.appliedOn} 申请 · {application.receivedOn ? `${application.receivedOn} 接收` : '没有接收日期'} ·{' '}
@@ -187,14 +188,14 @@ function RefuseForm({ application, onDone }: { application: Application; onDone:
   )
 }
 
-const programs = choicesOf(programWords)
+const programChoices = programs.map((value) => ({ value, title: programWord(value, 'name') }))
 
 function ReceiveForm({ onDone }: { onDone: () => void }) {
   const { today } = useHere()
   const { value, change, clear } = useDraft('application', {
     name: '',
     citizenId: '',
-    program: 'dibao' as keyof typeof programWords,
+    program: 'dibao' as Program,
     appliedOn: today,
     cause: '',
   })
@@ -216,9 +217,7 @@ function ReceiveForm({ onDone }: { onDone: () => void }) {
           {(ids) => <TextInput {...ids} value={value.citizenId} onChange={(event) => change({ citizenId: event.target.value })} />}
         </Field>
         <Field label="申请什么" isRequired>
-          {(ids) => (
-            <SelectInput {...ids} options={programs} value={value.program} onChange={(program) => change({ program: program as keyof typeof programWords })} />
-          )}
+          {(ids) => <SelectInput {...ids} options={programChoices} value={value.program} onChange={(program) => change({ program: program as Program })} />}
         </Field>
         <Field label="申请日期" isRequired>
           {(ids) => <TextInput {...ids} type="date" value={value.appliedOn} onChange={(event) => change({ appliedOn: event.target.value })} />}

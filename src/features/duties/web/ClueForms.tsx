@@ -1,3 +1,4 @@
+import { programs, programWord, type Program } from '#src/domain/programs.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
@@ -9,10 +10,10 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import { call, sendProof } from './calls.ts'
 import type { Clue } from './rows.ts'
 import { ChoiceOf, DutyForm } from './DutyForm.tsx'
-import { choicesOf, clueReasonWords, programWords, wayWords } from './words.ts'
+import { choicesOf, clueReasonWords, wayWords } from './words.ts'
 
 const ways = choicesOf(wayWords).filter((each) => each.value !== 'reopened') as { value: 'visit' | 'phone' | 'papers'; title: string }[]
-const programs = choicesOf(programWords)
+const programChoices = programs.map((value) => ({ value, title: programWord(value, 'name') }))
 const reasons = choicesOf(clueReasonWords)
 
 interface FormProps {
@@ -59,7 +60,7 @@ export function ConcludeForm({ clue, onDone }: FormProps) {
   const { today } = useHere()
   const { value, change, clear } = useDraft(`clue-end-${clue.clue}`, {
     outcome: 'helped' as 'helped' | 'not_eligible',
-    program: 'temporary_aid' as keyof typeof programWords,
+    program: 'temporary_aid' as Program,
     citizenId: '',
     appliedOn: today,
     reason: '' as keyof typeof clueReasonWords | '',
@@ -96,14 +97,7 @@ export function ConcludeForm({ clue, onDone }: FormProps) {
       {isHelped ? (
         <div className="duty-grid">
           <Field label="申请什么" isRequired>
-            {(ids) => (
-              <SelectInput
-                {...ids}
-                options={programs}
-                value={value.program}
-                onChange={(program) => change({ program: program as keyof typeof programWords })}
-              />
-            )}
+            {(ids) => <SelectInput {...ids} options={programChoices} value={value.program} onChange={(program) => change({ program: program as Program })} />}
           </Field>
           <Field label="申请日期" isRequired>
             {(ids) => <TextInput {...ids} type="date" value={value.appliedOn} onChange={(event) => change({ appliedOn: event.target.value })} />}

@@ -20,20 +20,6 @@ export const clueReasonWords = {
 
 export const wayWords = { visit: '入户', phone: '电话', papers: '查台账', reopened: '重新打开' } as const
 
-export const programWords = {
-  dibao: '低保',
-  marginal: '低保边缘',
-  rigid: '刚性支出困难',
-  tekun: '特困供养',
-  disability_living: '困难残疾人生活补贴',
-  disability_care: '重度残疾人护理补贴',
-  temporary_aid: '临时救助',
-  orphan: '孤儿基本生活费',
-  unattended_child: '事实无人抚养儿童补贴',
-  street: '流散人员救助',
-  left_behind: '留守儿童关爱',
-} as const
-
 export const applicationStateWords = {
   waiting: '等转报',
   late: '该转报没转报',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { kindWords } from '../../../domain/problem-words.ts'
+import { programWord } from '../../../domain/programs.ts'
 import type { Work } from '../../../platform/events.ts'
 import { within } from '../../../platform/postgres/database.ts'
 import { isWorkOf } from '../../campaigns/index.ts'
@@ -16,20 +17,6 @@ export interface ClosedStratum {
 /** What a problem is about, the most dangerous first. */
 const byDanger = ['danger', 'right', 'money', 'process', 'data'] as const
 
-const programWords: Record<string, string> = {
-  dibao: '低保',
-  marginal: '低保边缘',
-  rigid: '刚性支出困难',
-  tekun: '特困供养',
-  disability_living: '困难残疾人生活补贴',
-  disability_care: '重度残疾人护理补贴',
-  temporary_aid: '临时救助',
-  orphan: '孤儿',
-  unattended_child: '事实无人抚养儿童',
-  street: '流散人员',
-  left_behind: '留守儿童',
-}
-
 /** The closed problems in scope (of one campaign when asked) in strata by community, program or what they are about. */
 export async function readStrata(work: Work, { by, campaign }: { by: StrataKind; campaign?: string | undefined }): Promise<ClosedStratum[]> {
   const { tx, actor } = work
@@ -44,7 +31,13 @@ export async function readStrata(work: Work, { by, campaign }: { by: StrataKind;
   const names = new Map((await tx.selectFrom('division').select(['code', 'name']).execute()).map((row) => [row.code, row.name]))
   const keyOf = (row: (typeof rows)[number]): string => (by === 'community' ? row.division.slice(0, 4) : by === 'program' ? (row.program ?? 'none') : row.kind)
   const titleOf = (key: string): string =>
-    by === 'community' ? (names.get(key) ?? '全镇') : by === 'program' ? (programWords[key] ?? '不分项目') : (kindWords[key as keyof typeof kindWords] ?? key)
+    by === 'community'
+      ? (names.get(key) ?? '全镇')
+      : by === 'program'
+        ? key === 'none'
+          ? '不分项目'
+          : programWord(key, 'name')
+        : (kindWords[key as keyof typeof kindWords] ?? key)
   const place = (key: string): string => (by === 'danger' ? String(byDanger.indexOf(key as (typeof byDanger)[number])) : key)
   return [...Map.groupBy(rows, keyOf)]
     .sort(([a], [b]) => (place(a) < place(b) ? -1 : 1))

@@ -257,6 +257,10 @@ interface ClueCard {
   concluded_at: string | null
 }
 
+interface ClueEvent {
+  event_id: number
+}
+
 interface ClueStep {
   clue_step_id: Generated<string>
   clue: string
@@ -562,6 +566,7 @@ interface Lead {
   waiting_since: string | null
   waiting_until: string | null
   waiting_note: string | null
+  is_clue: Generated<boolean>
 }
 
 interface LeadRelease {
@@ -750,6 +755,7 @@ interface Problem {
   notice_form: string | null
   campaign_id: string | null
   stop_row: string | null
+  is_clue: Generated<boolean>
 }
 
 interface ProblemPerson {
@@ -1067,6 +1073,7 @@ export interface Database {
   child_follow_up: ChildFollowUp
   child_report: ChildReport
   clue_card: ClueCard
+  clue_event: ClueEvent
   clue_step: ClueStep
   consequence: Consequence
   dispatch_issue: DispatchIssue

@@ -28,6 +28,8 @@ export interface KnownLead {
   merged_problem: string | null
   main_state: string | null
   main_explained_until: string | null
+  /** 纪委 took it over: a run knows it again, and tells nothing of it. */
+  is_clue: boolean
 }
 
 /** Columns of a lead that is to be handed out again, as if nobody had looked. */

@@ -72,6 +72,7 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
       fresh.push(row)
       continue
     }
+    if (before.is_clue) continue
     const expires = canMove('expire', before.state) && before.explained_until !== null && before.explained_until < run.asOf
     const outcome = outcomeOf(before, row, expires)
     touched.push({ ...row, lead_id: before.lead_id, outcome, expires })
@@ -86,7 +87,7 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
   if (run.carried) {
     const again = new Set([...seen, ...except.map((hit) => leadRow(hit, { subjects, run, at: 0 }).identity)])
     const standing = [...known.values()].filter(
-      (lead) => lead.last_run_id === run.carried!.base && !again.has(lead.identity) && !run.carried!.rerun.includes(lead.check_id),
+      (lead) => !lead.is_clue && lead.last_run_id === run.carried!.base && !again.has(lead.identity) && !run.carried!.rerun.includes(lead.check_id),
     )
     const carried = await carryLeads(work, standing, run)
     for (const lead of standing) seen.add(lead.identity)
@@ -110,6 +111,7 @@ export async function syncLeads(work: Work, run: RunHits): Promise<SyncResult> {
 
   const gone = [...known.values()].filter(
     (lead) =>
+      !lead.is_clue &&
       !seen.has(lead.identity) &&
       lead.outcome !== 'gone' &&
       lead.outcome !== 'withdrawn' &&
@@ -230,6 +232,7 @@ async function readKnown({ tx }: Work): Promise<Map<string, KnownLead>> {
       'lead.last_run_id',
       'lead.merged_into',
       'lead.merged_problem',
+      'lead.is_clue',
       'main.state as main_state',
       'main.explained_until as main_explained_until',
     ])

@@ -152,7 +152,7 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
     checklist,
     closingNote: noteOf(problem, await divisionName(tx, problem.division)),
     threeNumbers: (await reconcile(work, { division: problem.division }))[0] ?? null,
-    searches: await listSearches(work, problemId),
+    searches: problem.is_clue ? [] : await listSearches(work, problemId),
     events: events.toReversed().map((event) => ({ at: event.at, by: event.actor_name, words: tellEvent(event.action, event.after), reason: event.reason })),
     can: canDo(work, problem),
     neighbours: await neighboursOf(work, problem),

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../platform/clock.ts'
+import { record, sealEvents, verifyEvents } from '../../platform/events.ts'
 import { commandLineActor, perform } from '../../platform/installation.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { addMeasure, markMeasureDone } from './actions/add-measure.ts'
@@ -457,6 +458,29 @@ describe('closure', () => {
     })
     const page = await town.as('supervisor', (work) => describeProblem(work, problemId, { ports }))
     expect([page.measureList, page.proofs, page.can]).toEqual([[], [], []])
+  })
+
+  test('S39 whoever reads the log of a clue handed over sees the hand-over alone; its lead tells nothing more, and the chain of events stays whole', async () => {
+    const lead = await town.as('', (work) => newLead(work, { topic: 'clue' }))
+    const { problemId } = await town.as('', (work) => registerFromLead(work, lead))
+    await town.as('clerk', (work) => record(work, { action: 'lead.note', objectKind: 'lead', objectId: lead.lead, division: 'aaaa', reason: '他收了钱' }))
+    await town.as('clerk', async (work) => establishProblem(work, problemId, await versionOf(problemId)))
+    await plan('worker', problemId)
+    const logOf = (login: string) =>
+      town.as(login, ({ tx }) => tx.selectFrom('event').select('action').where('object_id', 'in', [problemId, lead.lead]).orderBy('event_id').execute())
+    const before = (await logOf('clerk')).length
+    expect(before).toBeGreaterThan(3)
+    const clue = { ...(await versionOf(problemId)), organ: '镇纪委', paper: '青纪移〔2026〕4号', isClue: true }
+    await town.as('supervisor', (work) => transferProblem(work, problemId, clue))
+    for (const login of ['clerk', 'leader', 'supervisor', 'worker']) expect(await logOf(login)).toEqual([{ action: 'problem.transferred' }])
+    expect((await town.as('supervisor', (work) => describeProblem(work, problemId, { ports }))).events).toMatchObject([{ words: '移送镇纪委' }])
+    const told = await town.as('clerk', ({ tx }) => tx.selectFrom('lead').selectAll().where('lead_id', '=', lead.lead).executeTakeFirstOrThrow())
+    expect(told).toMatchObject({ subject_name: '已移送', sentence: '已移送', person_id: null, citizen_id: null, evidence: [], months: [] })
+    // Nothing was taken out: who seals sees them all.
+    await sealEvents(installation.database.sealer)
+    const kept = await installation.database.sealer.selectFrom('event').select('event_id').where('object_id', 'in', [problemId, lead.lead]).execute()
+    expect(kept).toHaveLength(before + 1)
+    expect((await verifyEvents(installation.database.sealer)).ok).toBe(true)
   })
 })
 

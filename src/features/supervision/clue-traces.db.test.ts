@@ -10,7 +10,7 @@ test('when 纪委 takes a problem over as a clue, what supervision wrote about i
   const { inspection } = await town.as('supervisor', (work) =>
     writeInspection(work, { kind: 'secret_visit', title: '夜访', on: work.clock.today(), team: '', note: '' }),
   )
-  const { finding, problem, number } = await town.as('supervisor', (work) =>
+  const { finding, problem } = await town.as('supervisor', (work) =>
     writeFinding(work, inspection, { division: 'aaaa', text: '某干部截留救助款', person: '某干部' }),
   )
   await town.as('supervisor', (work) => followUp(work, finding, { on: work.clock.today(), result: 'not_mended', text: '还在截留救助款' }))
@@ -20,13 +20,16 @@ test('when 纪委 takes a problem over as a clue, what supervision wrote about i
     return JSON.stringify([read.findings, (await town.as('supervisor', readOrders)).orders])
   }
   expect(await said()).toContain('截留')
+  const events = (): Promise<string> => town.as('supervisor', async ({ tx }) => JSON.stringify(await tx.selectFrom('event').selectAll().execute()))
+  expect(await events()).toContain('截留')
   await town.as('supervisor', ({ tx }) =>
     tx
       .updateTable('problem')
-      .set({ state: 'transferred', title: `问题 ${number} 已移送`, transferred_on: '2026-10-20', transfer_paper: '青纪移〔2026〕2号' })
+      .set({ state: 'transferred', is_clue: true, transferred_on: '2026-10-20', transfer_paper: '青纪移〔2026〕2号' })
       .where('problem_id', '=', problem)
       .execute(),
   )
   expect(await said()).not.toContain('截留')
   expect(await said()).toContain('已移送')
+  expect(await events()).not.toContain('截留')
 })

@@ -45,6 +45,7 @@ beforeAll(async () => {
       transferred_on: '2026-10-19',
       transfer_paper: '青纪移〔2026〕2号',
       transfer_receipt: '收条7号',
+      is_clue: true,
     })
     await add('2026-0004', { state: 'registered', title: '桥头的事', subject_name: '王五', division: 'aaab' })
     const of = { problem_id: problems['2026-0001'] ?? '', division: 'aaaa', ...written }

@@ -8,7 +8,7 @@ import { listDivisions } from '../../accounts/index.ts'
 import { allQuestions, listItems } from '../../campaigns/index.ts'
 import { stateWords, type ProblemState } from '../../problems/index.ts'
 import type { Paper } from './paper-shape.ts'
-import { isClue, wordsOf, type PaperProblem } from './problem-papers.ts'
+import { wordsOf, type PaperProblem } from './problem-papers.ts'
 
 const cellWords: Record<string, string> = { open: '未开始', working: '在做', submitted: '已报', returned: '已退回', signed: '已签', accepted: '完成' }
 const logWords: Record<string, string> = { deploy: '亲自部署', urge: '亲自督促', inspect: '亲自检查' }
@@ -136,7 +136,7 @@ export function ledgerPaper(problems: readonly PaperProblem[]): Paper {
         head: ['编号', '社区', '来源', '问题', '金额', '措施', '责任人', '时限', '现在', '销号'],
         rows: problems.map((problem) => {
           const { row, sources, measures } = problem
-          if (isClue(problem))
+          if (problem.row.is_clue)
             return [row.number, '', '', '已移送', '', '', '', '', `${row.transferred_on ?? ''} ${row.transfer_paper ?? ''}`, row.transfer_receipt ?? '']
           const { say } = wordsOf(problem, true)
           const money = row.concerned ?? row.overpaid ?? row.underpaid

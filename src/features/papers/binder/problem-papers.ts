@@ -98,16 +98,11 @@ export function wordsOf({ row }: PaperProblem, isMasked: boolean): { person: str
  * (what was done, its proof, who asked and who reviewed). A problem handed over as a clue has none: of it only date, paper and receipt stay.
  */
 export function problemPaper(problem: PaperProblem, kind: ProblemPaperKind, isMasked: boolean): Paper | null {
-  if (isClue(problem)) return null
+  if (problem.row.is_clue) return null
   const blocks = kind === 'check' ? checkBlocks(problem, isMasked) : kind === 'mend' ? mendBlocks(problem, isMasked) : closeBlocks(problem, isMasked)
   if (blocks === null) return null
   const title = { check: '问题核查单', mend: '问题整改单', close: '问题销号单' }[kind]
   return { title, number: `编号 ${problem.row.number}`, isWide: false, blocks }
-}
-
-/** Taken over by 纪委 as a clue: its title says only that. */
-export function isClue({ row }: PaperProblem): boolean {
-  return row.state === 'transferred' && row.title === `问题 ${row.number} 已移送`
 }
 
 function headRows(problem: PaperProblem, isMasked: boolean): { label: string; value: string }[] {

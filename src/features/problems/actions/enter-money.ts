@@ -1,4 +1,5 @@
 import { type MoneyKind } from '../../../domain/problem-words.ts'
+import { attachTo } from '../../../platform/attachments.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { refuseEntry, type NewEntry } from '../money-account.ts'
@@ -35,6 +36,7 @@ export async function enterMoney(
   if (onDate > work.clock.today()) throw new Problem('refused', '日期不能晚于今天；没有登记。')
   const refusal = refuseEntry(problem, await listMoney(work.tx, problemId), { entry, town: await townName(work.tx) })
   if (refusal !== null) throw new Problem('refused', `${refusal}没有登记。`)
+  if (attachment !== undefined) await attachTo(work, [attachment], { kind: 'problem', id: problemId, division: problem.division })
   const values = {
     kind: entry.kind,
     way: entry.kind === 'recovered' ? (entry.way ?? null) : null,

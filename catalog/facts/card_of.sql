@@ -5,6 +5,14 @@ from (
   union all
   select 'dibao', head_key, card_no, period from ledger_dibao_person
   union all
+  select 'marginal', head_key, card_no, period from ledger_marginal_family
+  union all
+  select 'marginal', head_key, card_no, period from ledger_marginal_person
+  union all
+  select 'rigid', head_key, card_no, period from ledger_rigid_family
+  union all
+  select 'rigid', head_key, card_no, period from ledger_rigid_person
+  union all
   select 'tekun', head_key, card_no, period from ledger_tekun_family
   union all
   select 'tekun', person_key, card_no, period from ledger_tekun_person

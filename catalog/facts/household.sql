@@ -1,14 +1,21 @@
 -- One row per household and month of a roster; from the persons' roster where the families' roster lacks the household.
-with family as (
+with by_family as (
+  select 'dibao' as program, 'dibao_family' as ledger, f.* from ledger_dibao_family f
+  union all
+  select 'marginal', 'marginal_family', f.* from ledger_marginal_family f
+  union all
+  select 'rigid', 'rigid_family', f.* from ledger_rigid_family f
+),
+family as (
   select
-    'dibao:' || coalesce(f.card_no, c.card_no, cast(f.head_key as string), f.batch || '/' || cast(f.source_row as string)) as household_key,
+    f.program || ':' || coalesce(f.card_no, c.card_no, cast(f.head_key as string), f.batch || '/' || cast(f.source_row as string)) as household_key,
     f.*
-  from ledger_dibao_family f
-  left join card_of c on c.program = 'dibao' and c.head_key = f.head_key
+  from by_family f
+  left join card_of c on c.program = f.program and c.head_key = f.head_key
 ),
 persons as (
   select
-    household_key, month,
+    program, household_key, month,
     max(name) filter (where relation in ('本人', '户主', '申请人')) as head_name,
     max(person_key) filter (where relation in ('本人', '户主', '申请人')) as head_key,
     max(family_size) as family_size, max(protected_size) as protected_size, max(grade) as grade, max(category) as category,
@@ -16,16 +23,16 @@ persons as (
     case when count(*) filter (where is_protected) = count(fen) filter (where is_protected) then cast(sum(fen) filter (where is_protected) as bigint) end as fen,
     max(division) as division, min(ledger) as ledger, max(batch) as batch, max_by(source_row, row_place(batch, source_row)) as source_row
   from household_member
-  where program = 'dibao'
-  group by household_key, month
+  where program in ('dibao', 'marginal', 'rigid')
+  group by program, household_key, month
 )
 select
-  'dibao' as program, household_key, head_key, head_name, period as month, amount as fen, family_size, protected_size, grade, category, first_month,
-  income_per_head, family_extra, person_extra, base_amount, calc_method, reason, dwellings, division, 'dibao_family' as ledger, batch, source_row
+  program, household_key, head_key, head_name, period as month, amount as fen, family_size, protected_size, grade, category, first_month,
+  income_per_head, family_extra, person_extra, base_amount, calc_method, reason, dwellings, division, ledger, batch, source_row
 from family
 union all
 select
-  'dibao', household_key, head_key, head_name, month, fen, family_size, protected_size, grade, category, first_month,
+  program, household_key, head_key, head_name, month, fen, family_size, protected_size, grade, category, first_month,
   cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as string), cast(null as string), cast(null as bigint), division, ledger, batch, source_row
 from persons p
 where not exists (select 1 from family f where f.household_key = p.household_key and f.period = p.month)

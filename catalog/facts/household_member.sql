@@ -1,16 +1,21 @@
 -- Who stands on which roster in which month: one row per person, program and month, with the share that the roster states.
-with dibao as (
-  select
-    p.*,
-    coalesce(p.head_key, case when p.relation is null or p.relation in ('本人', '户主', '申请人') then p.person_key end) as own_head
-  from ledger_dibao_person p
+with by_family as (
+  select 'dibao' as program, 'dibao_person' as ledger, p.* from ledger_dibao_person p
+  union all
+  select 'marginal', 'marginal_person', p.* from ledger_marginal_person p
+  union all
+  select 'rigid', 'rigid_person', p.* from ledger_rigid_person p
+),
+headed as (
+  select p.*, coalesce(p.head_key, case when p.relation is null or p.relation in ('本人', '户主', '申请人') then p.person_key end) as own_head
+  from by_family p
 ),
 keyed as (
   select
-    'dibao:' || coalesce(d.card_no, c.card_no, cast(d.own_head as string), d.batch || '/' || cast(d.source_row as string)) as household_key,
-    d.*
-  from dibao d
-  left join card_of c on c.program = 'dibao' and c.head_key = d.own_head
+    h.program || ':' || coalesce(h.card_no, c.card_no, cast(h.own_head as string), h.batch || '/' || cast(h.source_row as string)) as household_key,
+    h.*
+  from headed h
+  left join card_of c on c.program = h.program and c.head_key = h.own_head
 ),
 counted as (
   select
@@ -20,12 +25,12 @@ counted as (
   from keyed k
 )
 select
-  'dibao' as program, household_key, person_key, name, citizen_id, relation, coalesce(protected, true) as is_protected, period as month, first_month,
+  program, household_key, person_key, name, citizen_id, relation, coalesce(protected, true) as is_protected, period as month, first_month,
   case when coalesce(protected_size, listed_protected) = 1 and coalesce(protected, true) then coalesce(amount, household_amount, total_amount) else amount end as fen,
   coalesce(protected_size, listed_protected) as protected_size, coalesce(family_size, listed) as family_size,
   grade, category, coalesce(birth_date, birth_of(person_key)) as birth_date, sex, disability_card, disability_kind, disability_level, illness,
   cast(null as string) as support, cast(null as string) as self_care, cast(null as boolean) as at_school,
-  division, 'dibao_person' as ledger, batch, source_row
+  division, ledger, batch, source_row
 from counted
 union all
 select

@@ -12,7 +12,7 @@ with outside as (
     and exists (
       select 1 from coverage v where v.ledger = 'dibao_person' and v.program = 'dibao' and v.month = m.month and v.division = m.division)
     and (r.covers_marginal = 0 or exists (
-      select 1 from coverage v where v.ledger = 'payments' and v.program = 'marginal' and v.month = m.month and v.division = m.division))
+      select 1 from coverage v where v.ledger = 'marginal_person' and v.month = m.month and v.division = m.division))
     -- On the roster, protected or not, in the month, in the next one (纳入当月) or within the months that the town leaves after the end (渐退).
     and not exists (
       select 1 from household_member h

@@ -1,13 +1,13 @@
--- Members of 低保 households with a valid disability certificate and no living subsidy, in months for which a subsidy list speaks.
+-- Members of 低保 households (and of 低保边缘 where the town's paper reaches them) with a valid disability certificate and no living subsidy, in months for which a subsidy list speaks.
 with holder as (
   select
     m.*, c.kind, c.level, c.from_month as card_from, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
-    row_number() over (partition by m.person_key, m.month order by m.household_key, c.from_month desc) as copy_no
+    row_number() over (partition by m.person_key, m.month order by m.program, m.household_key, c.from_month desc) as copy_no
   from person_month m
   join card_span c
     on c.person_key = m.person_key and same_name(c.name, m.name)
     and m.month between c.from_month and c.level_to and m.month <= c.valid_to_month
-  where m.program = 'dibao' and m.counts and not c.is_elsewhere
+  where m.program in ('dibao', 'marginal') and m.counts and not c.is_elsewhere
 ),
 missed as (
   select h.*
@@ -50,13 +50,15 @@ applied as (
 )
 select
   'person' as subject_kind, m.person_key, 'disability_living' as program, m.division, m.month, m.name, m.level as card_level,
+  case m.program when 'dibao' then '低保' else '低保边缘' end as family,
   case m.kind when 'visual' then '视力' when 'hearing' then '听力' when 'speech' then '言语' when 'physical' then '肢体'
     when 'intellectual' then '智力' when 'mental' then '精神' when 'multiple' then '多重' end as card_kind,
   -- Nobody is entitled before an application.
   case when m.month >= month_add(month_of(a.applied_on), coalesce(r.first_month, 0)) then r.amount end as underpaid,
   m.roster_ledger, m.roster_batch, m.roster_row, m.payment_ledger, m.payment_batch, m.payment_row, m.card_ledger, m.card_batch, m.card_row
 from missed m
-join rule r on r.program = 'disability_living' and r.division = m.division and r.month = m.month
+join rule r
+  on r.program = 'disability_living' and r.division = m.division and r.month = m.month and (m.program = 'dibao' or r.covers_marginal = 1)
 left join applied a on a.person_key = m.person_key
 -- The month in which the card was issued counts only when the application is there.
 where m.month > m.card_from or m.month >= month_of(a.applied_on)

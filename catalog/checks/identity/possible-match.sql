@@ -10,7 +10,7 @@ select
   g.ledger || '|' || g.plain || '|' || coalesce(cast(g.birth_date as string), '') || '|' || g.division as row_key,
   g.name, g.division,
   case g.ledger
-    when 'dibao_person' then 'dibao' when 'tekun_person' then 'tekun' when 'disability_subsidy' then 'disability_living' when 'orphans' then 'orphan'
+    when 'dibao_person' then 'dibao' when 'marginal_person' then 'marginal' when 'rigid_person' then 'rigid' when 'tekun_person' then 'tekun' when 'disability_subsidy' then 'disability_living' when 'orphans' then 'orphan'
     when 'unattended_children' then 'unattended_child' when 'left_behind' then 'left_behind' when 'temporary_aid' then 'temporary_aid' when 'street_returns' then 'street'
     else 'dibao' end as program,
   g.score, g.why,

@@ -1,7 +1,7 @@
 import { monthRange } from '../../domain/months.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import type { CheckDefinition, NamedList } from './check-definition.ts'
-import { programOfLedger } from './lake-coverage.ts'
+import { findLedger } from '../ledgers/index.ts'
 import type { RunBatch, RunDivision } from './lake-relations.ts'
 import { type HasList, lackOfLists, listKey } from './missing-lists.ts'
 import { findRules, ranges, type Rules, type RuleSpan } from './rules.ts'
@@ -89,7 +89,7 @@ function presenceOf(hand: Hand): Presence {
   const present = new Set<string>()
   const covered = new Map<string, Set<string>>()
   for (const batch of hand.batches) {
-    const own = programOfLedger[batch.ledger]
+    const own = findLedger(batch.ledger)?.program
     const spoken = [...(own ? [own] : []), ...batch.programs]
     present.add(batch.ledger)
     // A payment shows its program also where the file speaks for no month.

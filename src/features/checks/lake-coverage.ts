@@ -1,25 +1,14 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
+import { findLedger } from '../ledgers/index.ts'
 
 interface Listed {
   ledger: string
 }
 
-/** Rosters that hold one program. */
-export const programOfLedger: Readonly<Record<string, string>> = {
-  dibao_family: 'dibao',
-  dibao_person: 'dibao',
-  tekun_family: 'tekun',
-  tekun_person: 'tekun',
-  temporary_aid: 'temporary_aid',
-  orphans: 'orphan',
-  unattended_children: 'unattended_child',
-  left_behind: 'left_behind',
-}
-
 /** `batch_program(ledger, batch, program)`: the programs that the rows of each list show; read once from one relation a list. */
 export function programSelect(ledgers: readonly Listed[], relationOf: (ledger: string) => string = (ledger) => `raw_${ledger}`): string {
   const selects = ledgers.flatMap(({ ledger }) => {
-    const own = programOfLedger[ledger]
+    const own = findLedger(ledger)?.program
     const from = `from ${relationOf(ledger)}`
     if (own) return [`select '${ledger}' as ledger, batch, '${own}' as program ${from} group by batch`]
     if (ledger === 'payments' || ledger === 'applications')
@@ -37,8 +26,8 @@ export function programSelect(ledgers: readonly Listed[], relationOf: (ledger: s
 export function coverageSelect(ledgers: readonly Listed[]): string {
   const selects = [`select ledger, '*' as program, month, division from cover where month in (select month from month)`]
   for (const { ledger } of ledgers) {
-    if (programOfLedger[ledger])
-      selects.push(`select ledger, '${programOfLedger[ledger]}', month, division from cover where ledger = '${ledger}' and month in (select month from month)`)
+    const own = findLedger(ledger)?.program
+    if (own) selects.push(`select ledger, '${own}', month, division from cover where ledger = '${ledger}' and month in (select month from month)`)
   }
   selects.push(
     `select c.ledger, p.program, c.month, c.division from cover c join batch_program p on p.ledger = c.ledger and p.batch = c.batch

@@ -1,6 +1,6 @@
 import type { EngineColumn, EngineSession } from '../../platform/engine/engine.ts'
 import { benefits } from '../../domain/programs.ts'
-import { programOfLedger } from './lake-coverage.ts'
+import { findLedger } from '../ledgers/index.ts'
 import type { LedgerTable, RunBatch } from './lake-relations.ts'
 
 /** How many people stand on our lists under exactly these programs. */
@@ -34,7 +34,7 @@ export async function countPeople(
   for (const ledger of input.ledgers) {
     const files = input.batches.filter((batch) => batch.ledger === ledger.ledger).map((batch) => batch.path)
     if (ledger.owner !== 'received' || files.length === 0) continue
-    const own = programOfLedger[ledger.ledger]
+    const own = findLedger(ledger.ledger)?.program
     const relation = `raw_${ledger.ledger}`
     await session.attach(relation, ledger.columns, files)
     if (own) selects.push(`select ${keyOf(ledger)}, '${own}' from ${relation}`)

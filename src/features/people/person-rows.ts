@@ -42,7 +42,16 @@ export interface PersonRows {
   deaths: ReadonlyMap<string, string>
 }
 
-const rosters = ['dibao_person', 'tekun_person', 'disability_subsidy', 'orphans', 'unattended_children', 'left_behind'] as const
+const rosters = [
+  'dibao_person',
+  'marginal_person',
+  'rigid_person',
+  'tekun_person',
+  'disability_subsidy',
+  'orphans',
+  'unattended_children',
+  'left_behind',
+] as const
 const registers = ['temporary_aid'] as const
 /** Lists of other offices of which a file on a person speaks. */
 const references = ['disability_cards', 'cremations', 'cancellations', 'death_certificates'] as const

@@ -134,6 +134,8 @@ function listedMonths(data: PersonRows): Map<string, { month: string; fen: numbe
   const rows = (ledger: string): readonly LakeRow[] => data.rows.get(ledger) ?? []
   for (const row of rows('dibao_person'))
     if (row['protected'] !== false) add('dibao', row, whole(row['household_amount']) ?? whole(row['total_amount']) ?? whole(row['amount']))
+  // Both are recognised, not paid.
+  for (const program of ['marginal', 'rigid']) for (const row of rows(`${program}_person`)) add(program, row, null)
   for (const row of rows('tekun_person')) add('tekun', row, whole(row['amount']))
   for (const row of rows('disability_subsidy')) {
     const subsidy = text(row['subsidy'])

@@ -19,6 +19,8 @@ export interface SourceRow {
 /** What a row says, in a few of its cells; a word before a cell where it does not speak for itself. */
 const told: Readonly<Record<string, readonly (string | readonly [column: string, word: string])[]>> = {
   dibao_person: ['name', 'relation', 'amount', ['household_amount', '全户'], 'disability_kind', 'disability_level', 'employment'],
+  marginal_person: ['name', 'relation', 'disability_kind', 'disability_level', 'employment'],
+  rigid_person: ['name', 'relation', 'disability_kind', 'disability_level', 'employment'],
   tekun_person: ['name', 'support', 'self_care', 'amount', ['carer_name', '照料人'], 'carer_relation'],
   disability_subsidy: ['name', 'subsidy', 'amount', ['living_amount', '生活补贴'], ['care_amount', '护理补贴'], 'disability_kind', 'disability_level'],
   orphans: ['name', 'category', 'amount', ['guardian_name', '监护人'], 'guardian_relation', 'school'],

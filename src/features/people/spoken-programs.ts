@@ -1,16 +1,6 @@
 import { listCodes } from '../../platform/lake/lake.ts'
+import { findLedger } from '../ledgers/index.ts'
 import { covers, type Batch } from './person-rows.ts'
-
-const programsOfLedger: Readonly<Record<string, readonly string[]>> = {
-  dibao_family: ['dibao'],
-  dibao_person: ['dibao'],
-  tekun_family: ['tekun'],
-  tekun_person: ['tekun'],
-  disability_subsidy: ['disability_living', 'disability_care'],
-  orphans: ['orphan'],
-  unattended_children: ['unattended_child'],
-  left_behind: ['left_behind'],
-}
 
 /** Lake files never change, so what a batch speaks of is asked once. */
 const known = new Map<string, readonly string[]>()
@@ -37,13 +27,18 @@ async function programsOfBatches(batches: readonly Batch[]): Promise<void> {
   }
 }
 
+function programsOf(ledger: string): readonly string[] {
+  const program = findLedger(ledger)?.program ?? null
+  return program === null ? [] : [program]
+}
+
 export type Speaks = (program: string, month: string, division: string, from: 'payments' | 'roster' | 'any') => boolean
 
 /** Asks whether some list speaks for a program in a month and a community: without one nothing can be said of it. */
 export async function whoSpeaks(batches: ReadonlyMap<string, Batch>): Promise<Speaks> {
   const all = [...batches.values()]
   await programsOfBatches(all)
-  const of = (batch: Batch): readonly string[] => known.get(batch.batch) ?? programsOfLedger[batch.ledger] ?? []
+  const of = (batch: Batch): readonly string[] => known.get(batch.batch) ?? programsOf(batch.ledger)
   return (program, month, division, from) =>
     all.some(
       (batch) => (from === 'any' || (batch.ledger === 'payments') === (from === 'payments')) && of(batch).includes(program) && covers(batch, month, division),

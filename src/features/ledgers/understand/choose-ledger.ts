@@ -2,6 +2,7 @@ import type { Heading, HeadingIndex, LedgerIndex } from './headings.ts'
 import { isIgnoredHeading } from './headings.ts'
 import { mapByHeadings, memberColumns, type Mapped } from './map-columns.ts'
 import type { LedgerScore } from './reading.ts'
+import { programIn } from './sheet-words.ts'
 
 export interface Weighed extends LedgerScore {
   index: LedgerIndex
@@ -17,7 +18,7 @@ export interface Weighed extends LedgerScore {
 const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|补发(名册|花名册|明细|表|清单)|发放(?![\u3400-\u9fff])/
 /** Every list may have a phone, an account, an address. */
 const untelling = new Set<string>(['phone', 'account', 'address', 'division'])
-const personLedgers = new Set(['dibao_person', 'tekun_person'])
+const personForms = new Set(['dibao_person', 'tekun_person'])
 
 function has(mapped: readonly Mapped[], name: string): boolean {
   return mapped.some((each) => each.column?.name === name)
@@ -25,6 +26,7 @@ function has(mapped: readonly Mapped[], name: string): boolean {
 
 function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonly Heading[]; words: string }): Weighed {
   const { headings, words } = sheet
+  const { ledger, form, program } = index.definition
   const mapped = mapByHeadings(index, headings)
   const members = memberColumns(headings)
   const counted = headings.filter((heading) => heading.text !== '' && !isIgnoredHeading(heading))
@@ -53,25 +55,17 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
   const isPaid = paid !== null
   if (index.definition.ledger === 'payments') score += isPaid ? 3.4 : 0
   else if (word !== null) score += Math.min(isPaid ? 1.5 : 4.8, 0.6 * word.length)
-  if (
-    index.definition.ledger === 'dibao_person' &&
-    members.length === 0 &&
-    !has(mapped, 'relation') &&
-    !has(mapped, 'head_citizen_id') &&
-    !has(mapped, 'head_name')
-  )
-    score -= 1
+  if (form === 'dibao_person' && members.length === 0 && !has(mapped, 'relation') && !has(mapped, 'head_citizen_id') && !has(mapped, 'head_name')) score -= 1
   // A list of subsidies tells kind, level and standard; one of payments does not.
   const told = ['disability_card', 'disability_kind', 'disability_level', 'subsidy', 'standard', 'months'].filter((name) => has(mapped, name)).length
   if (index.definition.ledger === 'disability_subsidy' && told >= 3) score += 1.2
-  if (members.length > 0) score += personLedgers.has(index.definition.ledger) ? 3 : -2
+  if (members.length > 0) score += personForms.has(form) ? 3 : -2
   // 户主 beside 姓名 is a list of persons; alone it is one of households.
-  if (
-    index.definition.ledger === 'dibao_family' &&
-    has(mapped, 'head_name') &&
-    headings.some((heading) => heading.keys.some((key) => /^(与户主关系|与户主的关系)$/.test(key)))
-  )
+  if (form === 'dibao_family' && has(mapped, 'head_name') && headings.some((heading) => heading.keys.some((key) => /^(与户主关系|与户主的关系)$/.test(key))))
     score -= 2
+  // One form serves several programs: who draws money stands on the first, unless a title says whose list it is.
+  if (form !== ledger && word === null && has(mapped, 'amount')) score -= 1
+  if (contradicts(program, words)) score -= 2
   const isAboutPeople = index.definition.columns.some((column) => column.required && (column.type === 'name' || column.type === 'citizen_id'))
   const hasPerson = !isAboutPeople || members.length > 0 || mapped.some((each) => each.column?.type === 'name' || each.column?.type === 'citizen_id')
   return {
@@ -85,6 +79,12 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
     hasPerson,
     telling,
   }
+}
+
+/** The words name the program of another list: 低保边缘家庭 is no list of 低保. */
+export function contradicts(program: string | null, words: string): boolean {
+  const stated = programIn(words)
+  return program !== null && stated !== null && stated !== program
 }
 
 /** Weighs every ledger against headings and words; best first. */

@@ -94,7 +94,9 @@ export function headingIndex(definitions: readonly LedgerDefinition[]): HeadingI
   if (made) return made
   const ledgers = definitions.map(indexLedger)
   const known = new Map<string, number>()
-  for (const ledger of ledgers) for (const key of ledger.aliases.keys()) known.set(key, (known.get(key) ?? 0) + 1)
+  // Ledgers of one form share their headings: these tell the form, however many it serves.
+  for (const ledger of ledgers.filter(({ definition }) => definition.form === definition.ledger))
+    for (const key of ledger.aliases.keys()) known.set(key, (known.get(key) ?? 0) + 1)
   for (const heading of ignored) for (const key of headingKeys(heading)) if (!known.has(key)) known.set(key, 99)
   const index = { ledgers, known }
   indexes.set(definitions, index)

@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { keyColumnOf, loadLedgers, parseLedger, readSharedWords } from './ledger-definition.ts'
+import { parse } from 'yaml'
+import { keyColumnOf, loadLedgers, readSharedWords, takeLedger } from './ledger-definition.ts'
 
 const ledgers = loadLedgers('catalog')
 const shared = readSharedWords('catalog/words.yml')
 const received = [
   'dibao_family',
   'dibao_person',
+  'marginal_family',
+  'marginal_person',
+  'rigid_family',
+  'rigid_person',
   'tekun_family',
   'tekun_person',
   'disability_subsidy',
@@ -21,6 +26,7 @@ const kept = [
   'visits',
   'agreements',
   'patrols',
+  'patrol_points',
   'street_returns',
   'kin_register',
   'stops',
@@ -31,7 +37,7 @@ const kept = [
   'assessments',
 ]
 const reference =
-  'cremations cancellations death_certificates residents_pension employee_insurance pensions work_injury employment housing_fund payroll committee_members enterprises vehicles farm_machines property marriages disability_cards students custody medical_bills travel bank_receipts household_register poverty_monitoring income_tax other_benefits mental_patients complaints land asset_reports adoptions'.split(
+  'cremations cancellations death_certificates residents_pension employee_insurance pensions work_injury employment housing_fund payroll committee_members enterprises vehicles farm_machines property marriages disability_cards students custody medical_bills travel bank_receipts household_register poverty_monitoring income_tax other_benefits mental_patients complaints land insurance_aid asset_reports adoptions'.split(
     ' ',
   )
 
@@ -65,12 +71,12 @@ test('a citizen id column names its key column', () => {
 
 test('a definition with a key that is no column is refused with its name', () => {
   const text = 'title: 甲\nowner: kept\nshape: register\nplaces_in_town: false\nkey: [absent]\ncolumns: { name: { headings: [姓名], type: name } }'
-  expect(() => parseLedger('sample', text, shared)).toThrow(/sample\.yml: no column is called absent/)
+  expect(() => takeLedger('sample', parse(text), shared)).toThrow(/sample\.yml: no column is called absent/)
 })
 
 test('a list of words that nobody shares is refused with its name', () => {
   const text = 'title: 甲\nowner: kept\nshape: register\nplaces_in_town: false\ncolumns: { name: { headings: [$absent], type: name } }'
-  expect(() => parseLedger('sample', text, shared)).toThrow(/sample\.yml: catalog\/words\.yml has no \$absent/)
+  expect(() => takeLedger('sample', parse(text), shared)).toThrow(/sample\.yml: catalog\/words\.yml has no \$absent/)
 })
 
 test('every shared list stands in two places or more', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { benefits } from '../../../domain/programs.ts'
 
 /** How a cell of a column is read. `card` is the 20-digit disability certificate; `percent` is stored in 万分之一. */
 export const columnTypes = [
@@ -51,6 +52,10 @@ const columnShape = z
 
 const ledgerShape = z.strictObject({
   title: z.string().min(1),
+  /** The ledger whose columns and kind this one has: 低保边缘 is written like 低保. */
+  like: z.string().optional(),
+  /** The one program that a roster holds. */
+  program: z.enum(benefits).optional(),
   owner: z.enum(['received', 'kept', 'reference']),
   shape: z.enum(['snapshot', 'payments', 'register']),
   places_in_town: z.boolean(),
@@ -73,6 +78,9 @@ export interface LedgerColumn {
 export interface LedgerDefinition {
   ledger: string
   title: string
+  /** Itself, or the ledger whose columns it has: both are read alike. */
+  form: string
+  program: string | null
   owner: 'received' | 'kept' | 'reference'
   shape: 'snapshot' | 'payments' | 'register'
   placesInTown: boolean
@@ -89,9 +97,9 @@ export function readSharedWords(file: string): SharedWords {
   return result.data
 }
 
-/** Reads one definition; throws an Error that names the ledger and the place in the file. */
-export function parseLedger(ledger: string, text: string, shared: SharedWords): LedgerDefinition {
-  const result = ledgerShape.safeParse(parse(text))
+/** Takes one definition as it stands in its file; throws an Error that names the ledger and the place in the file. */
+export function takeLedger(ledger: string, written: unknown, shared: SharedWords): LedgerDefinition {
+  const result = ledgerShape.safeParse(written)
   if (!result.success) throw new Error(`catalog/ledgers/${ledger}.yml: ${z.prettifyError(result.error)}`)
   const raw = result.data
   const sharedOf = <T>(lists: Readonly<Record<string, T>>, name: string): T => {
@@ -115,6 +123,8 @@ export function parseLedger(ledger: string, text: string, shared: SharedWords): 
   return {
     ledger,
     title: raw.title,
+    form: raw.like ?? ledger,
+    program: raw.program ?? null,
     owner: raw.owner,
     shape: raw.shape,
     placesInTown: raw.places_in_town,
@@ -128,10 +138,14 @@ export function parseLedger(ledger: string, text: string, shared: SharedWords): 
 /** Reads all ledgers of a catalogue's folder, in the order of their names. */
 export function loadLedgers(catalog: string): LedgerDefinition[] {
   const shared = readSharedWords(join(catalog, 'words.yml'))
+  const written = (ledger: string): object => {
+    const own = parse(readFileSync(join(catalog, 'ledgers', `${ledger}.yml`), 'utf8')) as { like?: string }
+    return own.like === undefined ? own : { ...written(own.like), ...own }
+  }
   return readdirSync(join(catalog, 'ledgers'))
     .filter((file) => file.endsWith('.yml'))
     .sort()
-    .map((file) => parseLedger(basename(file, '.yml'), readFileSync(join(catalog, 'ledgers', file), 'utf8'), shared))
+    .map((file) => takeLedger(basename(file, '.yml'), written(basename(file, '.yml')), shared))
 }
 
 /** The key column that goes with a citizen id column: citizen_id → person_key, head_citizen_id → head_key. */

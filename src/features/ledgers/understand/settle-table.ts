@@ -162,7 +162,7 @@ export function correctByContent(
   const { definition } = ledger
   const at = (name: string): number => mapped.findIndex((each) => each.column?.name === name)
   const column = (name: string) => definition.columns.find((each) => each.name === name) ?? null
-  if (definition.ledger === 'dibao_person') {
+  if (definition.form === 'dibao_person') {
     const amount = at('amount')
     const household = column('household_amount')
     if (amount >= 0 && household && at('household_amount') < 0 && mapped[amount]!.how !== 'chosen' && !/人/.test(headings[amount]!.text)) {

@@ -801,7 +801,7 @@ describe('every ledger', () => {
     }
     return values ? Object.values(values)[0]![0]! : (cells[type] ?? '某某')
   }
-  for (const definition of definitions) {
+  for (const definition of definitions.filter((each) => each.form === each.ledger)) {
     test(`${definition.ledger} is known by its own headings alone, first words and others, and reads a full row without a remark`, () => {
       for (const which of [0, 1]) {
         const columns = definition.columns.filter((column) => !column.dropped)
@@ -816,6 +816,47 @@ describe('every ledger', () => {
       }
     })
   }
+})
+
+describe('rosters of other programs that are written like those of 低保', () => {
+  const family = ['户主姓名', '户主身份证号', '家庭人口(数)', '家庭年总收入（元）', '联系电话', '家庭住址', '所属社(区)', '最初享受月(份)', '申请原因']
+  const familyRow = ['刘长顺', idOf(1), 2, 5000, null, '青柳一组', '青柳社区', '2024-01', '因病']
+  const person = ['姓名', '身份证号', '户主身份证号', '与户主关系', '是否残疾(人)', '残疾等级', '最初享受月(份)', '所属社(区)']
+  const personRow = ['刘长顺', idOf(1), idOf(1), '本人', '否', null, '2024-01', '青柳社区']
+
+  test.each([
+    ['农村低保边缘家庭查询_20260301.xlsx', family, familyRow, 'marginal_family'],
+    ['农村低保边缘人员查询_20260301.xlsx', person, personRow, 'marginal_person'],
+    ['城市刚性支出困难家庭查询_20260301.xlsx', family, familyRow, 'rigid_family'],
+    ['刚性支出困难人员2026年3月.xlsx', person, personRow, 'rigid_person'],
+    ['农村低保家庭查询_20260301.xlsx', family, familyRow, 'dibao_family'],
+    ['农村低保人员查询_20260301.xlsx', person, personRow, 'dibao_person'],
+  ])('%s is told by its name', (file, headings, row, ledger) => {
+    expect(read([headings, row], { file })).toMatchObject({ state: 'ready', ledger, period: '2026-03', counts: { accepted: 1, problems: 0 } })
+  })
+
+  test('without a name and without money the clerk is asked', () => {
+    expect(read([family, familyRow], { file: '名单.xlsx' }).state).toBe('unclear')
+  })
+
+  test('with money and without a name it is the one that draws money', () => {
+    expect(
+      read(
+        [
+          [...family, '合计（元）'],
+          [...familyRow, 681],
+        ],
+        { file: '名单.xlsx' },
+      ),
+    ).toMatchObject({ state: 'ready', ledger: 'dibao_family' })
+  })
+
+  test('headings that were once taken for 低保 do not make a roster of 低保边缘 one', () => {
+    const { signature } = read([family, familyRow], { file: '农村低保家庭查询_20260301.xlsx' })
+    const hints: Hints = { ...known, rememberedMapping: { [signature]: { ledger: 'dibao_family', mapping: {} } } }
+    expect(read([family, familyRow], { file: '农村低保边缘家庭查询_20260301.xlsx', hints }).ledger).toBe('marginal_family')
+    expect(read([family, familyRow], { file: '名单.xlsx', hints }).ledger).toBe('dibao_family')
+  })
 })
 
 describe('a table that is no ledger of ours is not taken', () => {

@@ -1,6 +1,6 @@
 import { sayMonth } from '../../../domain/months.ts'
 import type { Sheet, Workbook } from '../../../platform/files/workbook.ts'
-import { isSure, weighLedgers, type Weighed } from './choose-ledger.ts'
+import { contradicts, isSure, weighLedgers, type Weighed } from './choose-ledger.ts'
 import { findTables, type Table } from './find-tables.ts'
 import type { SheetContext } from './finish-row.ts'
 import { isBlank, makeGrid, textOf, type Grid } from './grid.ts'
@@ -117,8 +117,11 @@ interface Choice {
   remembered: Readonly<Record<string, string | null>> | null
 }
 
-function pickLedger(weighed: readonly Weighed[], given: { hints: Hints; signature: string; isKnown: boolean; grid: Grid; table: Table }): Choice {
-  const { hints, signature, isKnown, grid, table } = given
+function pickLedger(
+  weighed: readonly Weighed[],
+  given: { hints: Hints; signature: string; words: string; isKnown: boolean; grid: Grid; table: Table },
+): Choice {
+  const { hints, signature, words, isKnown, grid, table } = given
   const remembered = hints.rememberedMapping?.[signature]
   if (hints.ledger !== undefined) {
     const chosen = weighed.find((each) => each.ledger === hints.ledger) ?? null
@@ -126,7 +129,8 @@ function pickLedger(weighed: readonly Weighed[], given: { hints: Hints; signatur
   }
   if (remembered) {
     const chosen = weighed.find((each) => each.ledger === remembered.ledger) ?? null
-    if (chosen) return { weighed: chosen, why: '这组列名以前由您认过', remembered: remembered.mapping }
+    // The same headings stand over 低保 and over 低保边缘.
+    if (chosen && !contradicts(chosen.index.definition.program, words)) return { weighed: chosen, why: '这组列名以前由您认过', remembered: remembered.mapping }
   }
   const [first, second] = weighed
   if (isSure(weighed)) return { weighed: first!, why: '', remembered: null }
@@ -152,10 +156,11 @@ function understandTable(grid: Grid, table: Table, given: TableGiven): SheetRead
   reading.headerRows = table.headerRows.map((place) => grid.rows[place]!.number)
   reading.signature = signatureOf(table)
   reading.counts = { seen, accepted: 0, problems: 0, notData: seen }
-  const weighed = weighLedgers(index, { headings, words: wordsOf(around) })
+  const words = wordsOf(around)
+  const weighed = weighLedgers(index, { headings, words })
   reading.scores = weighed.slice(0, 4).map(({ ledger, title, score, matched }): LedgerScore => ({ ledger, title, score, matched }))
   const isKnown = headings.some((heading) => heading.keys.some((key) => index.known.has(key)))
-  const choice = pickLedger(weighed, { hints, signature: reading.signature, isKnown, grid, table })
+  const choice = pickLedger(weighed, { hints, signature: reading.signature, words, isKnown, grid, table })
   const stated = statedMonths(around)
   if (!choice.weighed) {
     reading.state = 'unclear'
@@ -199,7 +204,7 @@ function fill(reading: SheetReading, filling: Filling): SheetReading {
   const { definition } = ledger
   const { headings } = table
   const looks = lookAtColumns(grid, table)
-  const members = definition.ledger === 'dibao_person' || definition.ledger === 'tekun_person' ? memberColumns(headings) : []
+  const members = definition.form === 'dibao_person' || definition.form === 'tekun_person' ? memberColumns(headings) : []
   const mapped = mapColumns(ledger, headings, { looks, chosen: hints.mapping ?? null, remembered: choice.remembered })
   dropHivColumns(mapped, headings)
   correctByContent(ledger, mapped, { grid, table, headings, hasMembers: members.length > 0 })

@@ -663,18 +663,6 @@ interface OwnMeasure {
   created_at: string
 }
 
-interface PatrolPoint {
-  patrol_point_id: Generated<string>
-  division: string
-  name: string
-  every_days: number
-  from_on: string
-  ends_on: string | null
-  source: string
-  created_by: string
-  created_at: string
-}
-
 interface Person {
   person_id: Generated<string>
   person_key: number
@@ -1105,7 +1093,6 @@ export interface Database {
   migration: Migration
   money_entry: MoneyEntry
   own_measure: OwnMeasure
-  patrol_point: PatrolPoint
   person: Person
   post: Post
   problem: Problem

@@ -211,6 +211,11 @@ const lists: List[] = [
     headings: ['巡查点位', '巡查日期', '巡查人', '巡查情况', '社区'],
   },
   {
+    ledger: 'patrol_points',
+    title: '街面巡查点位安排',
+    headings: ['巡查点位', '几天一次', '起始日期', '依据', '社区'],
+  },
+  {
     ledger: 'assessments',
     title: '特困人员自理能力评估登记',
     covers: whole,

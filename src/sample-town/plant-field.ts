@@ -23,6 +23,18 @@ function plantPatrols(register: Register, truth: TruthBook): void {
   const calm = register.at(3)
   addPatrols(register, calm, (point, date) => point === '老车站' && date > '2026-09-07' && date < '2026-09-13')
   truth.lookAlike({ check, community: calm, program: 'street', months: [last], note: '少走一次，没有超过七天' }, 'within the schedule')
+  const missed = register.at(1)
+  planPoint(register, missed, '北街路口', ['2026-09-02', '2026-09-09', '2026-09-24'])
+  truth.wrong({ check, community: missed, program: 'street', months: [last], concerned: null, note: '安排七天一次的北街路口，9月15日至21日没有人去' })
+  const apart = register.at(6)
+  planPoint(register, apart, '南街路口', ['2026-09-01', '2026-09-13', '2026-09-15', '2026-09-22'])
+  truth.lookAlike({ check, community: apart, program: 'street', months: [last], note: '两次相隔十二天，每一段都有人去' }, 'each stretch walked')
+}
+
+/** A place of the schedule, every seven days from the first of September on, with its walks. */
+function planPoint(register: Register, place: number, point: string, walks: readonly string[]): void {
+  register.addRow('patrol_points', point, 7, { date: '2026-09-01' }, '镇街面巡查安排', { place })
+  for (const date of walks) register.addRow('patrols', point, { date }, '网格员', '无异常', { place })
 }
 
 /** CK93. */

@@ -115,6 +115,7 @@ export class ScenePlace {
       householdKey: hit.householdKey === null ? null : this.text(hit.householdKey),
       rowKey: hit.rowKey === null ? null : this.text(hit.rowKey),
       division: this.text(hit.division),
+      sentence: this.text(hit.sentence),
       evidence: hit.evidence.map((each) => ({ ...each, batch: this.text(each.batch) })),
       identity: Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [name, this.text(value)])),
     }

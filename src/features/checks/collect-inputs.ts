@@ -4,7 +4,7 @@ import { readCitizenId } from '../../domain/citizen-id.ts'
 import { systemActor, townDivision, unnamedTown, type Installation } from '../../platform/installation.ts'
 import { writeLakeFile, type LakeValue } from '../../platform/lake/lake.ts'
 import { inSnapshotOf, type Tx } from '../../platform/postgres/database.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
+import { readCalendar } from '../calendar/index.ts'
 import { duckdbEngine } from '../../platform/engine/duckdb.ts'
 import { findCurrentCampaign } from '../campaigns/index.ts'
 import { findLedger, keyColumnOf, lakeColumnsOf, ledgerDefinitions } from '../ledgers/index.ts'
@@ -32,7 +32,7 @@ export async function collectInputs(installation: Installation, asOf: string): P
       ...(off.size === 0 ? {} : { only: checkCatalog().checks.flatMap(({ check }) => (off.has(check) ? [] : [check])) }),
       catalog: checkCatalog(),
       engine: duckdbEngine,
-      calendar: workCalendar(),
+      calendar: await readCalendar(tx),
       standards: await listStandards(tx),
       asOf,
       lookBackFrom: campaign?.lookBackFrom?.slice(0, 7) ?? firstLookBack,
@@ -118,6 +118,8 @@ async function exportKeptRows(tx: Tx, installation: Installation) {
     .selectFrom('kept_row')
     .select(['ledger', 'batch_id', 'division', 'period', 'sheet', 'source_row', 'cells'])
     .orderBy('ledger')
+    // What is typed later stands lower: a row keeps its number.
+    .orderBy('created_at')
     .orderBy('kept_row_id')
     .execute()
   const groups = Map.groupBy(rows, (row) => `${row.ledger}\n${row.batch_id ?? ownBatchOf(row.ledger)}`)
@@ -142,7 +144,8 @@ async function exportFile(
     return columns.map(({ name }) => {
       if (name === 'batch') return batch
       if (name === 'sheet') return row.sheet ?? ''
-      if (name === 'source_row') return row.source_row ?? at + 1
+      // Rows typed on a page come one by one, each as the first of its own writing.
+      if (name === 'source_row') return row.batch_id === null ? at + 1 : (row.source_row ?? at + 1)
       if (name === 'division') return row.division
       if (name === 'period') return row.period
       const id = idOf.get(name)

@@ -28,7 +28,7 @@ export const careApi = contract({
           name: z.string(),
           division: z.string(),
           divisionName: z.string(),
-          everyDays: z.number(),
+          everyDays: z.number().nullable(),
           source: z.string(),
           from: z.string(),
           endsOn: z.string().nullable(),

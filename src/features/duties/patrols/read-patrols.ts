@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { addMonths } from '../../../domain/months.ts'
 import { lastDayOf } from '../../../domain/plain-date.ts'
 import type { Work } from '../../../platform/events.ts'
-import { within } from '../../../platform/postgres/database.ts'
+import { listDivisions } from '../../accounts/index.ts'
 import { statedValue } from '../stated-limit.ts'
+import { listPatrolPoints } from './patrol-points.ts'
 import { coverageOf, windowsOf } from './windows.ts'
 
 /** Points × days of the schedule for one month: what was walked, by whom, and each stretch that nobody walked. */
@@ -12,17 +13,8 @@ export async function readPatrols(work: Work, month = work.clock.today().slice(0
   const today = clock.today()
   const monthEnd = lastDayOf(month)
   const span = { from: `${month}-01`, to: monthEnd < today ? monthEnd : today }
-  const points = await tx
-    .selectFrom('patrol_point')
-    .innerJoin('division', 'division.code', 'patrol_point.division')
-    .selectAll('patrol_point')
-    .select('division.name as division_name')
-    .where(within(actor.scope, 'patrol_point.division'))
-    .where('from_on', '<=', span.to)
-    .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>=', span.from)]))
-    .orderBy('patrol_point.division')
-    .orderBy('patrol_point.name')
-    .execute()
+  const names = new Map((await listDivisions(tx, actor.scope)).map(({ code, name }) => [code, name]))
+  const points = (await listPatrolPoints(work)).filter((point) => point.from <= span.to && (point.endsOn === null || point.endsOn >= span.from))
   // A stretch may begin before the month: walks are read from a month earlier on.
   const { rows: walks } = await sql<{ id: string; division: string; point: string; walked_on: string; walked_by: string | null; found: string | null }>`
     select kept_row_id as id, division, cells->>'point' as point, cells->>'walked_on' as walked_on, cells->>'walked_by' as walked_by, cells->>'found' as found
@@ -30,21 +22,19 @@ export async function readPatrols(work: Work, month = work.clock.today().slice(0
       and cells->>'walked_on' >= ${`${addMonths(month, -12)}-01`} and cells->>'walked_on' <= ${monthEnd} order by 4 desc`.execute(tx)
   const stated = await statedValue(tx, { name: 'patrol_every', program: 'street', month })
   const read = points.map((point) => {
+    // A place without days of its own has the town's, and waits while no paper states them.
+    const everyDays = point.everyDays ?? stated?.value ?? null
     const own = walks.filter((walk) => walk.point === point.name && walk.division.startsWith(point.division))
-    const windows = windowsOf(
-      { everyDays: point.every_days, from: point.from_on, endsOn: point.ends_on },
-      { walks: own.map((walk) => walk.walked_on).sort(), span, today },
-    )
+    const windows =
+      everyDays === null
+        ? []
+        : windowsOf({ everyDays, from: point.from, endsOn: point.endsOn }, { walks: own.map((walk) => walk.walked_on).sort(), span, today })
     const running = windows.find((each) => each.isRunning && each.walkedOn === null)
     return {
-      point: point.patrol_point_id,
-      name: point.name,
-      division: point.division,
-      divisionName: point.division_name,
-      everyDays: point.every_days,
-      source: point.source,
-      from: point.from_on,
-      endsOn: point.ends_on,
+      ...point,
+      everyDays,
+      divisionName: names.get(point.division) ?? '',
+      source: point.source ?? stated?.source ?? '',
       ...coverageOf(windows),
       lastWalkedOn: own[0]?.walked_on ?? null,
       dueOn: running && running.from <= today ? running.to : null,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { readCitizenId } from '../../../domain/citizen-id.ts'
 import { record, type Work } from '../../../platform/events.ts'
 import { townDivision } from '../../../platform/installation.ts'
@@ -124,6 +125,25 @@ export async function handOver(work: Work, { streetCase, kind, to, at, receipt, 
     division: row.division,
     after: { kind, to, at, minutes: Math.round((Date.parse(at) - Date.parse(row.found_at)) / 60_000) },
   })
+}
+
+/** The hand-over was written by mistake: the person waits again; the row of the register of returns that it wrote goes. */
+export async function takeBackHandOver({ tx, actor }: Work, streetCase: string): Promise<void> {
+  const row = await tx
+    .selectFrom('street_case')
+    .select(['division', 'subject_name', 'found_at', 'handed_at', 'handed_kind'])
+    .where('street_case_id', '=', streetCase)
+    .where(within(actor.scope, 'street_case.division'))
+    .executeTakeFirst()
+  if (!row || row.handed_at === null) throw notFound('这次交接')
+  await tx
+    .updateTable('street_case')
+    .set({ handed_at: null, handed_kind: null, handed_to: null, receipt: null })
+    .where('street_case_id', '=', streetCase)
+    .execute()
+  if (row.handed_kind !== 'home') return
+  await sql`delete from kept_row where ledger = 'street_returns' and batch_id is null and division = ${row.division} and name = ${row.subject_name}
+    and cells->>'entered_on' = ${localDay(row.found_at)} and cells->>'returned_on' = ${localDay(row.handed_at)}`.execute(tx)
 }
 
 /** The day in Asia/Shanghai of an instant: no summer time since 1992. */

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { attachTo } from '../../../platform/attachments.ts'
 import { record, type Work } from '../../../platform/events.ts'
 import { within } from '../../../platform/postgres/database.ts'
-import { notFound, Problem } from '../../../platform/problems.ts'
+import { Problem } from '../../../platform/problems.ts'
 import { writeKept } from '../kept.ts'
 import { refuseHiv } from '../never-stored.ts'
+import { findPatrolPoint } from './patrol-points.ts'
 
 interface Walk {
   point: string
@@ -18,15 +19,9 @@ interface Walk {
 export async function walkPatrol(work: Work, { point, on, found, attachments }: Walk): Promise<string> {
   refuseHiv(found)
   const { tx, actor, clock } = work
-  const place = await tx
-    .selectFrom('patrol_point')
-    .select(['name', 'division', 'from_on'])
-    .where('patrol_point_id', '=', point)
-    .where(within(actor.scope, 'patrol_point.division'))
-    .executeTakeFirst()
-  if (!place) throw notFound('这个点位')
+  const place = await findPatrolPoint(work, point)
   if (on > clock.today()) throw new Problem('bad_input', '巡查日期在今天之后。')
-  if (on < place.from_on) throw new Problem('bad_input', `这个点位从 ${place.from_on} 起才要巡查。`)
+  if (on < place.from) throw new Problem('bad_input', `这个点位从 ${place.from} 起才要巡查。`)
   await writeKept(work, 'patrols', [
     {
       division: place.division,

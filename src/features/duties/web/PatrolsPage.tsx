@@ -15,6 +15,7 @@ import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm, Photos } from './DutyForm.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
+import { KeptMonth } from './KeptMonth.tsx'
 import { useCommunities } from './places.ts'
 import { StreetSection } from './StreetSection.tsx'
 import './duties.css'
@@ -53,6 +54,7 @@ export function PatrolsPage() {
             <Field label="月份" layout="left">
               {(ids) => <TextInput {...ids} type="month" value={month} max={today.slice(0, 7)} onChange={(event) => change({ month: event.target.value })} />}
             </Field>
+            {month < today.slice(0, 7) ? <KeptMonth ledger="patrols" month={month} /> : null}
             {data.points.length === 0 ? (
               <EmptyState title="这里按点位和日子显示巡查：哪天走了、哪段没人走" missing="还没有安排点位。由镇民政办写明点位、几天一次、依据哪份安排。" />
             ) : null}
@@ -90,9 +92,11 @@ function PointRow({ point, mayWalk, mayEnd }: { point: Point; mayWalk: boolean; 
     <li>
       <div className="duty-line">
         <div>
-          <b>{point.name}</b>（{point.divisionName}）每 {point.everyDays} 天一次，应 {point.expected} 次，已 {point.walked} 次
+          <b>{point.name}</b>（{point.divisionName}）{point.everyDays === null ? '没有写几天一次' : `每 ${point.everyDays} 天一次`}，应 {point.expected} 次，已{' '}
+          {point.walked} 次
           <div className="small ink2">
-            依据 {point.source} · 从 {point.from} 起{point.endsOn ? `，到 ${point.endsOn} 止` : ''} · 最近 {point.lastWalkedOn ?? '还没有走过'}
+            {point.source === '' ? '没有写依据' : `依据 ${point.source}`} · 从 {point.from} 起{point.endsOn ? `，到 ${point.endsOn} 止` : ''} · 最近{' '}
+            {point.lastWalkedOn ?? '还没有走过'}
           </div>
           {point.missing.length > 0 ? (
             <div className="small amber">

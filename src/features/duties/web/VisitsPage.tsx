@@ -41,7 +41,7 @@ export function VisitsPage() {
               {month.replace('-', ' 年 ')} 月应走访 {due} 人，已走访 {done} 人，还差 {due - done} 人
             </FirstLine>
             <MonthSteps month={month} onChange={(next) => change({ month: next }, { isStep: true })} />
-            {month < today.slice(0, 7) ? <KeptMonth month={month} /> : null}
+            {month < today.slice(0, 7) ? <KeptMonth ledger="visits" month={month} /> : null}
             {people.length === 0 ? <EmptyState title="这里列出当月要走访的人" missing="缺少走访的标准，或还没有导入特困、儿童名册。" /> : null}
             <ul className="duty-list">
               {people.map((person) => (

@@ -1,29 +1,12 @@
 -- Left-behind children under sixteen for whom the newest roster names no carer, in communities whose roster names one for nearly all.
-with newest as (
-  select division, max(month) as month
-  from child
-  where program = 'left_behind'
-  group by division
-),
-listed as (
-  select c.*, coalesce(c.carer_name, cast(c.carer_key as string)) as carer
-  from child c
-  join newest n on n.division = c.division and n.month = c.month
-  where c.program = 'left_behind'
-),
-filled as (
-  select division, count(*) as children, count(carer) as named
-  from listed
-  group by division
-)
 select
   'person' as subject_kind, l.person_key, l.program, l.division, l.month, l.name,
   l.ledger as roster_ledger, l.batch as roster_batch, l.source_row as roster_row
-from listed l
+from child l
 -- A column that is blank for many was not asked for: it says nothing about a child.
-join filled f on f.division = l.division and f.named * 100 >= f.children * 95
+join named_carer f on f.division = l.division and f.month = l.month and f.named * 100 >= f.children * 95
 join rule r on r.program = l.program and r.division = l.division and r.month = l.month
-where l.person_key is not null and l.carer is null
+where l.person_key is not null and coalesce(l.carer_name, cast(l.carer_key as string)) is null
   and age_on(l.birth_date, month_end(l.month)) < 16
   -- One parent at home or a boarding school looks after the child.
   and coalesce(l.category, '') not like '%一方%' and coalesce(l.category, '') not like '%单亲%' and coalesce(l.school, '') not like '%寄宿%'

@@ -99,6 +99,10 @@ const checkShape = z.strictObject({
   needs: z.array(z.string().regex(/^[a-z_]+(\([a-z_:]+((, |\|)[a-z_:]+)*\))?$/)),
   /** Lists inside whose coverage something missing is looked for: ledger or `payments:program`. Alternatives by `|`. */
   absence: z.array(z.string()).default([]),
+  /** Lists that every community sends: one that never did is told by name. */
+  spoken_once: z.array(z.string()).default([]),
+  /** Columns that communities left blank: a relation with `division` holds those whose column says nothing. */
+  blank: z.array(z.strictObject({ ledger: z.string(), column: z.string(), in: z.string() })).default([]),
   population: z.string().min(1),
   identity: z.array(z.string()),
   severity: z.enum(severities),

@@ -77,6 +77,15 @@ describe('what can be checked with the lists at hand', () => {
     const elsewhere = { ...visits, covers: [{ from: '2025-01', to: '2025-12', division: null }] }
     expect(statuses(hand({ batches: [payments, elsewhere] }))['visited']).toBe('missing_list')
   })
+
+  test('A list that each community sends: one that never did is a gap without months, and does not stop the check', () => {
+    const listed = checkOf('listed', 'needs: [payment]\nspoken_once: [payments]')
+    const given = (covers: Hand['batches'][number]['covers']): Hand =>
+      hand({ catalog: { checks: [listed], facts, national: [] }, batches: [{ ...payments, covers }] })
+    const [first] = forecast(given([{ from: '2026-02', to: '2026-02', division: 'aaaa' }]))
+    expect(first).toMatchObject({ status: 'partly', gaps: [{ list: { ledger: 'payments' }, from: null, to: null, divisions: ['桥头'] }] })
+    expect(forecast(given(payments.covers))[0]).toMatchObject({ status: 'ran', gaps: [] })
+  })
 })
 
 describe('one list more', () => {

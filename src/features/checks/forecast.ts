@@ -25,8 +25,9 @@ export interface Hand {
 /** Months and communities of a list that a check would need and that no batch speaks for. */
 export interface ListGap {
   list: NamedList
-  from: string
-  to: string
+  /** Null: in no month at all. */
+  from: string | null
+  to: string | null
   /** Names; null = everywhere. */
   divisions: string[] | null
 }
@@ -155,6 +156,7 @@ function gapsOf(
 ): { gaps: ListGap[]; blocking: NamedList[][] } {
   const length = Math.min(...hand.divisions.map((each) => each.code.length))
   const communities = hand.divisions.filter((each) => each.code.length === length)
+  const months = monthRange(hand.months.from, hand.months.to)
   const gaps: ListGap[] = []
   const blocking: NamedList[][] = []
   for (const group of check.absence) {
@@ -171,6 +173,11 @@ function gapsOf(
       const [from = '', to = ''] = range.split(' ')
       gaps.push({ list: group[0]!, from, to, divisions: divisions.length === communities.length ? null : divisions })
     }
+  }
+  for (const ledger of check.spoken_once) {
+    const list = { ledger, program: null }
+    const silent = communities.filter(({ code }) => !months.some((month) => presence.covers(list, month, code))).map(({ name }) => name)
+    if (silent.length > 0) gaps.push({ list, from: null, to: null, divisions: silent.length === communities.length ? null : silent })
   }
   return { gaps, blocking }
 }

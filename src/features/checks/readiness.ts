@@ -82,7 +82,7 @@ function describeUnlock({ list, opens, completes, gaps }: Unlock, people: People
       gaps.map((gap) =>
         sayMissing({ kind: 'list', name: list.ledger, ...list, ...gap, program: null })
           .slice(titleOf(list.ledger).length)
-          .trim(),
+          .replace(/^[\s，]+/, ''),
       ),
     ),
   ]

@@ -243,6 +243,25 @@ test('what is missing is looked for inside the coverage only, and the gaps are t
   expect(checks[0]!.status).toBe('partly')
 })
 
+test('a community that never sent its roster of left-behind children, or left the carer blank, is told by name', async () => {
+  const child = { person_key: 99910120160101123n, name: '毛毛', period: '2026-09' }
+  const ofFirst = { covers: [{ from: '2026-09', to: '2026-09', division: 'aaaa' }] }
+  const missingOf = async (batches: readonly RunBatch[]) => {
+    const { checks } = await runChecks(input(batches, { only: ['no-carer-named'] }))
+    return checks[0]!.missing.map(({ name, divisions, column }) => ({ name, divisions, column }))
+  }
+  const named = await batch('left_behind', { seq: 1, ...ofFirst }, [{ ...child, carer_name: '李秀英' }])
+  expect(await missingOf([named])).toEqual([{ name: 'left_behind', divisions: ['乙社区'], column: undefined }])
+  const blank = await batch('left_behind', { seq: 1, ...ofFirst }, [child])
+  expect(await missingOf([blank])).toEqual([
+    { name: 'left_behind', divisions: ['乙社区'], column: undefined },
+    { name: 'left_behind', divisions: ['甲社区'], column: 'carer_name' },
+  ])
+  // Declared empty, a roster speaks.
+  const ofSecond = await batch('left_behind', { seq: 2, covers: [{ from: '2026-08', to: '2026-08', division: 'aaab' }] }, [])
+  expect(await missingOf([named, ofSecond])).toEqual([])
+})
+
 test('a payment file of one program does not speak for another', async () => {
   const batches = [
     await batch('dibao_person', { seq: 1, covers: [{ from: '2026-05', to: '2026-05', division: null }] }, [member({})]),

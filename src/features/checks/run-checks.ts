@@ -51,6 +51,8 @@ export interface Missing {
   to: string | null
   /** Listed names; null = everywhere. */
   divisions: string[] | null
+  /** The list is there and this column of it says nothing. */
+  column?: string
 }
 
 export interface CheckReport {
@@ -190,10 +192,10 @@ async function runCheck(
   if (lists.stoppedBy.length > 0) return { report: report('missing_list'), hits: [] }
   if (rules.spans.length === 0) return { report: report('missing_basis'), hits: [] }
   try {
-    await relations.ensure([check.population.split(/\s/)[0]!, ...relationsIn(check.sql)])
+    await relations.ensure([check.population.split(/\s/)[0]!, ...check.blank.map((each) => each.in.split(/\s/)[0]!), ...relationsIn(check.sql)])
     await defineRule(session, check, rules.spans)
     const gaps = await coverageGaps(session, check, input)
-    missing.push(...gaps.missing)
+    missing.push(...gaps.missing, ...(await silentCommunities(session, check, input)))
     if (gaps.isAll) return { report: report('missing_list'), hits: [] }
     const { population, byDivision } = await countPopulation(session, check, communityLength(input))
     const rows = await session.rows(check.sql)
@@ -252,6 +254,39 @@ async function coverageGaps(session: EngineSession, check: CheckDefinition, inpu
     }
   }
   return { missing, isAll }
+}
+
+/** Communities that never sent a list which each sends, or left the column blank that the check reads. */
+async function silentCommunities(session: EngineSession, check: CheckDefinition, input: RunInput): Promise<Missing[]> {
+  const length = communityLength(input)
+  const communities = input.divisions.filter((each) => each.code.length === length)
+  const codesIn = async (relation: string): Promise<Set<string>> =>
+    new Set((await session.rows(`select distinct substr(division, 1, ${length}) as code from ${relation}`)).map((row) => String(row['code'])))
+  const tell = (ledger: string, silent: typeof communities, more: Partial<Missing> = {}): Missing[] => {
+    const divisions = silent.length === communities.length ? null : silent.map(({ name }) => name)
+    return silent.length === 0 ? [] : [{ kind: 'list', name: ledger, program: null, from: null, to: null, divisions, ...more }]
+  }
+  const found: Missing[] = []
+  for (const ledger of check.spoken_once) {
+    const heard = await codesIn(`coverage where ledger = '${ledger}'`)
+    found.push(
+      ...tell(
+        ledger,
+        communities.filter(({ code }) => !heard.has(code)),
+      ),
+    )
+  }
+  for (const { ledger, column, in: relation } of check.blank) {
+    const blank = await codesIn(relation)
+    found.push(
+      ...tell(
+        ledger,
+        communities.filter(({ code }) => blank.has(code)),
+        { column },
+      ),
+    )
+  }
+  return found
 }
 
 /** Rows of the check's population: of its programs and inside its rule where the relation says so. */

@@ -16,6 +16,7 @@ type Town = Awaited<ReturnType<typeof newInstallation>>
 let town: Town
 let pipeline: Pipeline
 const office = commandLineActor()
+const kinds = taskKinds({ isRunFollowing: false })
 
 const columns = ['社区', '姓名', '身份证号', '救助项目', '发放金额', '所属月份', '发放日期'] as const
 const row = (n: number, name: string, month: string, community = '青柳社区') => [community, name, idOf(n), '特困', '900.00', month, `${month}-10`]
@@ -262,7 +263,7 @@ describe('a run as a job', () => {
   test('Cancelled on the way it leaves no run, no hit and no lead, and the next one starts anew', async () => {
     await pipeline.bring(payments, deaths)
     const task = await perform(town, office, (work) => sendTask(work, checkTask, {}))
-    const running = runNextTask(town, taskKinds)
+    const running = runNextTask(town, kinds)
     await perform(town, office, ({ tx }) => tx.updateTable('task').set({ is_cancel_wanted: true }).where('task_id', '=', task).execute())
     await running
     const state = await perform(town, office, ({ tx }) =>
@@ -284,12 +285,12 @@ describe('a run as a job', () => {
     await die(1)
     await requeueInterrupted(town)
     expect(await stateOf()).toMatchObject({ state: 'queued' })
-    await runNextTask(town, taskKinds)
+    await runNextTask(town, kinds)
     expect(await stateOf()).toMatchObject({ state: 'done', attempts: 2 })
     // It had finished its work and died before it could say so: the same inputs again are the same run.
     await die(2)
     await requeueInterrupted(town)
-    await runNextTask(town, taskKinds)
+    await runNextTask(town, kinds)
     expect(await pipeline.leads()).toHaveLength(2)
     expect(await perform(town, office, ({ tx }) => tx.selectFrom('run').select('run_id').execute())).toHaveLength(1)
     expect(await events('lead.new')).toHaveLength(2)

@@ -4,10 +4,10 @@ import { checkTask, type CheckOutcome } from './check-task.ts'
 import { checkDigit } from './domain/citizen-id.ts'
 import { createInstallation } from './features/accounts/index.ts'
 import { checkCatalog } from './features/checks/index.ts'
-import { importTask, type ImportOutcome } from './features/ledgers/index.ts'
+import { type FileToImport, importTask, type ImportOutcome } from './features/ledgers/index.ts'
 import { writeWorkbook } from './platform/files/write-workbook.ts'
 import { commandLineActor, perform, type Installation } from './platform/installation.ts'
-import { runTask } from './platform/tasks.ts'
+import { runTask, sendTask } from './platform/tasks.ts'
 
 export type Cell = string | number | null
 
@@ -25,6 +25,8 @@ export interface Brought {
 
 export interface Pipeline {
   bring: (...files: Brought[]) => Promise<ImportOutcome['files']>
+  /** Queues their import for a worker, as the page does. */
+  send: (...files: Brought[]) => Promise<string>
   check: () => Promise<CheckOutcome>
   leads: () => Promise<{ number: string; name: string; check: string | null; outcome: string; state: string; months: string[]; evidence: number }[]>
 }
@@ -46,30 +48,30 @@ export async function newPipeline(installation: Installation, checks: readonly s
   const folder = join(installation.folder.work, 'brought')
   mkdirSync(folder, { recursive: true })
   let no = 0
+  const written = (files: readonly Brought[]): FileToImport[] =>
+    files.map(({ name, ledger, headings, rows, covers, period, until }) => {
+      const path = join(folder, `${(no += 1)}-${name}`)
+      if (name.endsWith('.csv')) writeFileSync(path, [headings, ...rows].map((row) => row.map((cell) => cell ?? '').join(',')).join('\r\n'))
+      else
+        writeFileSync(
+          path,
+          writeWorkbook({
+            sheets: [
+              {
+                name: 'Sheet1',
+                title: name.replace(/\.xlsx$/, ''),
+                columns: headings.map((heading) => ({ heading, width: 12, kind: 'text' as const })),
+                rows: rows.map((row) => [...row]),
+              },
+            ],
+          }),
+        )
+      const authority = until === undefined ? {} : { authority: { giver: '县殡葬所', basis: '县函1号', purpose: '核查', until } }
+      return { path, name, choices: { ledger, ...(period ? { period } : {}), ...(covers ? { covers: { ...covers, divisions: null } } : {}), ...authority } }
+    })
   return {
-    bring: async (...files) => {
-      const inputs = files.map(({ name, ledger, headings, rows, covers, period, until }) => {
-        const path = join(folder, `${(no += 1)}-${name}`)
-        if (name.endsWith('.csv')) writeFileSync(path, [headings, ...rows].map((row) => row.map((cell) => cell ?? '').join(',')).join('\r\n'))
-        else
-          writeFileSync(
-            path,
-            writeWorkbook({
-              sheets: [
-                {
-                  name: 'Sheet1',
-                  title: name.replace(/\.xlsx$/, ''),
-                  columns: headings.map((heading) => ({ heading, width: 12, kind: 'text' as const })),
-                  rows: rows.map((row) => [...row]),
-                },
-              ],
-            }),
-          )
-        const authority = until === undefined ? {} : { authority: { giver: '县殡葬所', basis: '县函1号', purpose: '核查', until } }
-        return { path, name, choices: { ledger, ...(period ? { period } : {}), ...(covers ? { covers: { ...covers, divisions: null } } : {}), ...authority } }
-      })
-      return (await runTask(installation, importTask, { input: { files: inputs, mayAddDivisions: false }, actor })).files
-    },
+    bring: async (...files) => (await runTask(installation, importTask, { input: { files: written(files), mayAddDivisions: false }, actor })).files,
+    send: (...files) => perform(installation, actor, (work) => sendTask(work, importTask, { files: written(files), mayAddDivisions: false })),
     check: () => runTask(installation, checkTask, { input: {}, actor }),
     leads: () =>
       perform(installation, actor, async ({ tx }) => {

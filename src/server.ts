@@ -5,11 +5,12 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { actorOfToken } from './features/accounts/index.ts'
 import { createFeatures } from './features.ts'
-import { checkCatalog } from './features/checks/index.ts'
+import { checkCatalog, queueDailyRun } from './features/checks/index.ts'
 import { destroyExpired, sweepLake } from './features/ledgers/index.ts'
 import { examineNightly } from './features/supervision/index.ts'
 import { createServer } from './platform/http/server.ts'
-import { sealEvents, writeAnchor, type Installation } from './platform/installation.ts'
+import { perform, sealEvents, systemActor, writeAnchor, type Installation } from './platform/installation.ts'
+import { sendRun } from './ports/create-ports.ts'
 
 export const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
 
@@ -18,10 +19,13 @@ export interface RunningServer {
   close: () => Promise<void>
 }
 
-/** Serves the pages and the API, seals events each second, writes an anchor each day, and keeps the worker alive. */
+/**
+ * Serves the pages and the API, seals events each second, writes an anchor each day, and keeps the worker alive.
+ * `isRunDaily`: a run looks each day by itself.
+ */
 export async function startServer(
   installation: Installation,
-  { port, host, withWorker }: { port: number; host: string; withWorker: boolean },
+  { port, host, withWorker, isRunDaily = false }: { port: number; host: string; withWorker: boolean; isRunDaily?: boolean },
 ): Promise<RunningServer> {
   if (withWorker) await sweepLake(installation)
   await destroyExpired(installation)
@@ -56,15 +60,19 @@ export async function startServer(
   setImmediate(checkCatalog)
   const worker = withWorker ? keepWorker(installation) : undefined
   let sealing: Promise<unknown> = Promise.resolve()
+  const lookNightly = async (): Promise<void> => {
+    await examineNightly(installation)
+    if (isRunDaily) await perform(installation, systemActor(), (work) => queueDailyRun(work, { sendRun }))
+  }
   // A town that switches its computer off at night looks in the morning.
-  if (withWorker) void examineNightly(installation).catch((error: unknown) => installation.log.error({ err: error }, 'nightly look'))
+  if (withWorker) void lookNightly().catch((error: unknown) => installation.log.error({ err: error }, 'nightly look'))
   const sealer = setInterval(() => {
     sealing = sealing.then(() => sealEvents(installation.database.sealer)).catch((error: unknown) => installation.log.error({ err: error }, 'sealing'))
   }, 1_000)
   const daily = async (): Promise<void> => {
     await writeAnchor(installation.folder, installation.database)
     await destroyExpired(installation)
-    await examineNightly(installation)
+    await lookNightly()
   }
   const anchor = setInterval(() => void daily().catch((error: unknown) => installation.log.error({ err: error }, 'daily work')), 24 * 3_600_000)
   return {

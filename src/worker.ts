@@ -5,12 +5,14 @@ import { taskKinds } from './tasks.ts'
 
 // The child of `npm start`: imports and runs. It may die; its parent starts it again and its task goes on.
 const [, , dataPath = ''] = process.argv
-const installation = await openInstallation(dataPath, readConfig())
+const config = readConfig()
+const installation = await openInstallation(dataPath, config)
 if (installation.isOwner) {
   await installation.close()
   process.exit(1)
 }
-assertDistinctKinds(taskKinds)
+const kinds = taskKinds({ isRunFollowing: config.isRunFollowing })
+assertDistinctKinds(kinds)
 await requeueInterrupted(installation)
 let isStopping = false
 const stop = (): void => {
@@ -20,7 +22,7 @@ process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 process.on('disconnect', stop)
 while (!isStopping) {
-  const hadWork = await runNextTask(installation, taskKinds).catch((error: unknown) => {
+  const hadWork = await runNextTask(installation, kinds).catch((error: unknown) => {
     installation.log.error({ err: error }, 'worker loop')
     return false
   })

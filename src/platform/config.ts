@@ -9,6 +9,8 @@ const schema = z.object({
   DOUDI_PORT: z.coerce.number().int().min(0).max(65535).default(8188),
   DOUDI_HOST: z.string().default('127.0.0.1'),
   DOUDI_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  /** `off`: runs begin only when somebody asks; else one follows each import and one looks each day. */
+  DOUDI_RUNS_BY_THEMSELVES: z.enum(['on', 'off']).default('on'),
   /** A Chrome, Edge or Chromium for the browser tests. */
   DOUDI_BROWSER: z.string().optional(),
   /** A Python that has pyspark 4.x, for `check --engine spark`; `python3` without it. */
@@ -24,6 +26,7 @@ export interface Config {
   port: number
   host: string
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  isRunFollowing: boolean
   browser: string | undefined
   sparkPython: string | undefined
   javaHome: string | undefined
@@ -39,6 +42,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: read.DOUDI_PORT,
     host: read.DOUDI_HOST,
     logLevel: read.DOUDI_LOG,
+    isRunFollowing: read.DOUDI_RUNS_BY_THEMSELVES === 'on',
     browser: read.DOUDI_BROWSER,
     sparkPython: read.DOUDI_SPARK_PYTHON,
     javaHome: read.JAVA_HOME,

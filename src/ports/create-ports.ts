@@ -34,6 +34,9 @@ export interface Ports {
   supervision: SupervisionPorts
 }
 
+/** Queues a run in the caller's transaction. */
+export const sendRun: CheckPorts['sendRun'] = (work, cause) => sendTask(work, checkTask, { cause })
+
 /** What each feature needs from features to its right, or from files that it does not know. */
 export function createPorts(folder: DataFolder): Ports {
   const problems: ProblemPorts = { calendar: () => Promise.resolve(workCalendar()), paymentAfter: paymentAfterFrom(folder), findSame }
@@ -48,7 +51,7 @@ export function createPorts(folder: DataFolder): Ports {
         await openCells(work, campaign)
       },
     },
-    checks: { sendRun: (work) => sendTask(work, checkTask, {}), offer: readOffer, release: releaseArea },
+    checks: { sendRun, offer: readOffer, release: releaseArea },
     problems,
     leads: {
       checkOf: (check) => {

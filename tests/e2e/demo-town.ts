@@ -55,9 +55,10 @@ export function useDemoTown(): DemoTown {
       close: () => Promise.resolve(),
     }
     const server = await startServer(installation, { port: 0, host: '127.0.0.1', withWorker: false })
+    const kinds = taskKinds({ isRunFollowing: true })
     let isStopping = false
     const working = (async () => {
-      while (!isStopping) if (!(await runNextTask(installation, taskKinds))) await new Promise((resolve) => setTimeout(resolve, 100))
+      while (!isStopping) if (!(await runNextTask(installation, kinds))) await new Promise((resolve) => setTimeout(resolve, 100))
     })()
     browser = await launchBrowser()
     const running = browser

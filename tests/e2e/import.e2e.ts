@@ -55,6 +55,10 @@ test('a roster as it is passed on is understood and said why, its parts add up, 
   ])
   expect((await town.eventsOf('batch.imported')).at(-1)).toMatchObject({ actor_name: '李敏', role: 'clerk', after: { file } })
 
+  // Nobody has to press: the run follows by itself and says why.
+  await clerk.goto(`${town.url}/checks`)
+  await clerk.getByText(`因导入“${file}”`).first().waitFor()
+
   await clerk.goto(`${town.url}/import`)
   await drop(clerk, file, roster.bytes)
   await card.getByText('这组列名以前由您认过').waitFor()

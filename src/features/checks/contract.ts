@@ -89,10 +89,19 @@ export const api = contract({
   'GET /api/checks': {
     who: readers,
     output: z.object({
-      lastRun: z.object({ asOf: z.string(), finishedAt: z.string(), milliseconds: z.number() }).nullable(),
+      lastRun: z.object({ asOf: z.string(), finishedAt: z.string(), milliseconds: z.number(), cause: z.string().nullable() }).nullable(),
       /** A run that waits or works. */
       running: z
-        .object({ task: z.string(), state: z.enum(['queued', 'running']), check: z.string().nullable(), done: z.number(), total: z.number(), step: z.string() })
+        .object({
+          task: z.string(),
+          state: z.enum(['queued', 'running']),
+          check: z.string().nullable(),
+          done: z.number(),
+          total: z.number(),
+          step: z.string(),
+          /** What it follows; null when somebody asked for it. */
+          cause: z.string().nullable(),
+        })
         .nullable(),
       areas: z.array(z.object({ area: z.string(), checks: z.array(listed) })),
       /** Lists and papers that are missing, the most useful first. */

@@ -5,7 +5,7 @@ import { areaOfTopic } from '../campaigns/index.ts'
 import type { CheckDefinition } from './check-definition.ts'
 import type { api } from './contract.ts'
 import { sayMissing, sayMonths, titleOfMissing } from './missing-words.ts'
-import { runTaskKind } from './ports.ts'
+import { type RunCause, runTaskKind, sayCause } from './ports.ts'
 import { checkCatalog } from './present-catalog.ts'
 import type { CheckReport } from './run-checks.ts'
 import { findLastRun } from './store-run.ts'
@@ -23,7 +23,7 @@ export async function listChecks(work: Work): Promise<Checks> {
   const reportOf = (check: CheckDefinition): CheckReport | undefined => run?.checks.find((each) => each.check === check.check)
   const byArea = Map.groupBy(checkCatalog().checks, (check) => areaOfTopic(Object.values(check.topics)[0] ?? ''))
   return {
-    lastRun: run ? { asOf: run.asOf, finishedAt: run.finishedAt, milliseconds: run.milliseconds } : null,
+    lastRun: run ? { asOf: run.asOf, finishedAt: run.finishedAt, milliseconds: run.milliseconds, cause: run.cause } : null,
     running: await findRunning(work),
     areas: areaOrder.flatMap((area) =>
       byArea.has(area as never)
@@ -83,12 +83,13 @@ const stepWords: Record<string, string> = { lists: '读名单', facts: '整理',
 export async function findRunning({ tx }: Pick<Work, 'tx'>): Promise<Checks['running']> {
   const task = await tx
     .selectFrom('task')
-    .select(['task_id', 'state', 'progress'])
+    .select(['task_id', 'state', 'progress', 'input'])
     .where('kind', '=', runTaskKind)
     .where('state', 'in', ['queued', 'running'])
     .orderBy('created_at')
     .executeTakeFirst()
   if (!task) return null
+  const { cause } = task.input as { cause?: RunCause | null }
   const progress = task.progress as { step?: string; title?: string | null; done?: number; total?: number }
   return {
     task: task.task_id,
@@ -97,5 +98,6 @@ export async function findRunning({ tx }: Pick<Work, 'tx'>): Promise<Checks['run
     check: progress.title ?? null,
     done: progress.done ?? 0,
     total: progress.total ?? 0,
+    cause: cause ? sayCause(cause) : null,
   }
 }

@@ -8,7 +8,7 @@ import { runTaskKind, type CheckPorts } from './ports.ts'
 export async function startRun(work: Work, ports: CheckPorts): Promise<string> {
   const running = await findRunning(work)
   if (running) throw new Problem('conflict', '已经有一次核查在跑，等它完成或先取消。', { task: running.task })
-  const task = await ports.sendRun(work)
+  const task = await ports.sendRun(work, null)
   await record(work, { action: 'run.asked', objectKind: 'task', objectId: task, division: townDivision, after: { kind: runTaskKind } })
   return task
 }

@@ -4,6 +4,7 @@ import { maskLongNumbers } from '../../domain/mask.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { Hit } from './hits.ts'
+import type { RunBatch } from './lake-relations.ts'
 import type { CheckReport, RunInput, RunResult } from './run-checks.ts'
 import type { RunInputs } from './run-inputs.ts'
 
@@ -13,6 +14,8 @@ export interface Pass {
   why: string
   /** The run from which the rest was carried over. */
   base: string | null
+  /** What it followed; null when somebody asked for it. */
+  cause: string | null
 }
 
 export interface Carry {
@@ -37,6 +40,22 @@ export interface StoredRun {
   checks: CheckReport[]
   finishedAt: string
   milliseconds: number
+}
+
+/** Whether every list that was read still stands; until the transaction ends none can be withdrawn. */
+export async function holdInputs({ tx }: Pick<Work, 'tx'>, batches: readonly Pick<RunBatch, 'batch'>[]): Promise<boolean> {
+  if (batches.length === 0) return true
+  const rows = await tx
+    .selectFrom('batch')
+    .select('state')
+    .where(
+      'batch_id',
+      'in',
+      batches.map((each) => each.batch),
+    )
+    .forShare()
+    .execute()
+  return rows.every((row) => row.state === 'active')
 }
 
 /** Stores a run and its hits; a second identical run is the first. Returns whether it is new. */
@@ -73,7 +92,14 @@ export async function storeRun(work: Work, { input, inputs, result, startedAt, c
     objectKind: 'run',
     objectId: result.run,
     division: townDivision,
-    after: { asOf: input.asOf, hits: list.length + carriedOver, checks: result.checks.length, milliseconds: result.milliseconds, pass: pass.kind },
+    after: {
+      asOf: input.asOf,
+      hits: list.length + carriedOver,
+      checks: result.checks.length,
+      milliseconds: result.milliseconds,
+      pass: pass.kind,
+      cause: pass.cause,
+    },
   })
   return true
 }
@@ -144,7 +170,7 @@ function identityOf(hit: Hit): string {
   return sha256(JSON.stringify([hit.check, hit.subjectKind, subject, Object.entries(hit.identity).sort(([a], [b]) => (a < b ? -1 : 1))]))
 }
 
-export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun & { inputs: RunInputs; engine: string }) | undefined> {
+export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun & { inputs: RunInputs; engine: string; cause: string | null }) | undefined> {
   const row = await tx.selectFrom('run').selectAll().orderBy('finished_at', 'desc').limit(1).executeTakeFirst()
   return (
     row && {
@@ -155,6 +181,7 @@ export async function findLastRun({ tx }: Pick<Work, 'tx'>): Promise<(StoredRun 
       milliseconds: row.milliseconds,
       inputs: row.inputs as RunInputs,
       engine: row.engine,
+      cause: (row.report as { pass?: Partial<Pass> }).pass?.cause ?? null,
     }
   )
 }

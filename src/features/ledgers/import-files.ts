@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import type { Actor } from '../../platform/actor.ts'
+import type { Work } from '../../platform/events.ts'
 import { keepByHash } from '../../platform/attachments.ts'
 import { readWorkbook } from '../../platform/files/read-workbook.ts'
 import type { Workbook } from '../../platform/files/workbook.ts'
@@ -49,6 +50,8 @@ export interface ImportOptions {
   files: readonly FileToImport[]
   /** The command line may add communities that rosters name; on the page the clerk is asked. */
   mayAddDivisions: boolean
+  /** Called for each table that was taken, in its transaction. */
+  imported?: ((work: Work, file: string) => Promise<void>) | undefined
   progress?: (progress: { done: number; of: number; file: string }) => void
   signal?: AbortSignal
 }
@@ -113,7 +116,7 @@ export async function importFiles(installation: Installation, actor: Actor, opti
   for (const [at, each] of read.entries()) {
     signal?.throwIfAborted()
     progress?.({ done: files.length + at, of: files.length * 2, file: each.file.name })
-    outcome.push(...(await takeFile({ installation, actor, each, nameOf, known })))
+    outcome.push(...(await takeFile({ installation, actor, each, nameOf, known, imported: options.imported })))
     each.workbook = null
     each.readings = []
   }
@@ -167,9 +170,10 @@ interface Taking {
   each: ReadFile
   nameOf: ReadonlyMap<string, string>
   known: Known
+  imported: ImportOptions['imported']
 }
 
-async function takeFile({ installation, actor, each, nameOf, known }: Taking): Promise<ImportedSheet[]> {
+async function takeFile({ installation, actor, each, nameOf, known, imported }: Taking): Promise<ImportedSheet[]> {
   const { file } = each
   if (each.failure !== null) return [{ ...emptySheet(file.name, ''), why: each.failure, state: 'skipped' }]
   const isOriginalKept = each.readings.every((reading) => !reading.hivFound)
@@ -210,7 +214,9 @@ async function takeFile({ installation, actor, each, nameOf, known }: Taking): P
     }
     const taken = await perform(installation, actor, async (work) => {
       if (file.mapping) for (const reading of readings) await rememberMapping(work, reading)
-      return takeIn(installation, work, intake)
+      const result = await takeIn(installation, work, intake)
+      if (result.state === 'imported') await imported?.(work, intake.fileName)
+      return result
     })
     results.push(...sheets.map((sheet) => ({ ...sheet, batch: taken.batch, state: taken.state })))
   }

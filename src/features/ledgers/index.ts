@@ -1,6 +1,6 @@
 export { expandPaths, type FileToImport, type ImportOutcome } from './import-files.ts'
 export { destroyExpired, sweepLake } from './keep-in-order.ts'
-export { importTask } from './import-task.ts'
+export { createImportTask, importTask } from './import-task.ts'
 export { readAuthority, readManifest, type Choices } from './manifest.ts'
 export { findLedger, ledgerDefinitions } from './catalog.ts'
 export { lakeColumnsOf } from './lake-columns.ts'

@@ -21,10 +21,7 @@ export function ChecksPage() {
   const missing = list.data?.missing ?? []
   return (
     <Page side={missing.length > 0 && !isNarrow ? <MissingPanel missing={missing} /> : null}>
-      <PageHead
-        crumbs={[{ text: '核查' }]}
-        note={list.data?.lastRun ? `上次核查 ${minuteOf(list.data.lastRun.finishedAt)}，截至 ${list.data.lastRun.asOf}` : undefined}
-      />
+      <PageHead crumbs={[{ text: '核查' }]} note={list.data?.lastRun ? sayLastRun(list.data.lastRun) : undefined} />
       <Shown of={list} what="正在取核查">
         {(data) => (
           <>
@@ -43,6 +40,10 @@ export function ChecksPage() {
       </Shown>
     </Page>
   )
+}
+
+function sayLastRun({ finishedAt, asOf, cause }: NonNullable<CheckList['lastRun']>): string {
+  return `上次核查 ${minuteOf(finishedAt)}，截至 ${asOf}${cause === null ? '' : `，因${cause}`}`
 }
 
 function Standing({ list }: { list: CheckList }) {

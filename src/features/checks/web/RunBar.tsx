@@ -34,6 +34,7 @@ export function RunBar({ list }: { list: CheckList }) {
         {running.step}
         {running.check === null ? '' : `：${running.check}`}
         {running.total > 0 ? `（${running.done} / ${running.total}）` : ''}
+        {running.cause === null ? '' : `，因${running.cause}`}
       </span>
       {role === 'clerk' ? (
         <Button isBusy={cancel.isBusy} onClick={() => void cancel.run(running.task)}>

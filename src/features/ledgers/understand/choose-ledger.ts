@@ -2,7 +2,6 @@ import type { Heading, HeadingIndex, LedgerIndex } from './headings.ts'
 import { isIgnoredHeading } from './headings.ts'
 import { mapByHeadings, memberColumns, type Mapped } from './map-columns.ts'
 import type { LedgerScore } from './reading.ts'
-import { programIn } from './sheet-words.ts'
 
 export interface Weighed extends LedgerScore {
   index: LedgerIndex
@@ -13,19 +12,32 @@ export interface Weighed extends LedgerScore {
   hasPerson: boolean
   /** Headings that few ledgers know: 姓名, 性别, 电话 alone name none. */
   telling: number
+  /** A column beside name and number without which the ledger is none: 死亡日期. */
+  tellsRequired: boolean
+  /** A title names several programs of which a person has one: 低保、特困人员花名册. */
+  isMixed: boolean
 }
 
 const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|补发(名册|花名册|明细|表|清单)|发放(?![\u3400-\u9fff])/
 /** Every list may have a phone, an account, an address. */
 const untelling = new Set<string>(['phone', 'account', 'address', 'division'])
+/** Programs of which nobody has two. */
+const exclusive = ['dibao', 'marginal', 'rigid', 'tekun']
 const personForms = new Set(['dibao_person', 'tekun_person'])
 
 function has(mapped: readonly Mapped[], name: string): boolean {
   return mapped.some((each) => each.column?.name === name)
 }
 
-function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonly Heading[]; words: string }): Weighed {
-  const { headings, words } = sheet
+export interface SheetWords {
+  headings: readonly Heading[]
+  /** Title, sheet name and file name. */
+  words: string
+  /** Programs that the nearest of them names. */
+  programs: readonly string[]
+}
+
+function weigh(index: LedgerIndex, all: HeadingIndex, { headings, words, programs }: SheetWords): Weighed {
   const { ledger, form, program } = index.definition
   const mapped = mapByHeadings(index, headings)
   const members = memberColumns(headings)
@@ -33,12 +45,14 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
   let score = 0
   let matched = 0
   let telling = 0
+  let tellsRequired = false
   mapped.forEach((each, at) => {
     if (!each.column) return
     matched += 1
     const known = headings[at]!.keys.map((key) => all.known.get(key) ?? 0).find((count) => count > 0) ?? 1
     score += 1 / Math.sqrt(known)
     if (known <= 3 && !untelling.has(each.column.type)) telling += 1
+    tellsRequired ||= each.column.required && each.column.type !== 'name' && each.column.type !== 'citizen_id'
   })
   if (counted.length > 0) score += (3 * Math.min(matched, counted.length)) / counted.length
   for (const column of index.definition.columns) {
@@ -65,7 +79,7 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
     score -= 2
   // One form serves several programs: who draws money stands on the first, unless a title says whose list it is.
   if (form !== ledger && word === null && has(mapped, 'amount')) score -= 1
-  if (contradicts(program, words)) score -= 2
+  if (contradicts(program, programs)) score -= 2
   const isAboutPeople = index.definition.columns.some((column) => column.required && (column.type === 'name' || column.type === 'citizen_id'))
   const hasPerson = !isAboutPeople || members.length > 0 || mapped.some((each) => each.column?.type === 'name' || each.column?.type === 'citizen_id')
   return {
@@ -78,27 +92,38 @@ function weigh(index: LedgerIndex, all: HeadingIndex, sheet: { headings: readonl
     headings: counted.length,
     hasPerson,
     telling,
+    tellsRequired,
+    isMixed: program !== null && exclusive.filter((each) => programs.includes(each)).length > 1,
   }
 }
 
-/** The words name the program of another list: 低保边缘家庭 is no list of 低保. */
-export function contradicts(program: string | null, words: string): boolean {
-  const stated = programIn(words)
-  return program !== null && stated !== null && stated !== program
+/** A title names the program of another list: 低保边缘家庭 is no list of 低保. */
+export function contradicts(program: string | null, stated: readonly string[]): boolean {
+  return program !== null && stated.length > 0 && !stated.includes(program)
 }
 
 /** Weighs every ledger against headings and words; best first. */
-export function weighLedgers(all: HeadingIndex, sheet: { headings: readonly Heading[]; words: string }): Weighed[] {
+export function weighLedgers(all: HeadingIndex, sheet: SheetWords): Weighed[] {
   return all.ledgers.map((index) => weigh(index, all, sheet)).sort((a, b) => b.score - a.score)
 }
 
 const leastScore = 2.2
 const leastMargin = 0.3
 
+/**
+ * A longer word of a title names a ledger, a short one (车辆) with most of its columns. Columns alone do when it knows most of them
+ * and some that few others know: 认定时间 and 社区 make nobody 特困.
+ */
+function isTold({ word, telling, tellsRequired, matched, headings }: Weighed): boolean {
+  const most = matched >= 0.7 * headings
+  if (word !== null) return word.length > 2 || most
+  return (telling >= 2 && most) || (telling >= 1 && tellsRequired && matched === headings)
+}
+
 /** The first is sure enough to take without asking. */
 export function isSure(weighed: readonly Weighed[]): boolean {
   const [first, second] = weighed
-  if (!first || !first.hasPerson || (first.word === null && (first.telling === 0 || first.matched < 0.4 * first.headings))) return false
+  if (!first || !first.hasPerson || first.isMixed || !isTold(first)) return false
   return (
     first.score >= leastScore && (second === undefined || first.score - second.score >= leastMargin || (first.ledger === 'payments' && first.word !== null))
   )

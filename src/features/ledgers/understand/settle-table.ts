@@ -1,6 +1,6 @@
 import { divisionFinder, readDivisionName } from '../../../domain/division-names.ts'
 import type { Table } from './find-tables.ts'
-import { constantsIn, communityIn, communityInTitle, monthsIn, paymentKindIn, programIn, yearIn, type StatedMonths } from './sheet-words.ts'
+import { constantsIn, communityIn, communityInTitle, monthsIn, paymentKindIn, programIn, programsIn, yearIn, type StatedMonths } from './sheet-words.ts'
 import { isBlank, textOf, type Grid } from './grid.ts'
 import type { Heading, LedgerIndex } from './headings.ts'
 import { hivCategory, namesHiv } from './hiv.ts'
@@ -34,6 +34,11 @@ export function surroundingsOf(grid: Grid, table: Table, fileName: string): Surr
 /** All words that may speak for a ledger, without figures and brackets. */
 export function wordsOf(around: Surroundings): string {
   return [...around.titles, around.sheetName, around.fileName].join(' ').normalize('NFKC').replace(/\s+/g, ' ')
+}
+
+/** Programs that a title names, else the sheet's name, else the file's. */
+export function programsOf(around: Surroundings): readonly string[] {
+  return [...around.titles, around.sheetName, around.fileName].map(programsIn).find((named) => named.length > 0) ?? []
 }
 
 export interface Stated {

@@ -95,11 +95,22 @@ const programWords: readonly (readonly [RegExp, string])[] = [
   [/留守/, 'left_behind'],
 ]
 
-/** The program that a title, a sheet's name or an item speaks of; null when it names none or 两项补贴 together. */
-export const programIn = remembered((text): string | null => {
-  const words = plain(text)
-  return programWords.find(([pattern]) => pattern.test(words))?.[1] ?? null
+/** All programs that a text names, the most special first; a word counts once (低保边缘 is not also 低保), 两项补贴 together name none. */
+export const programsIn = remembered((text): readonly string[] => {
+  let words = plain(text)
+  const named = new Set<string>()
+  for (const [pattern, program] of programWords) {
+    const rest = words.replace(pattern, ' ')
+    if (rest !== words) named.add(program)
+    words = rest
+  }
+  return [...named]
 })
+
+/** The program that a title, a sheet's name or an item speaks of. */
+export function programIn(text: string): string | null {
+  return programsIn(text)[0] ?? null
+}
 
 /** regular, arrears (补发) or one_off (价格临时补贴, 节日慰问, 丧葬补助); null when the words do not tell. */
 export const paymentKindIn = remembered((text): 'regular' | 'arrears' | 'one_off' | null => {

@@ -839,6 +839,12 @@ describe('rosters of other programs that are written like those of 低保', () =
     expect(read([family, familyRow], { file: '名单.xlsx' }).state).toBe('unclear')
   })
 
+  test('a title that names several of them asks which; a sheet of its own does not', () => {
+    const rows = [['低保、低保边缘、特困人员花名册'], person, personRow]
+    expect(read(rows, { file: '花名册.xlsx' }).state).toBe('unclear')
+    expect(read([person, personRow], { file: '低保特困名单2026年3月.xlsx', name: '低保' })).toMatchObject({ state: 'ready', ledger: 'dibao_person' })
+  })
+
   test('with money and without a name it is the one that draws money', () => {
     expect(
       read(
@@ -861,6 +867,12 @@ describe('rosters of other programs that are written like those of 低保', () =
 
 describe('a table that is no ledger of ours is not taken', () => {
   test.each([
+    ['残疾人辅具发放登记表', ['姓名', '身份证号', '残疾证号', '残疾类别', '残疾等级', '辅具名称', '数量', '领取日期', '签字']],
+    ['就业困难人员认定名册', ['姓名', '性别', '身份证号', '困难类别', '认定时间', '社区', '联系电话']],
+    ['农村危房改造台账', ['户主姓名', '身份证号', '村', '改造类型', '危房等级', '建筑面积', '补助金额', '竣工日期']],
+    ['家庭经济困难学生资助名单', ['姓名', '身份证号', '学校', '年级', '资助金额', '资助类别']],
+    ['网格员名单', ['姓名', '身份证号', '所属网格', '联系电话', '入职时间']],
+    ['车辆保险到期提醒', ['车主', '车牌号', '保险公司', '到期日期', '联系电话']],
     ['会议签到表', ['序号', '姓名', '单位', '电话', '签名']],
     ['物资采购清单', ['序号', '品名', '规格', '数量', '单价', '金额']],
     ['2026年工作经费预算', ['项目', '金额', '说明']],

@@ -20,6 +20,7 @@ import {
   statedMonths,
   surroundingsOf,
   townColumn,
+  programsOf,
   wordsOf,
   type Stated,
   type Surroundings,
@@ -119,9 +120,9 @@ interface Choice {
 
 function pickLedger(
   weighed: readonly Weighed[],
-  given: { hints: Hints; signature: string; words: string; isKnown: boolean; grid: Grid; table: Table },
+  given: { hints: Hints; signature: string; programs: readonly string[]; isKnown: boolean; grid: Grid; table: Table },
 ): Choice {
-  const { hints, signature, words, isKnown, grid, table } = given
+  const { hints, signature, programs, isKnown, grid, table } = given
   const remembered = hints.rememberedMapping?.[signature]
   if (hints.ledger !== undefined) {
     const chosen = weighed.find((each) => each.ledger === hints.ledger) ?? null
@@ -130,7 +131,8 @@ function pickLedger(
   if (remembered) {
     const chosen = weighed.find((each) => each.ledger === remembered.ledger) ?? null
     // The same headings stand over 低保 and over 低保边缘.
-    if (chosen && !contradicts(chosen.index.definition.program, words)) return { weighed: chosen, why: '这组列名以前由您认过', remembered: remembered.mapping }
+    if (chosen && !contradicts(chosen.index.definition.program, programs))
+      return { weighed: chosen, why: '这组列名以前由您认过', remembered: remembered.mapping }
   }
   const [first, second] = weighed
   if (isSure(weighed)) return { weighed: first!, why: '', remembered: null }
@@ -156,11 +158,11 @@ function understandTable(grid: Grid, table: Table, given: TableGiven): SheetRead
   reading.headerRows = table.headerRows.map((place) => grid.rows[place]!.number)
   reading.signature = signatureOf(table)
   reading.counts = { seen, accepted: 0, problems: 0, notData: seen }
-  const words = wordsOf(around)
-  const weighed = weighLedgers(index, { headings, words })
+  const programs = programsOf(around)
+  const weighed = weighLedgers(index, { headings, words: wordsOf(around), programs })
   reading.scores = weighed.slice(0, 4).map(({ ledger, title, score, matched }): LedgerScore => ({ ledger, title, score, matched }))
   const isKnown = headings.some((heading) => heading.keys.some((key) => index.known.has(key)))
-  const choice = pickLedger(weighed, { hints, signature: reading.signature, words, isKnown, grid, table })
+  const choice = pickLedger(weighed, { hints, signature: reading.signature, programs, isKnown, grid, table })
   const stated = statedMonths(around)
   if (!choice.weighed) {
     reading.state = 'unclear'

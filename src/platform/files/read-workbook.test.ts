@@ -55,6 +55,26 @@ test('rich text is joined without its phonetic part, inline strings, formulas, e
   expect(at(workbook, 5, 4)?.value).toBe('内联')
 })
 
+test('a colour that somebody chose and a note are read with the cell', async () => {
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: 'a',
+        rows: [['张三', '李四', '王五']],
+        cells: new Map([
+          ['0,0', { value: '张三', style: { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FF0000' } } }, comment: { text: '已故' } }],
+          ['0,1', { value: '李四', style: { font: { color: { rgb: '00B050' } } } }],
+          ['0,2', { value: '王五', style: { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFFF' } } } }],
+        ]),
+      },
+    ],
+  })
+  const workbook = await readWorkbook(bytes as Uint8Array, '名册.xlsx')
+  expect(at(workbook, 1, 0)).toMatchObject({ value: '张三', colour: 'FF0000', comment: '已故' })
+  expect(at(workbook, 1, 1)).toMatchObject({ value: '李四', colour: '00B050' })
+  expect(at(workbook, 1, 2)).toEqual({ value: '王五', text: '王五', isDate: false })
+})
+
 test('a number that lost its last digits shows them as zeros, never as 5.1E+17', async () => {
   const workbook = await readWorkbook(messy, '名册.xlsx')
   expect(at(workbook, 5, 7)?.text).toBe('510101199001011200')

@@ -1,7 +1,7 @@
 import * as XLSX from '@e965/xlsx'
 import { unzipSync } from 'fflate'
 import { EncryptedFileError, dateToSerial, formatValue, readXlsx } from 'hucre'
-import type { Cell as SourceCell, CellValue, Sheet as SourceSheet } from 'hucre'
+import type { Cell as SourceCell, CellValue, Color, Sheet as SourceSheet } from 'hucre'
 import { Problem } from '../problems.ts'
 import { decodeText, readDelimited } from './read-delimited.ts'
 import type { Cell, Merge, Sheet, SheetRow, Workbook } from './workbook.ts'
@@ -91,7 +91,21 @@ function fromCell(value: CellValue, detail: SourceCell | undefined, uses1904: bo
   if (detail.formula !== undefined) cell.isFormula = true
   if (detail.style?.font?.strikethrough === true || isStruckThrough(detail)) cell.isStruck = true
   if (detail.comment !== undefined) cell.comment = detail.comment.text
+  const colour = colourOf(detail.style)
+  if (colour !== null) cell.colour = colour
   return cell
+}
+
+function colourOf(style: SourceCell['style']): string | null {
+  const fill = style?.fill?.type === 'pattern' && style.fill.pattern === 'solid' ? chosenColour(style.fill.fgColor, { plain: 'FFFFFF', theme: 0 }) : null
+  return fill ?? chosenColour(style?.font?.color, { plain: '000000', theme: 1 })
+}
+
+/** Null for the plain one, that of every cell which nobody coloured. */
+function chosenColour(colour: Color | undefined, { plain, theme }: { plain: string; theme: number }): string | null {
+  const rgb = colour?.rgb?.slice(-6).toUpperCase()
+  if (rgb !== undefined) return rgb === plain ? null : rgb
+  return colour?.theme === undefined || colour.theme === theme ? null : `theme ${colour.theme}`
 }
 
 function isStruckThrough(detail: SourceCell): boolean {

@@ -6,6 +6,8 @@ export interface Cell {
   isFormula?: boolean
   isStruck?: boolean
   comment?: string
+  /** Of the ground, else of the letters, where somebody chose one: RRGGBB, or a colour of the file's theme by its number. */
+  colour?: string
 }
 
 /** One sheet row; `number` counts from 1 as the sheet shows it; `cells` is sparse-free from column A. */

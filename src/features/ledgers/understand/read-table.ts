@@ -14,6 +14,7 @@ import { cellReader, type CellRead } from './read-cells.ts'
 import type { ReadRow, RemarkCode, RowClass, RowRemark, WrittenTotal } from './reading.ts'
 import { communityIn } from './sheet-words.ts'
 import { makeTotals } from './totals.ts'
+import { markRow, noMarks, type RowMarks } from './row-marks.ts'
 
 export interface TableContent {
   rows: ReadRow[]
@@ -27,6 +28,7 @@ export interface TableContent {
   hivFound: boolean
   struck: number[]
   hidden: number[]
+  marks: RowMarks
   filled: number[]
   samples: string[][]
   dataRows: number
@@ -88,6 +90,7 @@ export function readTable(
     hivFound: false,
     struck: [],
     hidden: [],
+    marks: noMarks(),
     filled: Array.from({ length: grid.width }, () => 0),
     samples: Array.from({ length: grid.width }, () => []),
     dataRows: 0,
@@ -147,6 +150,7 @@ export function readTable(
       content.notData.push({ row: row.number, class: 'note', reason: '整行画了删除线，当作已删' })
       continue
     }
+    markRow(content.marks, row, [...places.name, ...places.id])
     readRow(row)
   }
 

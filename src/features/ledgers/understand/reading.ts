@@ -126,7 +126,7 @@ export interface SheetReading {
   preview: PreviewRow[]
   /** All rows that are no data, with the reason. */
   notData: { row: number; class: RowClass; reason: string }[]
-  /** What else the clerk should know: hidden rows, struck-through rows, several tables. */
+  /** What else the clerk should know: hidden rows, struck-through rows, colours and notes, several tables. */
   notes: string[]
 }
 

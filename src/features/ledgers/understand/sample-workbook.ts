@@ -2,13 +2,17 @@ import { checkDigit } from '../../../domain/citizen-id.ts'
 import type { Cell, Merge, Sheet, Workbook } from '../../../platform/files/workbook.ts'
 
 /** For tests: a cell written short. A number is a number cell, `{ serial }` a date cell. */
-export type Short = string | number | null | { serial: number } | { struck: string }
+export type Short = string | number | null | { serial: number } | { struck: string } | { marked: string; colour?: string; comment?: string }
 
 function cellOf(short: Short): Cell | null {
   if (short === null || short === '') return null
   if (typeof short === 'string') return { value: short, text: short, isDate: false }
   if (typeof short === 'number') return { value: short, text: String(short), isDate: false }
   if ('serial' in short) return { value: short.serial, text: String(short.serial), isDate: true }
+  if ('marked' in short) {
+    const { marked, ...mark } = short
+    return { value: marked, text: marked, isDate: false, ...mark }
+  }
   return { value: short.struck, text: short.struck, isDate: false, isStruck: true }
 }
 

@@ -565,6 +565,26 @@ describe('layout', () => {
     expect(reading.notes.join()).toMatch(/隐藏的.*第 4 行是隐藏行/)
   })
 
+  test('colours of single rows and notes at cells are told, not taken; stripes are no mark', () => {
+    const people = Array.from({ length: 8 }, (_, at): Short[] => [
+      at + 1,
+      '青柳',
+      { marked: `王${'一二三四五六七八'[at]}`, ...(at % 2 === 0 ? { colour: 'DDEBF7' } : {}) },
+      idOf(at + 1),
+      300,
+      null,
+    ])
+    people[1]![2] = { marked: '王二', colour: 'FF0000', comment: '已故，3月起停' }
+    people[5]![2] = { marked: '王六', colour: 'FFFF00' }
+    const { notes, counts } = read([[payTitle], payHead, ...people])
+    expect(counts.accepted).toBe(8)
+    expect(notes).toEqual([
+      expect.stringMatching(/^第 4 行标了红色，颜色没有读入/),
+      expect.stringMatching(/^第 8 行标了黄色/),
+      expect.stringMatching(/^1 处批注没有读入：第 4 行“已故，3月起停”/),
+    ])
+  })
+
   test('a struck-through row is no data', () => {
     const reading = read([[payTitle], payHead, [1, '青柳', { struck: '张三' }, { struck: idOf(1) }, 300, null], [2, '青柳', '李四', idOf(2), 300, null]])
     expect(reading.counts).toMatchObject({ accepted: 1, notData: 3 })

@@ -26,6 +26,7 @@ import {
   type Surroundings,
 } from './settle-table.ts'
 import { lookAtColumns } from './sniff.ts'
+import { sayMarks } from './row-marks.ts'
 
 /**
  * Reads every table of a workbook into canonical rows. One reading for each table, in the order of the sheets, also
@@ -358,6 +359,7 @@ function addNotes(
   if (reading.isSheetHidden) notes.push('这张表是隐藏的，照样读入，请看该不该导入')
   if (content.hidden.length > 0) notes.push(`第 ${list(content.hidden)} 行是隐藏行，照样读入，请看该不该导入`)
   if (content.struck.length > 0) notes.push(`第 ${list(content.struck)} 行画了删除线，没有读入`)
+  notes.push(...sayMarks(content.marks, list))
   const has = (name: string): boolean => mapped.some((each) => each.column?.name === name)
   const id = definition.columns.find((column) => column.type === 'citizen_id' && column.required)
   if (id && !has(id.name) && !has('head_citizen_id') && members === 0) notes.push('没有找到身份证号列，各行只能凭姓名、出生日期和社区推断是谁，不作认定')

@@ -85,6 +85,20 @@ export const api = contract({
     output: z.object({ attachment: z.string(), name: z.string(), mediaType: z.string(), bytes: z.number(), sha256: z.string() }),
   },
   'GET /api/attachments/{attachment}': { who: 'signed-in', params: z.object({ attachment: z.uuid() }), file: true },
+  'GET /api/entries': {
+    who: 'signed-in',
+    query: z.object({ kind: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.string())) }),
+    output: z.object({
+      /** What the reader entered and may withdraw. */
+      own: z.array(z.object({ kind: z.string(), entry: z.string(), said: z.string(), about: z.string() })),
+      withdrawn: z.array(z.object({ kind: z.string(), said: z.string(), reason: z.string(), by: z.string(), at: z.string() })),
+    }),
+  },
+  'POST /api/entries/{entry}/withdrawal': {
+    who: 'signed-in',
+    params: z.object({ entry: z.string() }),
+    body: z.object({ kind: z.string(), reason: z.string().trim().min(2, '请写为什么撤回').max(500) }),
+  },
   'GET /api/tasks/{task}': {
     who: 'signed-in',
     params: z.object({ task: z.uuid() }),

@@ -1,4 +1,4 @@
-export { accounts } from './routes.ts'
+export { createAccounts } from './routes.ts'
 export { addDivision } from './divisions.ts'
 export { addAccount, createInstallation, findTown } from './installation.ts'
 export { actorOfToken } from './sessions.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { readCitizenId } from '../../domain/citizen-id.ts'
 import { addMonths } from '../../domain/months.ts'
 import { record, type Work } from '../../platform/events.ts'
+import type { Entry } from '../../platform/entries.ts'
 import { townDivision } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
 import { within } from '../../platform/postgres/database.ts'
@@ -99,13 +100,7 @@ export async function reportMonth(work: Work, { month, kind, people }: NewReport
   if (month > clock.today().slice(0, 7)) throw new Problem('bad_input', '这个月还没有到。')
   const wrong = people.filter((person) => person.citizenId !== '' && readCitizenId(person.citizenId).outcome !== 'valid').map((person) => person.name)
   if (wrong.length > 0) throw new Problem('bad_input', `${wrong.join('、')}的身份证号不对，请对照证件再看一遍；写的内容还在。`)
-  await tx
-    .deleteFrom('kept_row')
-    .where('ledger', '=', 'monthly_reports')
-    .where('division', '=', actor.division)
-    .where(sql<string>`cells->>'month'`, '=', month)
-    .where(sql<string>`cells->>'kind'`, '=', kind)
-    .execute()
+  await removeRows(work, { month, kind })
   const base = { month, kind, reporter: actor.name, reported_on: clock.today() }
   const rows =
     people.length === 0
@@ -138,4 +133,38 @@ export async function reportMonth(work: Work, { month, kind, people }: NewReport
 function idOf(text: string): Record<string, string | bigint> {
   const read = readCitizenId(text)
   return read.outcome === 'valid' && read.text !== null && read.key !== null ? { citizen_id: read.text, person_key: read.key } : {}
+async function removeRows({ tx, actor }: Work, { month, kind }: { month: string; kind: string }): Promise<void> {
+  await tx
+    .deleteFrom('kept_row')
+    .where('ledger', '=', 'monthly_reports')
+    .where('division', '=', actor.division)
+    .where(sql<string>`cells->>'month'`, '=', month)
+    .where(sql<string>`cells->>'kind'`, '=', kind)
+    .execute()
+}
+
+const kindWords: Record<string, string> = { death: '死亡', employment: '就业' }
+
+/** The actor's community's reports that stand, by `month/kind`. */
+export async function standingReports({ tx, actor }: Work, ids: readonly string[]): Promise<Entry[]> {
+  const { rows } = await sql<{ id: string; month: string; kind: string; people: number }>`
+    select cells->>'month' || '/' || (cells->>'kind') as id, cells->>'month' as month, cells->>'kind' as kind, count(cells->>'name') as people from kept_row
+    where ledger = 'monthly_reports' and division = ${actor.division} and cells->>'month' || '/' || (cells->>'kind') = any(${[...ids]}) group by 1, 2, 3`.execute(
+    tx,
+  )
+  return rows.map(({ id, month, kind, people }) => ({
+    id,
+    division: actor.division,
+    said: `${month} 的${kindWords[kind] ?? ''}月报（${people === 0 ? '零报告' : `${people} 人`}）`,
+    about: '',
+    before: { month, kind, count: people },
+  }))
+}
+
+/** A month was reported by mistake: it is missing again, not zero. */
+export async function forgetReport(work: Work, { id }: Entry): Promise<void> {
+  const [month = '', kind = ''] = id.split('/')
+  await removeRows(work, { month, kind })
+}
+
 }

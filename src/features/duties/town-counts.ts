@@ -18,7 +18,7 @@ export async function enterTownCount(
   const { tx, actor, clock } = work
   if (on > clock.today()) throw new Problem('bad_input', '核对日期在今天之后。')
   if (covered > known) throw new Problem('bad_input', '已保障的人数不能比掌握的人数多。')
-  await tx
+  const row = await tx
     .insertInto('town_count')
     .values({
       division: townDivision,
@@ -30,6 +30,13 @@ export async function enterTownCount(
       created_by: actor.name,
       created_at: clock.now(),
     })
-    .execute()
-  await record(work, { action: 'town_count.entered', objectKind: 'town_count', objectId: on, division: townDivision, after: { known, covered } })
+    .returning('town_count_id')
+    .executeTakeFirstOrThrow()
+  await record(work, {
+    action: 'town_count.entered',
+    objectKind: 'town_count',
+    objectId: row.town_count_id,
+    division: townDivision,
+    after: { on, known, covered },
+  })
 }

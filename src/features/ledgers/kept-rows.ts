@@ -84,6 +84,12 @@ export async function withdrawKeptRows(work: Work, batch: string): Promise<{ rem
   return { removed: Number(removed.numDeletedRows), left: left?.n ?? 0 }
 }
 
+/** Takes out a row that was written on a page; a row that came with a file goes with its batch. */
+export async function removeKeptRow({ tx, actor }: Work, { ledger, id }: { ledger: string; id: string }): Promise<void> {
+  await sql`delete from kept_row where ledger = ${ledger} and kept_row_id = ${id} and batch_id is null
+    and division >= ${actor.scope.from} and division < ${actor.scope.to}`.execute(tx)
+}
+
 export interface KeptRow {
   id: string
   division: string

@@ -305,7 +305,11 @@ export const api = contract({
   },
   'POST /api/problems/{problem}/campaign': { who: ['clerk'], params: problem, body: z.object({ version, campaign: z.uuid().nullable() }) },
   'POST /api/problems/{problem}/establishment': { who: ['clerk'], params: problem, body: z.object({ version }) },
-  'POST /api/problems/{problem}/revocation': { who: ['clerk'], params: problem, body: z.object({ version, reason: words }) },
+  'POST /api/problems/{problem}/revocation': {
+    who: ['clerk', 'secretary', 'worker', 'child_worker', 'grid', 'supervisor'],
+    params: problem,
+    body: z.object({ version, reason: words }),
+  },
   'POST /api/problems/{problem}/cause': { who: planners, params: problem, body: cause.extend({ version }) },
   'POST /api/problems/{problem}/measures': { who: planners, params: problem, body: z.object({ text: words }), output: z.object({ measure: z.string() }) },
   'POST /api/problems/{problem}/measures/{measure}/done': {

@@ -9,6 +9,7 @@ import { whoBooks } from './actions/enter-money.ts'
 import { readInstalments } from './actions/plan-instalments.ts'
 import { listPeople } from './actions/problem-people.ts'
 import { listSearches } from './actions/search-same.ts'
+import { hasWritten } from './actions/revoke-problem.ts'
 import { checkClosure, firstMonthWithout } from './closure-facts.ts'
 import { dayOf, visibleTo } from './list-problems.ts'
 import { accountLines, accountOf, type AccountLine } from './money-account.ts'
@@ -38,6 +39,7 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
   const owner = problem.owner_post === null ? undefined : await findPost(tx, problem.owner_post, today)
   const openWait = waits.find((wait) => wait.to_date === null)
   const account = accountOf(problem, money)
+  const mayTakeBack = await hasWritten(work, problemId)
   const isReviewing = mayStep('close', problem.state, actor.role)
   const checklist = isOpen(problem.state) ? await checkClosure(work, problem, { ports, asReviewer: isReviewing }) : []
   const clockView = clockOf(
@@ -134,7 +136,14 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
       form: problem.notice_form as NoticeForm | null,
     },
     proofs,
-    sourceList: sources.map((row) => ({ source: row.source as Source, number: row.source_number, lead: row.lead_id, note: row.note, on: dateOf(row.at) })),
+    sourceList: sources.map((row) => ({
+      id: row.problem_source_id,
+      source: row.source as Source,
+      number: row.source_number,
+      lead: row.lead_id,
+      note: row.note,
+      on: dateOf(row.at),
+    })),
     waits: waits.map((wait) => ({ reason: wait.reason as WaitReason, note: wait.note, from: wait.from_date, to: wait.to_date, outcome: wait.outcome })),
     transfer:
       problem.transferred_on === null
@@ -154,7 +163,7 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
     threeNumbers: (await reconcile(work, { division: problem.division }))[0] ?? null,
     searches: problem.is_clue ? [] : await listSearches(work, problemId),
     events: events.toReversed().map((event) => ({ at: event.at, by: event.actor_name, words: tellEvent(event.action, event.after), reason: event.reason })),
-    can: canDo(work, problem),
+    can: canDo(work, problem).filter((each) => each !== 'take_back' || mayTakeBack),
     neighbours: await neighboursOf(work, problem),
   }
 }

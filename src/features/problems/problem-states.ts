@@ -40,6 +40,8 @@ export const workStates = ['established', 'planned', 'mending', 'waiting', 'retu
 export const steps = {
   establish: { from: ['registered'], to: 'established', who: office, word: '认定' },
   revoke: { from: ['registered', 'established', 'planned', 'mending', 'waiting', 'returned'], to: 'revoked', who: office, word: '撤销' },
+  // Whoever wrote it down by hand, until the office has looked; a confirmed lead is taken back as a lead.
+  take_back: { from: ['registered'], to: 'revoked', who: [...menders, 'secretary', 'supervisor'], word: '收回误登' },
   plan: { from: ['established', 'planned', 'returned'], to: 'planned', who: planners, word: '定措施' },
   start_mending: { from: ['planned', 'returned'], to: 'mending', who: [...office, ...menders], word: '开始整改' },
   wait: { from: ['planned', 'mending'], to: 'waiting', who: [...office, ...menders], word: '转入等待' },

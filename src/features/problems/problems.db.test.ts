@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../platform/clock.ts'
+import { withdrawEntry } from '../../platform/entries.ts'
 import { record, sealEvents, verifyEvents } from '../../platform/events.ts'
 import { commandLineActor, perform } from '../../platform/installation.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
@@ -12,16 +13,18 @@ import { enterStop } from './actions/enter-stop.ts'
 import { establishProblem } from './actions/establish-problem.ts'
 import { extendDeadline } from './actions/extend-deadline.ts'
 import { planProblem, type Plan } from './actions/plan-problem.ts'
-import { registerByHand, registerFromLead, takeBackLead, type ByHand } from './actions/register-problem.ts'
+import { addSourceByHand, registerByHand, registerFromLead, takeBackLead, type ByHand } from './actions/register-problem.ts'
 import { reopenRelapsed } from './actions/reopen-relapsed.ts'
 import { returnClosedProblem } from './actions/return-problem.ts'
 import { reviewProblem } from './actions/review-problem.ts'
 import { answerSearch, listSearches, orderSearch } from './actions/search-same.ts'
+import { revokeProblem } from './actions/revoke-problem.ts'
 import { setCause } from './actions/set-cause.ts'
 import { startMending } from './actions/start-mending.ts'
 import { transferProblem } from './actions/transfer-problem.ts'
 import { beginWait, endWait } from './actions/wait-problem.ts'
 import { describeProblem } from './describe-problem.ts'
+import { problemEntryKinds } from './entry-kinds.ts'
 import { exportLedger } from './export-ledger.ts'
 import { readWorkbook } from '../../platform/files/read-workbook.ts'
 import { dayOf, listProblems, listReminders } from './list-problems.ts'
@@ -490,6 +493,61 @@ describe('over the whole town', () => {
     const [whole, planned, bare] = [await established(), await established(), await established()]
     await mended(whole)
     await plan('worker', planned)
+describe('what was written by mistake', () => {
+  test('a measure, a proof, a source and a search are withdrawn by who wrote them and stand in the story; while it is reviewed nothing goes', async () => {
+    const problemId = await established()
+    await mended(problemId)
+    await town.as('clerk', (work) => addSourceByHand(work, problemId, { source: 'complaint', sourceNumber: '信访8号', note: null }))
+    const search = await town.as('clerk', (work) => orderSearch(work, problemId, { question: '签字不全的', ports }))
+    const before = await town.as('clerk', (work) => describeProblem(work, problemId, { ports }))
+    const ids = { measure: before.measureList[0]?.measure, proof: before.proofs[0]?.proof, source: before.sourceList[1]?.id, search }
+    const withdraw = (login: string, kind: keyof typeof ids) =>
+      town.as(login, (work) => withdrawEntry(work, problemEntryKinds, { kind, entry: ids[kind] ?? '', reason: '写错了' }))
+    await expect(withdraw('secretary', 'measure')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(withdraw('worker-b', 'proof')).rejects.toMatchObject({ code: 'not_found' })
+    await withdraw('worker', 'measure')
+    await withdraw('worker', 'proof')
+    await withdraw('clerk', 'source')
+    await withdraw('clerk', 'search')
+    const after = await town.as('clerk', (work) => describeProblem(work, problemId, { ports }))
+    expect([after.measureList, after.proofs, after.sourceList.length, after.searches]).toEqual([[], [], 1, []])
+    expect(after.events.slice(0, 4).map((each) => [each.words, each.reason])).toEqual([
+      ['撤回举一反三：签字不全的', '写错了'],
+      ['撤回来源：信访8号', '写错了'],
+      ['撤回佐证：补签的调查表', '写错了'],
+      ['撤回措施：补两人签字', '写错了'],
+    ])
+    expect(after.version).toBeGreaterThan(before.version)
+    const [closed, at] = [await established(), { ports }]
+    await mended(closed)
+    const { proofs } = await town.as('clerk', (work) => describeProblem(work, closed, at))
+    await ask('secretary', closed)
+    await review('clerk', closed, 'agree')
+    await expect(
+      town.as('worker', (work) => withdrawEntry(work, problemEntryKinds, { kind: 'proof', entry: proofs[0]?.proof ?? '', reason: '旧照片' })),
+    ).rejects.toMatchObject({ code: 'refused' })
+  })
+
+  test('a problem written down by mistake is taken back by its writer until the office has established it; what a lead brought is not', async () => {
+    const { problemId } = await town.as('secretary', (work) => registerByHand(work, { ...byHand, sourceNumber: '自查1' }))
+    const revoke = async (login: string, id: string) => {
+      const at = await versionOf(id)
+      return town.as(login, (work) => revokeProblem(work, id, { ...at, reason: '写错了社区' }))
+    }
+    await expect(revoke('worker', problemId)).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await town.as('secretary', (work) => describeProblem(work, problemId, { ports }))).can).toContain('take_back')
+    expect((await town.as('worker', (work) => describeProblem(work, problemId, { ports }))).can).not.toContain('take_back')
+    await revoke('secretary', problemId)
+    expect((await read(problemId)).state).toBe('revoked')
+    const lead = await town.as('worker', (work) => newLead(work, { topic: 'taken' }))
+    const found = await town.as('worker', (work) => registerFromLead(work, lead))
+    await expect(revoke('worker', found.problemId)).rejects.toThrow('收回核实结果')
+    const late = await town.as('secretary', (work) => registerByHand(work, { ...byHand, sourceNumber: '自查2' }))
+    await town.as('clerk', (work) => establishProblem(work, late.problemId, { version: 1 }))
+    await expect(revoke('secretary', late.problemId)).rejects.toMatchObject({ code: 'refused' })
+  })
+})
+
     const after = (await town.as('clerk', (work) => reconcile(work, { division: 'aaaa' })))[0]
     expect((after?.problems ?? 0) - (before?.problems ?? 0)).toBe(3)
     expect((after?.measures ?? 0) - (before?.measures ?? 0)).toBe(2)

@@ -34,6 +34,7 @@ const sentences: Record<string, (after: Told) => string> = {
   'problem.wait_began': (after) => `${waitWords[after['waiting_reason'] as WaitReason] ?? '等待'}，时钟停`,
   'problem.wait_ended': (after) => `结束等待，时钟接着走${after['due_on'] === undefined ? '' : `，时限顺延到 ${textOf(after['due_on'])}`}`,
   'problem.extension_asked': (after) => `申请延期到 ${textOf(after['asked_due'])}`,
+  'problem.due_recounted': (after) => `节假日安排变了，时限重算为 ${textOf(after['due_on'])}`,
   'problem.extended': (after) => `批准延期到 ${textOf(after['due_on'])}`,
   'problem.money_entered': (after) => `登记${moneyWords[after['kind'] as MoneyKind] ?? ''} ${formatMoney(Number(after['fen'] ?? 0))} 元`,
   'problem.money_reversed': (after) => `冲销${moneyWords[after['kind'] as MoneyKind] ?? ''} ${formatMoney(Number(after['fen'] ?? 0))} 元`,
@@ -53,6 +54,7 @@ const sentences: Record<string, (after: Told) => string> = {
   'problem.relapsed': () => '反弹，重新打开',
   'problem.transferred': (after) => `移送${textOf(after['transferred_to'])}`,
   'problem.search_ordered': () => '布置举一反三',
+  'entry.withdrawn': (after) => `撤回${textOf(after['said'])}`,
   'problem.batch_undone': () => '撤回刚才的成批操作',
 }
 

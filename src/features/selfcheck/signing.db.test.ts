@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { listEntries, withdrawEntry } from '../../platform/entries.ts'
+import { selfcheckEntryKinds } from './entry-kinds.ts'
 import { townPassword } from '../../../tests/support/campaign-town.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { newDesk, type Desk } from './desk-for-tests.ts'
@@ -222,5 +224,23 @@ describe('the secretary’s log and own measures', () => {
     })
     await desk.town.as('secretary', (work) => writeLog(work, { kind: 'urge', on: '2026-10-20', text: '督促两次' }))
     expect((await desk.town.as('worker-b', (work) => readLog(work, {}))).log).toEqual([])
+  })
+
+  test('what was written by mistake is withdrawn by its writer with a reason, counts no more and stays told', async () => {
+    const { log } = await desk.town.as('secretary', (work) => writeLog(work, { kind: 'urge', on: '2026-10-20', text: '督促错了社区' }))
+    const { measure } = await desk.town.as('worker', (work) => writeMeasure(work, { campaign: desk.town.campaign, item: null, text: '写错的措施' }))
+    const withdraw = (login: string, kind: string, entry: string) =>
+      desk.town.as(login, (work) => withdrawEntry(work, selfcheckEntryKinds, { kind, entry, reason: '写错了' }))
+    await expect(withdraw('worker', 'secretary_log', log)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(withdraw('secretary-b', 'secretary_log', log)).rejects.toMatchObject({ code: 'not_found' })
+    await withdraw('secretary', 'secretary_log', log)
+    await withdraw('worker', 'own_measure', measure)
+    const read = await desk.town.as('clerk', (work) => readLog(work, {}))
+    expect([read.log, read.measures, read.communities[0]?.urge]).toEqual([[], [], 0])
+    const { withdrawn } = await desk.town.as('clerk', (work) => listEntries(work, selfcheckEntryKinds, Object.keys(selfcheckEntryKinds)))
+    expect(withdrawn.map((each) => [each.said, each.reason, each.by])).toEqual([
+      ['措施：写错的措施', '写错了', 'worker'],
+      ['2026-10-20 督促：督促错了社区', '写错了', 'secretary'],
+    ])
   })
 })

@@ -1,4 +1,5 @@
 export type { SupervisionPorts } from './ports.ts'
 export { createSupervision } from './routes.ts'
+export { supervisionEntryKinds } from './entry-kinds.ts'
 export { readLadder } from './ladder.ts'
 export { examineNightly, readExamination } from './examination/examine.ts'

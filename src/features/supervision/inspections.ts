@@ -131,7 +131,7 @@ export async function followUp(
     objectKind: 'inspection',
     objectId: finding.inspection_id,
     division: finding.division,
-    after: { finding: findingId, ...given },
+    after: { finding: findingId, followUp: row.follow_up_id, ...given },
   })
   return { followUp: row.follow_up_id }
 }

@@ -8,8 +8,11 @@ export type NumberKind = keyof typeof marks
 export async function nextNumber({ tx, clock }: Pick<Work, 'tx' | 'clock'>, kind: NumberKind): Promise<string> {
   const prefix = `${marks[kind]}${clock.today().slice(0, 4)}-`
   await sql`select pg_advisory_xact_lock(hashtextextended(${`supervision ${prefix}`}, 0))`.execute(tx)
-  const table = kind === 'order' ? 'supervision_order' : 'inspection'
-  const { rows } = await sql<{ last: string | null }>`select max(number) as last from ${sql.table(table)} where starts_with(number, ${prefix})`.execute(tx)
+  const [table, object] = kind === 'order' ? ['supervision_order', 'order'] : ['inspection', 'inspection']
+  // A number that was given and withdrawn is not given again.
+  const { rows } = await sql<{ last: string | null }>`
+    select max(number) as last from (select number from ${sql.table(table)} union all select after->>'number' from event where object_kind = ${object}) as given
+    where starts_with(number, ${prefix})`.execute(tx)
   const last = Number((rows[0]?.last ?? '').slice(prefix.length) || 0)
   return prefix + String(last + 1).padStart(3, '0')
 }

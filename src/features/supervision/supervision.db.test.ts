@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { newCampaignTown, type CampaignTown } from '../../../tests/support/campaign-town.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { fixedClock } from '../../platform/clock.ts'
+import { listEntries, withdrawEntry } from '../../platform/entries.ts'
 import { enterReceipt, readConsequences, writeConsequence } from './consequences.ts'
 import { decideSample } from './decide-sample.ts'
 import { drawSample, previewSample } from './draw-sample.ts'
 import { drawOrder } from './draw-order.ts'
+import { supervisionEntryKinds } from './entry-kinds.ts'
 import { followUp, writeFinding, writeInspection } from './inspections.ts'
 import { answerOrder, endOrder, giveOrder, readOrders, receiveOrder, remindOrder } from './orders.ts'
 import { readInspection } from './read-inspection.ts'
@@ -265,6 +267,54 @@ describe('督办', () => {
     await expect(town.as('secretary-b', (work) => answerOrder(work, order, { text: '不是我的', on: '2026-10-20' }))).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+
+  test('an order, its receipt and its answer written by mistake are withdrawn one after the other by who wrote them; its number is not given again', async () => {
+    const { order, number } = await town.as('supervisor', (work) =>
+      giveOrder(work, { toUnit: '青柳社区', division: 'aaaa', problem: null, text: '查清入户', dueOn: '2099-01-01' }),
+    )
+    const today = installation.clock.today()
+    await town.as('secretary', (work) => receiveOrder(work, order, { by: '书记', on: today }))
+    await town.as('secretary', (work) => answerOrder(work, order, { text: '答错了别的件', on: today }))
+    const withdraw = (login: string, kind: string) =>
+      town.as(login, (work) => withdrawEntry(work, supervisionEntryKinds, { kind, entry: order, reason: '写错了件' }))
+    await expect(withdraw('supervisor', 'order')).rejects.toThrow('先撤回反馈')
+    await expect(withdraw('secretary', 'order_receipt')).rejects.toThrow('先撤回反馈')
+    await expect(withdraw('worker', 'order_answer')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(withdraw('secretary', 'order')).rejects.toMatchObject({ code: 'not_found' })
+    await withdraw('secretary', 'order_answer')
+    expect((await town.as('secretary', readOrders)).orders[0]).toMatchObject({ answer: null, answeredOn: null, receivedBy: '书记' })
+    await withdraw('secretary', 'order_receipt')
+    await withdraw('supervisor', 'order')
+    expect((await town.as('supervisor', readOrders)).orders).toEqual([])
+    const { withdrawn } = await town.as('supervisor', (work) => listEntries(work, supervisionEntryKinds, ['order', 'order_receipt', 'order_answer']))
+    expect(withdrawn.map((each) => each.said)).toEqual([`${number} 给青柳社区的督办`, `${number} 的签收`, `${number} 的反馈`])
+    const next = await town.as('supervisor', (work) =>
+      giveOrder(work, { toUnit: '青柳社区', division: 'aaaa', problem: null, text: '查清入户', dueOn: '2099-01-01' }),
+    )
+    expect(next.number > number).toBe(true)
+  })
+
+  test('an inspection without findings, a later look, a card and a receipt are withdrawn; with findings the inspection stays', async () => {
+    const today = installation.clock.today()
+    const { inspection } = await town.as('supervisor', (work) => writeInspection(work, { kind: 'look_back', title: '回头看', on: today, team: '', note: '' }))
+    const { finding } = await town.as('supervisor', (work) => writeFinding(work, inspection, { division: 'aaaa', text: '还没有公示', person: '' }))
+    const look = await town.as('supervisor', (work) => followUp(work, finding, { on: today, result: 'mended', text: '看错了一处' }))
+    const { consequence } = await town.as('supervisor', (work) =>
+      writeConsequence(work, { kind: 'talk', division: 'aaaa', who: '某人', what: '迟报两次', basis: '督查办法第九条', on: today, paper: '约1号' }),
+    )
+    await town.as('supervisor', (work) => enterReceipt(work, consequence, { receipt: '收条1', on: today }))
+    const withdraw = (kind: string, entry: string) =>
+      town.as('supervisor', (work) => withdrawEntry(work, supervisionEntryKinds, { kind, entry, reason: '写错了' }))
+    await expect(withdraw('inspection', inspection)).rejects.toThrow('已经登记了发现')
+    await withdraw('follow_up', look.followUp)
+    expect((await read(inspection)).findings[0]?.followUps).toEqual([])
+    await withdraw('consequence_receipt', consequence)
+    expect((await town.as('supervisor', readConsequences)).consequences[0]?.receipt).toBeNull()
+    await withdraw('consequence', consequence)
+    expect((await town.as('supervisor', readConsequences)).consequences).toEqual([])
+    const bare = await town.as('supervisor', (work) => writeInspection(work, { kind: 'site', title: '没去成', on: today, team: '', note: '' }))
+    await withdraw('inspection', bare.inspection)
   })
 
   test('a deadline in the past is refused', async () => {

@@ -66,7 +66,14 @@ export async function followChild(work: Work, given: FollowUp): Promise<void> {
     objectId: given.card,
     division: card.division,
     personId: card.person_id,
-    after: { on: given.on, way: given.way, isSafe: given.isSafe, lacks: given.lacks, parentsContactOn: given.parentsContactOn },
+    after: {
+      followUp: row.child_follow_up_id,
+      on: given.on,
+      way: given.way,
+      isSafe: given.isSafe,
+      lacks: given.lacks,
+      parentsContactOn: given.parentsContactOn,
+    },
   })
 }
 

@@ -55,7 +55,13 @@ export async function followClue(work: Work, { clue, on, way, note, attachments 
     .executeTakeFirstOrThrow()
   await attachTo(work, attachments, { kind: 'clue_step', id: step.clue_step_id, division: row.division })
   await editKeptRow(work, { ledger: 'clues', id: clue, cells: { action: note } })
-  await record(work, { action: 'clue.followed', objectKind: 'clue', objectId: clue, division: row.division, after: { on, way, files: attachments.length } })
+  await record(work, {
+    action: 'clue.followed',
+    objectKind: 'clue',
+    objectId: clue,
+    division: row.division,
+    after: { step: step.clue_step_id, on, way, files: attachments.length },
+  })
 }
 
 export type Ending =

@@ -16,6 +16,7 @@ import { Due } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm } from './DutyForm.tsx'
+import { Entered } from './Entered.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import { applicationStateWords } from './words.ts'
 import './duties.css'
@@ -83,6 +84,7 @@ export function ApplicationsPage() {
           </>
         )}
       </Shown>
+      <Entered kinds={['application']} />
     </Page>
   )
 }

@@ -13,6 +13,7 @@ import { AgreementForm, AskForm, EndAgreementForm } from './CarerForms.tsx'
 import type { Cared, Carers } from './rows.ts'
 import { NewChildCardForm } from './NewChildCardForm.tsx'
 import { ContactCoverage } from './ContactCoverage.tsx'
+import { Entered } from './Entered.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import { fitnessWords, livesWords, questionWords, unfitWords, wordOf } from './words.ts'
 import './duties.css'
@@ -76,6 +77,7 @@ export function CarersPage() {
           )
         }}
       </Shown>
+      <Entered kinds={['carer_ask', 'agreement']} />
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useRead } from './calls.ts'
 import { ChildCardItem } from './ChildCardItem.tsx'
+import { Entered } from './Entered.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import { NewChildCardForm } from './NewChildCardForm.tsx'
 import type { ChildCard } from './rows.ts'
@@ -89,6 +90,7 @@ export function ChildCardsPage() {
           </>
         )}
       </Shown>
+      <Entered kinds={['child_follow_up']} />
     </Page>
   )
 }

@@ -10,6 +10,7 @@ import { useRead } from './calls.ts'
 import { ClueCard } from './ClueCard.tsx'
 import type { Clue } from './rows.ts'
 import { NewClueForm } from './NewClueForm.tsx'
+import { Entered } from './Entered.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import './duties.css'
 
@@ -90,6 +91,7 @@ export function CluesPage() {
           </>
         )}
       </Shown>
+      <Entered kinds={['clue', 'clue_step']} />
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { Segmented } from '#src/ui/Segmented.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { ConsentSection } from './ConsentSection.tsx'
 import { DangerSection } from './DangerSection.tsx'
+import { Entered } from './Entered.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import { MechanismSection } from './MechanismSection.tsx'
 import { MonthlyReportSection } from './MonthlyReportSection.tsx'
@@ -21,6 +22,15 @@ const parts = [
 ] as const
 
 type Part = (typeof parts)[number]['value']
+
+/** What people enter in each part. */
+const entered: Record<Part, string[]> = {
+  reports: ['monthly_report', 'town_count'],
+  training: ['training'],
+  mechanisms: ['mechanism', 'made_rule'],
+  dangers: ['mandatory_report'],
+  consents: ['consent'],
+}
 
 /** What an office or a community must do again and again, each with what is due and what was done. */
 export function DutiesPage() {
@@ -44,6 +54,7 @@ export function DutiesPage() {
       {part === 'mechanisms' ? <MechanismSection mayEdit={role === 'clerk' || role === 'leader'} today={today} /> : null}
       {part === 'consents' && seesConsents ? <ConsentSection /> : null}
       {part === 'dangers' ? <DangerSection mayReport={role !== 'leader' && role !== 'supervisor'} /> : null}
+      <Entered kinds={entered[part]} />
     </Page>
   )
 }

@@ -14,6 +14,7 @@ import { Due } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm, Photos } from './DutyForm.tsx'
+import { Entered } from './Entered.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
 import { KeptMonth } from './KeptMonth.tsx'
 import { useCommunities } from './places.ts'
@@ -79,6 +80,7 @@ export function PatrolsPage() {
         )}
       </Shown>
       <StreetSection mayWork={mayWalk || role === 'clerk'} />
+      <Entered kinds={['patrol', 'street_case', 'street_handover']} />
     </Page>
   )
 }

@@ -17,6 +17,7 @@ import { call, useRead } from './calls.ts'
 import { KeptMonth } from './KeptMonth.tsx'
 import { DutyForm, Photos } from './DutyForm.tsx'
 import { FieldTabs } from './FieldTabs.tsx'
+import { Entered } from './Entered.tsx'
 import { MonthSteps } from './MonthSteps.tsx'
 import './duties.css'
 
@@ -78,6 +79,7 @@ export function VisitsPage() {
       </Shown>
     </Page>
   )
+      <Entered kinds={['visit']} />
 }
 
 type Kind = 'regular' | 'daily' | 'special' | 'phone'

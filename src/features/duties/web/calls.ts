@@ -11,6 +11,8 @@ export const useRead = reader<typeof api>()
 export const callLedgers = client<typeof ledgers>()
 export const useLedgers = reader<typeof ledgers>()
 export const useProblems = reader<typeof problems>()
+export const useAccounts = reader<typeof accounts>()
+export const callAccounts = client<typeof accounts>()
 const put = uploader<typeof accounts>()
 
 /** Sends one photo or paper as proof and gives its id. */

@@ -6,7 +6,7 @@ import { problemKinds, type ProblemKind } from './problem-kinds.ts'
 import { openStates, type ProblemState } from '../problem-states.ts'
 import { maskCitizenId } from '../../../domain/citizen-id.ts'
 import { sources, type Source } from '../../../domain/problem-words.ts'
-import { changeProblem, lockProblem, nextNumber, recordOf, touchProblem } from '../store.ts'
+import { assertWorkable, changeProblem, lockProblem, nextNumber, recordOf, touchProblem } from '../store.ts'
 
 /** What the leads feature hands over when a lead was confirmed: copies, so a community needs no other row. Ids are masked. */
 export interface LeadFacts {
@@ -233,8 +233,8 @@ async function mergeInto(work: Work, problemId: string, { problem, source }: { p
   })
 }
 
-async function addSource(work: Work, { problemId, division }: { problemId: string; division: string }, source: NewSource): Promise<void> {
-  await work.tx
+async function addSource(work: Work, { problemId, division }: { problemId: string; division: string }, source: NewSource): Promise<string> {
+  const row = await work.tx
     .insertInto('problem_source')
     .values({
       problem_id: problemId,
@@ -245,13 +245,19 @@ async function addSource(work: Work, { problemId, division }: { problemId: strin
       note: source.note,
       at: work.clock.now(),
     })
-    .execute()
+    .returning('problem_source_id')
+    .executeTakeFirstOrThrow()
+  return row.problem_source_id
 }
 
 /** A second source found by a reader: its number is kept with the problem that stands. */
 export async function addSourceByHand(work: Work, problemId: string, source: Omit<NewSource, 'leadId'>): Promise<void> {
   const problem = await lockProblem(work, problemId)
-  await addSource(work, { problemId, division: problem.division }, { ...source, leadId: null })
+  assertWorkable(problem, '并入来源', [...openStates, 'closed'])
+  const sourceId = await addSource(work, { problemId, division: problem.division }, { ...source, leadId: null })
   await touchProblem(work, problem)
-  await recordOf(work, problem, { action: 'problem.source_added', after: { source: source.source, source_number: source.sourceNumber } })
+  await recordOf(work, problem, {
+    action: 'problem.source_added',
+    after: { source_id: sourceId, source: source.source, source_number: source.sourceNumber },
+  })
 }

@@ -23,6 +23,7 @@ import { primaryOf, quickWords, type QuickAct } from './primary-act.ts'
 import { callProblems, useProblems, useReader, type ProblemDetail } from './problems-api.ts'
 import { ClosingBlock, MoneyBlock, ProofBlock, SearchBlock, ThreeNumbers } from './ProblemBlocks.tsx'
 import { PeopleBlock } from './PeopleBlock.tsx'
+import { Entered } from './Entered.tsx'
 import { StateLine } from './StateLine.tsx'
 import './problems.css'
 
@@ -129,6 +130,14 @@ function Opened({ problem }: { problem: ProblemDetail }) {
       </div>
     </Page>
   )
+      <Entered
+        ids={[
+          ...problem.measureList.map((each) => each.measure),
+          ...problem.proofs.map((each) => each.proof),
+          ...problem.sourceList.map((each) => each.id),
+          ...problem.searches.map((each) => each.search),
+        ]}
+      />
 }
 
 function PrimaryButton({
@@ -308,6 +317,7 @@ const moreWords: Partial<Record<string, { form: FormKey; word: string }>> = {
   stop: { form: 'stop', word: '登记停发' },
   money: { form: 'money', word: '登记钱款' },
   search: { form: 'search', word: '举一反三，各社区都查' },
+  take_back: { form: 'revoke', word: '收回：登记错了' },
   campaign: { form: 'campaign', word: '归到另一个专项行动' },
   revoke: { form: 'revoke', word: '撤销：登记错了' },
   transfer: { form: 'transfer', word: '移送' },

@@ -9,7 +9,8 @@ export const callProblems = client<typeof api>()
 export const downloadProblems = downloader<typeof api>()
 export const proofAddress = locator<typeof accountsApi>()
 const putProof = uploader<typeof accountsApi>()
-const useAccounts = reader<typeof accountsApi>()
+export const useAccounts = reader<typeof accountsApi>()
+export const callAccounts = client<typeof accountsApi>()
 
 export type ProblemList = OutputOf<(typeof api)['GET /api/problems']>
 export type Problem = ProblemList['problems'][number]

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea } from '#src/ui/Field.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { announce } from '#src/ui/notices.tsx'
+import { OwnEntries } from '#src/ui/OwnEntries.tsx'
 import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
@@ -11,7 +12,7 @@ import { Chip } from '#src/ui/values.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { useUrlQuery } from '#src/ui/url-query.ts'
-import { call, useRead, type Log } from './calls.ts'
+import { call, callAccounts, useAccounts, useRead, type Log } from './calls.ts'
 import './selfcheck.css'
 import './side-by-side.css'
 
@@ -31,6 +32,7 @@ export function LogPage() {
 
 function Content({ log }: { log: Log }) {
   const { community, communities, may } = log
+  const entries = useAccounts('GET /api/entries', { query: { kind: ['secretary_log', 'own_measure'] } }, { isBeside: true })
   const count = (kind: Kind): number => log.log.filter((entry) => entry.kind === kind).length
   const silent = communities.filter((each) => each.deploy + each.urge + each.inspect === 0)
   const nameOf = (code: string): string => communities.find((each) => each.code === code)?.name ?? ''
@@ -84,6 +86,10 @@ function Content({ log }: { log: Log }) {
           </ul>
         </section>
       </div>
+      <OwnEntries
+        answer={entries}
+        withdraw={({ kind, entry }, reason) => callAccounts('POST /api/entries/{entry}/withdrawal', { params: { entry }, body: { kind, reason } })}
+      />
     </>
   )
 }

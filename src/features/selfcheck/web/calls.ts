@@ -6,6 +6,8 @@ import type { api } from '../contract.ts'
 
 export const call = client<typeof api>()
 export const useRead = reader<typeof api>()
+export const useAccounts = reader<typeof accountsApi>()
+export const callAccounts = client<typeof accountsApi>()
 export const upload = uploader<typeof accountsApi>()
 
 export type Selfcheck = OutputOf<(typeof api)['GET /api/selfcheck']>

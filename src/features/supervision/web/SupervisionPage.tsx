@@ -6,6 +6,7 @@ import { PageHead } from '#src/ui/Shell.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useRead, useReaderOf } from './calls.ts'
 import { ConsequenceList } from './ConsequenceList.tsx'
+import { Entered } from './Entered.tsx'
 import { Examination } from './Examination.tsx'
 import { InspectionList } from './InspectionList.tsx'
 import { Ladder } from './Ladder.tsx'
@@ -22,6 +23,16 @@ const parts = [
   { value: 'consequences', title: '追责', for: ['supervisor', 'leader'] },
 ] as const
 type Part = (typeof parts)[number]['value']
+
+/** What people enter in each part; a draw and its decisions are final, rules are stated anew. */
+const entered: Record<Part, string[]> = {
+  samples: [],
+  inspections: ['inspection', 'follow_up'],
+  orders: ['order', 'order_receipt', 'order_answer'],
+  examination: [],
+  ladder: ['consequence'],
+  consequences: ['consequence', 'consequence_receipt'],
+}
 
 /** 督查: samples of closed problems, inspections, orders to units, consequences. Each post sees the parts that are its own. */
 export function SupervisionPage() {
@@ -88,6 +99,7 @@ export function SupervisionPage() {
       {part === 'examination' ? <Examination mayAnswer={role === 'supervisor'} /> : null}
       {part === 'ladder' ? <Ladder maySign={role === 'supervisor'} /> : null}
       {part === 'consequences' ? <ConsequenceList consequences={consequences.data?.consequences ?? []} mayWrite={role === 'supervisor'} /> : null}
+      {part === undefined ? null : <Entered kinds={entered[part]} />}
     </Page>
   )
 }

@@ -5,7 +5,8 @@ import type { api } from '../contract.ts'
 
 export const call = client<typeof api>()
 export const useRead = reader<typeof api>()
-const useReadAccounts = reader<typeof accountsApi>()
+export const useReadAccounts = reader<typeof accountsApi>()
+export const callAccounts = client<typeof accountsApi>()
 
 export type Inspections = OutputOf<(typeof api)['GET /api/inspections']>['inspections']
 export type InspectionDetail = OutputOf<(typeof api)['GET /api/inspections/{inspection}']>

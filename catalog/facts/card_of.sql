@@ -1,17 +1,9 @@
--- The card number of a household by its head's key, from the newest row that states both.
-select program, head_key, max_by(card_no, coalesce(stated, '')) as card_no
+-- The card number of a household by its head's key, from the newest row that states both; of two in one month the greater.
+select program, head_key, max_by(card_no, coalesce(stated, '') || ' ' || card_no) as card_no
 from (
-  select 'dibao' as program, head_key, card_no, period as stated from ledger_dibao_family
+  select program, head_key, card_no, period as stated from family_head
   union all
-  select 'dibao', head_key, card_no, period from ledger_dibao_person
-  union all
-  select 'marginal', head_key, card_no, period from ledger_marginal_family
-  union all
-  select 'marginal', head_key, card_no, period from ledger_marginal_person
-  union all
-  select 'rigid', head_key, card_no, period from ledger_rigid_family
-  union all
-  select 'rigid', head_key, card_no, period from ledger_rigid_person
+  select program, head_key, card_no, period from family_person
   union all
   select 'tekun', head_key, card_no, period from ledger_tekun_family
   union all

@@ -1,16 +1,9 @@
 -- One row per household and month of a roster; from the persons' roster where the families' roster lacks the household.
-with by_family as (
-  select 'dibao' as program, 'dibao_family' as ledger, f.* from ledger_dibao_family f
-  union all
-  select 'marginal', 'marginal_family', f.* from ledger_marginal_family f
-  union all
-  select 'rigid', 'rigid_family', f.* from ledger_rigid_family f
-),
-family as (
+with family as (
   select
     f.program || ':' || coalesce(f.card_no, c.card_no, cast(f.head_key as string), f.batch || '/' || cast(f.source_row as string)) as household_key,
     f.*
-  from by_family f
+  from family_head f
   left join card_of c on c.program = f.program and c.head_key = f.head_key
 ),
 persons as (

@@ -1,14 +1,7 @@
 -- Who stands on which roster in which month: one row per person, program and month, with the share that the roster states.
-with by_family as (
-  select 'dibao' as program, 'dibao_person' as ledger, p.* from ledger_dibao_person p
-  union all
-  select 'marginal', 'marginal_person', p.* from ledger_marginal_person p
-  union all
-  select 'rigid', 'rigid_person', p.* from ledger_rigid_person p
-),
-headed as (
+with headed as (
   select p.*, coalesce(p.head_key, case when p.relation is null or p.relation in ('本人', '户主', '申请人') then p.person_key end) as own_head
-  from by_family p
+  from family_person p
 ),
 keyed as (
   select

@@ -1,22 +1,10 @@
 -- Whoever one of our own lists names with an id column, as written there: one row per row and role (the person, the head).
 with listed as (
-  select 'dibao_person' as ledger, 'dibao' as program, 'citizen_id' as role, person_key, citizen_id, name, sex, birth_date, division, period as month, 1 as place, batch, source_row from ledger_dibao_person
+  select ledger, program, 'citizen_id' as role, person_key, citizen_id, name, sex, birth_date, division, period as month, 1 as place, batch, source_row from family_person
   union all
-  select 'dibao_person', 'dibao', 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 4, batch, source_row from ledger_dibao_person
+  select ledger, program, 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 4, batch, source_row from family_person
   union all
-  select 'dibao_family', 'dibao', 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 2, batch, source_row from ledger_dibao_family
-  union all
-  select 'marginal_person', 'marginal', 'citizen_id', person_key, citizen_id, name, sex, birth_date, division, period, 1, batch, source_row from ledger_marginal_person
-  union all
-  select 'marginal_person', 'marginal', 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 4, batch, source_row from ledger_marginal_person
-  union all
-  select 'marginal_family', 'marginal', 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 2, batch, source_row from ledger_marginal_family
-  union all
-  select 'rigid_person', 'rigid', 'citizen_id', person_key, citizen_id, name, sex, birth_date, division, period, 1, batch, source_row from ledger_rigid_person
-  union all
-  select 'rigid_person', 'rigid', 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 4, batch, source_row from ledger_rigid_person
-  union all
-  select 'rigid_family', 'rigid', 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 2, batch, source_row from ledger_rigid_family
+  select ledger, program, 'head_citizen_id', head_key, head_citizen_id, head_name, cast(null as string), cast(null as date), division, period, 2, batch, source_row from family_head
   union all
   select 'tekun_person', 'tekun', 'citizen_id', person_key, citizen_id, name, sex, birth_date, division, period, 1, batch, source_row from ledger_tekun_person
   union all

@@ -1,6 +1,6 @@
 -- Every payment once, also when files overlap; a payment without a month counts for the month of its list.
 with member_of as (
-  select program, person_key, max_by(household_key, coalesce(month, '')) as household_key
+  select program, person_key, max_by(household_key, coalesce(month, '') || ' ' || household_key) as household_key
   from household_member
   where person_key is not null
   group by program, person_key

@@ -12,7 +12,7 @@ with home as (
 ),
 seen as (
   select
-    h.*, r.max_dwellings, r.excludes_shop, o.ledger as list_ledger, o.batch as list_batch, o.source_row as list_row,
+    h.*, r.max_dwellings, r.excludes_shop, o.kind, o.ledger as list_ledger, o.batch as list_batch, o.source_row as list_row,
     max(case o.kind when 'dwelling' then o.place_no end) over (partition by h.household_key, h.month) as owned,
     max(case o.kind when 'shop' then o.place_no end) over (partition by h.household_key, h.month) as owned_shops,
     row_number() over (partition by h.household_key, h.month order by o.batch, o.source_row) as place
@@ -30,8 +30,9 @@ select
   'household' as subject_kind, j.household_key, max_by(j.head_key, j.month) over (partition by j.household_key) as person_key, j.program, j.division, j.month, j.name,
   -- Several homes are several rows of one month: its money counts once.
   case when j.place = 1 then j.concerned_fen end as concerned,
-  max(j.dwellings) over (partition by j.household_key) as dwellings, max(j.shops) over (partition by j.household_key) as shops,
-  max(j.stated) over (partition by j.household_key) as stated,
+  case when j.kind = 'dwelling' and j.dwellings is not null then max(j.dwellings) over (partition by j.household_key) end as dwellings,
+  case when j.kind = 'shop' and j.shops is not null then max(j.shops) over (partition by j.household_key) end as shops,
+  case when coalesce(j.dwellings, j.shops) is null then max(j.stated) over (partition by j.household_key) end as stated,
   j.family_ledger, j.family_batch, j.family_row, j.roster_ledger, j.roster_batch, j.roster_row, j.list_ledger, j.list_batch, j.list_row
 from judged j
 where coalesce(j.dwellings, j.shops, j.stated) is not null

@@ -21,8 +21,8 @@ select
   'household' as subject_kind, o.household_key, max_by(o.head_key, o.month) over of_year as person_key, o.program, o.division, o.month, o.name,
   -- Several accounts are several rows of one month: its money counts once.
   case when o.place = 1 then o.concerned_fen end as concerned, max(o.family_size) over of_year as family_size, max(o.max_savings) over of_year as limit_fen,
-  cast(max(case o.source when 'report' then o.sum_fen end) over of_year as bigint) as report_fen,
-  cast(max(case o.source when 'roster' then o.sum_fen end) over of_year as bigint) as stated_fen,
+  case o.source when 'report' then cast(max(case o.source when 'report' then o.sum_fen end) over of_year as bigint) end as report_fen,
+  case o.source when 'roster' then cast(max(case o.source when 'roster' then o.sum_fen end) over of_year as bigint) end as stated_fen,
   o.roster_ledger, o.roster_batch, o.roster_row,
   case o.source when 'report' then o.list_ledger end as report_ledger, case o.source when 'report' then o.list_batch end as report_batch, case o.source when 'report' then o.list_row end as report_row,
   case o.source when 'roster' then o.list_ledger end as family_ledger, case o.source when 'roster' then o.list_batch end as family_batch, case o.source when 'roster' then o.list_row end as family_row

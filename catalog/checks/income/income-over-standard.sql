@@ -25,20 +25,40 @@ by_person as (
 ),
 by_household as (
   select
-    household_key, month, sum(pension_fen + other_fen + greatest(wage_fen - job_deduction, 0)) as fen,
-    sum(wage_fen) as wage_fen, sum(pension_fen) as pension_fen, sum(other_fen) as other_fen
+    household_key, month, sum(wage_fen) as wage_fen, sum(greatest(wage_fen - job_deduction, 0)) as counted_wage_fen,
+    sum(pension_fen) as pension_fen, sum(other_fen) as other_fen
   from by_person
   group by household_key, month
 ),
-judged as (
+priced as (
   select
-    h.*, b.wage_fen, b.pension_fen, b.other_fen, idiv(b.fen, h.family_size) as listed_fen, idiv(h.stated_income_year, 12) as stated_fen,
+    h.*, b.wage_fen, b.counted_wage_fen, b.pension_fen, b.other_fen,
     case h.category when 'urban' then h.standard_urban when 'rural' then h.standard_rural else greatest(h.standard_urban, h.standard_rural) end as standard
   from looked_at h
   left join by_household b on b.household_key = h.household_key and b.month = h.month
 ),
+-- The fewest kinds of income that reach the standard, the largest first: the others are evidence.
+needed as (
+  select
+    p.*,
+    case when p.counted_wage_fen > p.pension_fen then p.counted_wage_fen else 0 end + case when p.other_fen > p.pension_fen then p.other_fen else 0 end
+      < p.standard * p.family_size as names_pension,
+    case when p.pension_fen >= p.counted_wage_fen then p.pension_fen else 0 end + case when p.other_fen > p.counted_wage_fen then p.other_fen else 0 end
+      < p.standard * p.family_size as names_wage,
+    case when p.pension_fen >= p.other_fen then p.pension_fen else 0 end + case when p.counted_wage_fen >= p.other_fen then p.counted_wage_fen else 0 end
+      < p.standard * p.family_size as names_other
+  from priced p
+),
+judged as (
+  select
+    n.*, idiv(n.stated_income_year, 12) as stated_fen,
+    idiv(
+      case when n.names_pension then n.pension_fen else 0 end + case when n.names_wage then n.counted_wage_fen else 0 end
+        + case when n.names_other then n.other_fen else 0 end, n.family_size) as listed_fen
+  from needed n
+),
 source as (
-  select j.*, k.ledger as list_ledger, k.batch as list_batch, k.source_row as list_row,
+  select j.*, coalesce(j.listed_fen >= j.standard, false) as is_listed, k.ledger as list_ledger, k.batch as list_batch, k.source_row as list_row,
     row_number() over (partition by j.household_key, j.month order by k.batch, k.source_row) as place
   from judged j
   left join known k on k.household_key = j.household_key and k.month = j.month
@@ -49,11 +69,14 @@ select
   -- Several incomes are several rows of one month: its money counts once.
   case when s.place = 1 then s.concerned_fen end as concerned,
   max(s.family_size) over of_year as family_size, cast(max(s.standard) over of_year as bigint) as standard_fen,
-  cast(max(case when s.listed_fen >= s.standard then s.listed_fen end) over of_year as bigint) as listed_per_head_fen,
-  cast(max(case when s.stated_fen >= s.standard then s.stated_fen end) over of_year as bigint) as stated_per_head_fen,
-  cast(nullif(max(s.pension_fen) over of_year, 0) as bigint) as pension_fen, cast(nullif(max(s.wage_fen) over of_year, 0) as bigint) as wage_fen,
-  cast(nullif(max(s.other_fen) over of_year, 0) as bigint) as other_fen,
+  cast(max(case when s.listed_fen >= s.standard then s.listed_fen end) over of_reason as bigint) as listed_per_head_fen,
+  case when not s.is_listed then cast(max(s.stated_fen) over of_reason as bigint) end as stated_per_head_fen,
+  case when s.is_listed and s.names_pension then cast(nullif(max(s.pension_fen) over of_reason, 0) as bigint) end as pension_fen,
+  case when s.is_listed and s.names_wage then cast(nullif(max(s.wage_fen) over of_reason, 0) as bigint) end as wage_fen,
+  case when s.is_listed and s.names_other then cast(nullif(max(s.other_fen) over of_reason, 0) as bigint) end as other_fen,
   s.family_ledger, s.family_batch, s.family_row, s.roster_ledger, s.roster_batch, s.roster_row, s.list_ledger, s.list_batch, s.list_row
 from source s
-window of_year as (partition by s.household_key, substr(s.month, 1, 4))
+window
+  of_year as (partition by s.household_key, substr(s.month, 1, 4)),
+  of_reason as (partition by s.household_key, substr(s.month, 1, 4), s.is_listed, s.names_pension, s.names_wage, s.names_other)
 order by s.month, s.place

@@ -9,7 +9,8 @@ with single as (
   -- The roster row behind the month: its own, or the next one for a month that only a payment shows.
   join household_member l on l.program = 'dibao' and l.household_key = m.household_key and l.person_key = m.person_key and l.batch = m.roster_batch and l.source_row = m.roster_row
   left join household h on h.program = 'dibao' and h.household_key = l.household_key and h.month = l.month
-  where m.program = 'dibao' and m.counts and m.counted_persons = 1 and coalesce(h.family_size, l.family_size) > 1
+    -- A household that a later roster shows with more protected persons has grown since.
+  where m.program = 'dibao' and m.counts and m.counted_persons = 1 and l.protected_size = 1 and coalesce(h.family_size, l.family_size) > 1
 )
 select
   'person' as subject_kind, s.person_key, 'dibao' as program, s.division, s.month, s.name, s.concerned_fen as concerned, s.family_size,

@@ -33,7 +33,9 @@ reckoned as (
     u.*,
     case when u.grade_fen is not null then u.grade_fen * u.persons + u.extra when not u.is_graded then (u.standard - idiv(u.income_per_head, 12)) * u.persons + u.extra end as by_year,
     case when u.grade_fen is not null then u.grade_fen * u.persons + u.extra when not u.is_graded then (u.standard - u.income_per_head) * u.persons + u.extra end as by_month,
-    u.standard * u.persons + u.extra as most
+    u.standard * u.persons + u.extra as most,
+    -- A stated income that reaches the standard is asked about by income-over-standard; 单人保 has another limit.
+    coalesce(idiv(u.income_per_head, 12) >= u.standard, false) and u.grade_fen is null as is_over
   from ruled u
   where u.persons > 0
 ),
@@ -51,7 +53,7 @@ off as (
     coalesce(j.due_fen, j.limit_fen) as due_fen,
     j.payment_ledger, j.payment_batch, j.payment_row, j.roster_ledger, j.roster_batch, j.roster_row
   from judged j
-  where abs(j.fen - j.due_fen) > j.rounding * j.persons or j.fen > j.limit_fen + j.rounding * j.persons
+  where not j.is_over and (abs(j.fen - j.due_fen) > j.rounding * j.persons or j.fen > j.limit_fen + j.rounding * j.persons)
 ),
 -- The standard rose in this month, and in this month and the next the family was paid what it had been paid.
 unraised as (

@@ -44,6 +44,7 @@ for (const check of catalog.checks) {
       }
       const facts = catalog.facts.map((fact) => fact.fact)
       for (const need of check.needs) expect(facts).toContain(need.fact)
+      for (const column of check.reason) expect(check.sentence).toContain(`{${column}}`)
     })
 
     let played: PlayedCase[] = []

@@ -107,6 +107,8 @@ const checkShape = z.strictObject({
   identity: z.array(z.string()),
   severity: z.enum(severities),
   sentence: z.string().min(1),
+  /** Columns that tell one reason, where one is enough: the sentence names the fewest that give every month one. The others stay as evidence. */
+  reason: z.array(z.string()).default([]),
   innocent: z.array(z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9_]*$/), ask: z.string().min(1) })).min(1),
   closes: z.string().min(1),
   children: z.boolean().default(false),

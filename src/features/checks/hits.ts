@@ -1,6 +1,7 @@
 import { checkDigit } from '../../domain/citizen-id.ts'
 import type { EngineRow, EngineValue } from '../../platform/engine/engine.ts'
 import { type CheckDefinition, ckOf, type Severity, type SubjectKind, topicOf } from './check-definition.ts'
+import { fewestReasons } from './fewest-reasons.ts'
 import { sheetMark } from './lake-relations.ts'
 import { citeBasis, type HitBasis, type RuleSpan } from './rules.ts'
 import { fillSentence, sayMonths, type SentenceValue } from './sentence.ts'
@@ -111,7 +112,7 @@ function hitOf(check: CheckDefinition, group: readonly EngineRow[], context: Hit
     identity: Object.fromEntries(check.identity.map((name) => [name, word(first[name]) ?? ''])),
     ...sums,
     sentence: fillSentence(check.sentence, {
-      ...sayRows(rows),
+      ...sayRows(fewestReasons(rows, check.reason)),
       ...sums,
       months: months.length === 0 ? null : sayMonths(months),
       rows: rows.length,

@@ -18,7 +18,7 @@ const moneyNames = new Set(['concerned', 'overpaid', 'underpaid'])
 
 function say(name: string, value: SentenceValue): string | null {
   if (value === null || value === '') return null
-  if (moneyNames.has(name) || name.endsWith('_fen')) return formatMoney(Number(value))
+  if (moneyNames.has(name) || name.endsWith('_fen')) return String(value).replaceAll(/-?\d+/g, (fen) => formatMoney(Number(fen)))
   if (name === 'program' || name.endsWith('_program')) return programWord(String(value), 'paid')
   return String(value)
 }

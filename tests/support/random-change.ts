@@ -53,8 +53,8 @@ async function addList(at: Changing): Promise<{ input: RunInput; what: string }>
   const ledger = tableOf(input, batch)
   const people = await peopleOf(at)
   const rows = (await readRows(ledger, batch)).slice(0, 200)
-  const told = Array.from({ length: 1 + Math.floor(random() * 12) }, (): Record<string, LakeValue> => {
-    const row = { ...pick(random, rows) }
+  const told = Array.from({ length: 1 + Math.floor(random() * 12) }, (_, at): Record<string, LakeValue> => {
+    const row: Record<string, LakeValue> = { ...pick(random, rows), source_row: BigInt(at + 2) }
     setPerson(row, pick(random, people))
     if (random() < 0.1) Object.assign(row, { person_key: null, citizen_id: random() < 0.5 ? null : '99910119500101123X' })
     return row

@@ -3,7 +3,7 @@ with into_account as (
   select
     p.person_key, p.name, p.birth_date, p.program, p.division, p.for_month as month, p.fen, p.ledger, p.batch, p.source_row,
     s.person_key as staff_key, s.name as staff_name, s.post, s.ledger as staff_ledger, s.batch as staff_batch, s.source_row as staff_row,
-    row_number() over (partition by p.ledger, p.batch, p.source_row, p.person_key order by s.from_month desc, s.source_row) as copy_no
+    row_number() over (partition by p.ledger, p.batch, p.source_row, p.person_key order by s.from_month desc, s.batch, s.source_row, s.person_key) as copy_no
   from payment p
   join staff_account s on s.account = p.account and p.for_month >= coalesce(s.from_month, '0000-00') and p.for_month <= s.to_month
   where p.status = 'paid' and length(p.account) > 9 and p.account not like '%*%'

@@ -138,8 +138,9 @@ export async function loadFrame(session: EngineSession, input: LakeInput): Promi
     [
       { name: 'batch', type: 'text' },
       { name: 'seq', type: 'bigint' },
+      { name: 'own_seq', type: 'bigint' },
     ],
-    [...ranks].map(([batch, seq]) => [batch, BigInt(seq)]),
+    input.batches.map((batch) => [batch.batch, BigInt(ranks.get(batch.batch)!), BigInt(batch.seq)]),
   )
   const cover = input.batches.flatMap((batch) =>
     cellsOf(input, batch.covers).map(([month, division]) => [batch.ledger, batch.batch, BigInt(ranks.get(batch.batch)!), month, division] as const),
@@ -174,7 +175,7 @@ export async function defineReference(session: EngineSession, ledger: LedgerTabl
   await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: null, where }), 'table')
 }
 
-/** A correction takes the rank of what it corrects. */
+/** A correction takes the rank of what it corrects; of a row that both hold it has the newer one. */
 export function ranksOf(batches: readonly RunBatch[]): Map<string, number> {
   const byId = new Map(batches.map((batch) => [batch.batch, batch]))
   const rank = (batch: RunBatch, depth: number): number => {
@@ -206,7 +207,7 @@ export function activeRows(ledger: LedgerTable, options: { town: string | null; 
   }
   const names = ledger.columns.map((each) => each.name).join(', ')
   const newest = (identity: readonly string[], where: string): string => `select ${names} from (
-      select ${columns.join(', ')}, row_number() over (partition by ${identity.join(', ')} order by coalesce(b.seq, 0) desc, r.source_row desc) as copy_no
+      select ${columns.join(', ')}, row_number() over (partition by ${identity.join(', ')} order by coalesce(b.seq, 0) desc, coalesce(b.own_seq, 0) desc, r.sheet desc, r.source_row desc) as copy_no
       ${from} ${where}) numbered
     where copy_no = 1`
   if (ledger.shape !== 'payments') return newest(registerIdentity(ledger), options.where)

@@ -34,6 +34,7 @@ test.each([
   ['select fen from payment p full join visit v on v.person_key = p.person_key', ['full join']],
   ['select count(*) filter (where fen > 1) over (partition by program) as n from payment', ['filter on a window function']],
   ['select row_number() over (partition by program) as n from payment', ['row_number without an order']],
+  ['select row_number() over (partition by program order by fen, source_row) as n from payment', ['row_number by a row number without its batch']],
   ['select string_agg(name) from payment', ['function string_agg']],
   ['select fen from read_parquet($$x$$)', ['table_function as a relation', 'function read_parquet']],
   ['select max_by(source_row, granted_on) from aid', ['max_by of a row by an order with ties']],

@@ -70,6 +70,7 @@ function visitExpression(node: SqlNode, { kind, type }: { kind: string; type: st
     if (!functions.has(name)) found.push(`window function ${name}`)
     if (isSqlNode(node['filter_expr']) || isSqlNode(node['filter'])) found.push('filter on a window function')
     if (type !== 'WINDOW_AGGREGATE' && !hasItems(node['orders'])) found.push(`${name} without an order`)
+    if (type !== 'WINDOW_AGGREGATE' && isRowWithoutBatch(node['orders'])) found.push(`${name} by a row number without its batch`)
   }
   if (kind === 'OPERATOR' && !operators.has(type)) found.push(`operator ${type}`)
   if (kind === 'COMPARISON' && !comparisons.has(type)) found.push(`comparison ${type}`)
@@ -83,6 +84,12 @@ function findTie(node: SqlNode, found: string[]): void {
   const [chosen, order] = Array.isArray(node['children']) ? node['children'] : []
   if (!namesColumn(chosen, /(^|_)row$/) || speaksOfPlace(order) || namesColumn(order, /^(best_first|newest_last|turn)$/)) return
   found.push(`${word(node['function_name'])} of a row by an order with ties`)
+}
+
+/** Row numbers count within a file: two files have a row 5 each. */
+function isRowWithoutBatch(orders: SqlValue | undefined): boolean {
+  const keys = (Array.isArray(orders) ? orders : []).flatMap((order) => (isSqlNode(order) ? [order['expression']] : []))
+  return keys.some((key) => namesColumn(key, /(^|_)row$/)) && !keys.some((key) => namesColumn(key, /(^|_)batch$/))
 }
 
 function speaksOfPlace(value: SqlValue | undefined): boolean {

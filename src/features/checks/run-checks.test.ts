@@ -128,6 +128,17 @@ test('a payment in two overlapping files is counted once, and the hit carries bo
   expect(hits[0]!.sentence).toBe('张大山于2026-03-20死亡（火化名单），2026-05仍发放特困供养金，涉及900.00元，其中属于本人的900.00元。')
 })
 
+test('of a payment that its correction holds too, the correction is the one that counts', async () => {
+  const row = paid({ for_month: '2026-05', paid_on: '2026-05-10' })
+  const batches = [
+    await batch('payments', { seq: 1 }, [row]),
+    await batch('payments', { seq: 2, supplements: 'payments-1', ...noCover }, [row]),
+    await batch('cremations', { seq: 3, ...noCover }, [death]),
+  ]
+  const { hits } = await runChecks(input(batches, { only: ['paid-after-death'] }))
+  expect(hits.map((hit) => [hit.overpaid, hit.evidence[0]?.batch])).toEqual([[90000, 'payments-2']])
+})
+
 test('two equal rows of one file are two payments', async () => {
   const batches = [
     await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' }), paid({ for_month: '2026-05', occurrence: 2 })]),

@@ -81,7 +81,7 @@ export interface RunResult {
 }
 
 /** Raised whenever the same lists and rules give other hits or other texts of them: no run is told from one of another version. */
-export const formatVersion = 3
+export const formatVersion = 4
 
 /** The name of a run: the same inputs, catalogue, standards, date and engine give the same name. */
 export function runIdOf(input: RunInput): string {

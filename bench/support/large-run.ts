@@ -1,8 +1,8 @@
 import { checkCatalog, type RunInput } from '#src/features/checks/index.ts'
 import { findLedger, lakeColumnsOf, ledgerDefinitions } from '#src/features/ledgers/index.ts'
 import { duckdbEngine } from '#src/platform/engine/duckdb.ts'
-import { workCalendar } from '#src/platform/work-calendar.ts'
-import { rulesOf } from '#src/sample-town/rules.ts'
+import { shippedCalendar } from '#src/features/calendar/index.ts'
+import { rules } from '#src/sample-town/rules.ts'
 import type { LakeFile } from './large-lake.ts'
 
 /** A run over files that the benchmarks wrote: 676 communities, the sample town's standards. */
@@ -11,8 +11,8 @@ export function inputOf(files: readonly LakeFile[]): RunInput {
   return {
     catalog: checkCatalog(),
     engine: duckdbEngine,
-    calendar: workCalendar(),
-    standards: rulesOf({ isWide: false }),
+    calendar: shippedCalendar(),
+    standards: rules,
     asOf: '2026-10-15',
     lookBackFrom: '2024-10',
     ledgers: ledgerDefinitions().map((definition) => ({ ...definition, columns: lakeColumnsOf(findLedger(definition.ledger) ?? definition) })),

@@ -28,7 +28,7 @@ export const addExport: AddCommand = (program, config) => {
 
 async function bytesOf(what: string, work: Work, installation: Installation): Promise<Uint8Array> {
   const ports = createPorts(installation.folder)
-  if (what === 'problems') return (await exportLedger(work, {}, { ports: ports.problems })).bytes
+  if (what === 'problems') return (await exportLedger(work, {})).bytes
   if (what === 'leads') return (await exportLeads(work, {}, ports.leads)).bytes
   if (what === 'dispatch') {
     const { title } = await presentDispatch(work)

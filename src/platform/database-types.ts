@@ -108,6 +108,19 @@ interface BatchRemark {
   division: string
 }
 
+interface CalendarStatement {
+  no: Generated<number>
+  year: string
+  holidays: Json
+  makeup: Json
+  title: string
+  number: string
+  dated: string | null
+  reason: string | null
+  stated_by: string
+  stated_at: string
+}
+
 interface Campaign {
   campaign_id: Generated<string>
   division: string
@@ -246,7 +259,6 @@ interface ClueCard {
   kind: string
   address: string | null
   due_on: string | null
-  due_basis: string | null
   outcome: string | null
   reason: string | null
   application: string | null
@@ -255,6 +267,7 @@ interface ClueCard {
   created_at: string
   concluded_by: string | null
   concluded_at: string | null
+  due_steps: Json
 }
 
 interface ClueEvent {
@@ -1052,6 +1065,7 @@ export interface Database {
   batch: Batch
   batch_cover: BatchCover
   batch_remark: BatchRemark
+  calendar_statement: CalendarStatement
   campaign: Campaign
   carer_ask: CarerAsk
   cell: Cell

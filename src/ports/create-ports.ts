@@ -1,8 +1,9 @@
+import type { CalendarPorts } from '../features/calendar/index.ts'
 import type { CampaignPorts } from '../features/campaigns/index.ts'
 import { checkTask } from '../check-task.ts'
 import { checkCatalog, type CheckPorts } from '../features/checks/index.ts'
-import { enterReceipt, reportDanger } from '../features/duties/index.ts'
-import { readOffer, releaseArea, withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
+import { enterReceipt, recountClues, reportDanger } from '../features/duties/index.ts'
+import { readOffer, recountLeads, releaseArea, withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
 import type { LedgerPorts } from '../features/ledgers/index.ts'
 import {
   conditionsOf,
@@ -10,6 +11,7 @@ import {
   partLead,
   problemFromLead,
   problemsOfSubject,
+  recountProblems,
   registerFromLead,
   takeBackLead,
   type ProblemPorts,
@@ -18,13 +20,13 @@ import { openCells, type SelfcheckPorts } from '../features/selfcheck/index.ts'
 import type { SupervisionPorts } from '../features/supervision/index.ts'
 import type { DataFolder } from '../platform/data-folder.ts'
 import { sendTask } from '../platform/tasks.ts'
-import { workCalendar } from '../platform/work-calendar.ts'
 import { findSame } from './find-same.ts'
 import { handledOf } from './handled-of.ts'
 import { paymentAfterFrom } from './payment-after.ts'
 import { openPopulations } from './populations.ts'
 
 export interface Ports {
+  calendar: CalendarPorts
   ledgers: LedgerPorts
   campaigns: CampaignPorts
   checks: CheckPorts
@@ -39,8 +41,15 @@ export const sendRun: CheckPorts['sendRun'] = (work, cause) => sendTask(work, ch
 
 /** What each feature needs from features to its right, or from files that it does not know. */
 export function createPorts(folder: DataFolder): Ports {
-  const problems: ProblemPorts = { calendar: () => Promise.resolve(workCalendar()), paymentAfter: paymentAfterFrom(folder), findSame }
+  const problems: ProblemPorts = { paymentAfter: paymentAfterFrom(folder), findSame }
   return {
+    calendar: {
+      recount: async (work, change) => [
+        { what: '条疑点', count: await recountLeads(work, change) },
+        { what: '件问题', count: await recountProblems(work, change) },
+        { what: '条线索', count: await recountClues(work, change) },
+      ],
+    },
     ledgers: {
       withdrawn: async (work, batch) => {
         await withdrawLeads(work, batch)

@@ -1,6 +1,7 @@
 /** The ordered list of features: each may import only those before it, through `index.ts` or `contract.ts`. */
 export const featureOrder = [
   'accounts',
+  'calendar',
   'ledgers',
   'campaigns',
   'checks',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, roles } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 
 const everybody = roles.filter((role) => role !== 'member_unit')
 
@@ -16,6 +17,7 @@ const stage = z.object({
   workingDaysLeft: z.number().nullable(),
   /** Days off inside the stage, for the drawn line. */
   daysOff: z.array(z.object({ from: z.string(), to: z.string(), kind: z.enum(['holiday', 'makeup']) })),
+  dueSteps,
   text: z.string(),
 })
 

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { monthOf } from '../../domain/months.ts'
 import type { Work } from '../../platform/events.ts'
 import { notFound } from '../../platform/problems.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
+import { readCalendar } from '../calendar/index.ts'
 import type { campaignShape } from './contract.ts'
-import { currentStage, stageClock } from './stage-clock.ts'
+import { currentStage, stageClock, stageDue } from './stage-clock.ts'
 import { findCampaignRow, listItems, listStages } from './store.ts'
 import { topicTitle } from './topics.ts'
 import { wordingsOf } from './wordings.ts'
@@ -23,6 +23,7 @@ export async function describeCampaign({ tx, clock }: Work, campaignId: string):
     text: stage.text,
   }))
   const today = clock.today()
+  const calendar = await readCalendar(tx)
   const safeguards = await tx.selectFrom('safeguard').select(['no', 'title', 'text']).where('campaign_id', '=', campaignId).orderBy('no').execute()
   return {
     campaign: campaignId,
@@ -39,7 +40,11 @@ export async function describeCampaign({ tx, clock }: Work, campaignId: string):
     endedOn: row.ended_on,
     endNote: row.end_note,
     body: row.body,
-    stages: stages.map((stage) => ({ ...stage, ...stageClock(stage.start, stage.end, { today, calendar: workCalendar() }) })),
+    stages: stages.map((stage) => ({
+      ...stage,
+      ...stageClock(stage.start, stage.end, { today, calendar }),
+      dueSteps: stageDue({ name: stage.name, starts_on: stage.start, ends_on: stage.end }, calendar),
+    })),
     currentStage: currentStage(stages, today),
     items: (await listItems(tx, campaignId)).map(({ position: _position, topics, ...item }) => ({
       ...item,

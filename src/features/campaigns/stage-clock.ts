@@ -1,5 +1,16 @@
+import { fixedDue, spanDue, type DueStep } from '../../domain/due-steps.ts'
 import { addDays } from '../../domain/plain-date.ts'
 import { workingDaysBetween, type Calendar } from '../../domain/working-days.ts'
+
+/** A stage's last day as the plan gives it; empty without one. */
+export function stageDue(
+  { name, starts_on: start, ends_on: end }: { name: string; starts_on: string | null; ends_on: string | null },
+  calendar: Calendar,
+): DueStep[] {
+  const ground = `方案“${name}”`
+  if (end === null) return []
+  return [start === null ? fixedDue(end, ground) : spanDue(start, { to: end, ground, calendar })]
+}
 
 export interface StageClock {
   workingDays: number | null

@@ -52,7 +52,7 @@ const lookBackFrom = '2020-01'
 /** The calendar of the cases: plain weeks, but for a National Day week with one make-up Saturday in 2026. */
 const caseCalendar: Calendar = {
   ...Object.fromEntries([2020, 2021, 2022, 2023, 2024, 2025].map((year) => [String(year), { holidays: [], makeup: [] }])),
-  '2026': { holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'], makeup: ['2026-10-10'] },
+  '2026': { holidays: [{ name: '国庆节', from: '2026-10-01', to: '2026-10-07' }], makeup: ['2026-10-10'] },
 }
 
 const defaults: Readonly<Record<string, Readonly<Record<string, EngineValue>>>> = {

@@ -3,6 +3,9 @@ import type { ClueKind } from './codes.ts'
 /** Somebody may be in danger now: worked on the same day. A fire or flood leaves people without a roof. */
 export const urgentKinds: readonly ClueKind[] = ['child', 'abuse', 'accident', 'disaster']
 
+/** Why an urgent clue is due on the day it was found. */
+export const urgentGround = '紧急：当天'
+
 /** Kinds that the law wants reported at once, before anything else ends. */
 export const reportedKinds: readonly ClueKind[] = ['child', 'abuse']
 

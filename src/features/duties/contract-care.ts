@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 import { handKinds, streetKinds, unfitReasons } from './codes.ts'
 import { words } from './contract-clues.ts'
 
@@ -36,6 +37,7 @@ export const careApi = contract({
           walked: z.number(),
           lastWalkedOn: z.string().nullable(),
           dueOn: z.string().nullable(),
+          dueSteps,
           missing: z.array(z.object({ from: z.string(), to: z.string() })),
         }),
       ),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 import { arrangementWays, cardCauses, endReasons, lackKinds, recipients } from './child-cards/child-codes.ts'
 import { words } from './contract-clues.ts'
 
@@ -60,6 +61,7 @@ export const childApi = contract({
           everyDays: z.number().nullable(),
           scheduleSource: z.string().nullable(),
           dueOn: z.string().nullable(),
+          dueSteps,
           daysLate: z.number(),
           done: z.number(),
           missed: z.number(),

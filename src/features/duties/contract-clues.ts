@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { programs } from '../../domain/programs.ts'
 import { contract } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 import { clueKinds, clueReasons } from './codes.ts'
 
 const date = z.iso.date('日期要写成 2026-10-20')
@@ -32,7 +33,7 @@ export const clueApi = contract({
           isUrgent: z.boolean(),
           isConcluded: z.boolean(),
           dueOn: z.string().nullable(),
-          dueBasis: z.string().nullable(),
+          dueSteps,
           mustReport: z.boolean(),
           name: z.string(),
           citizenId: z.string().nullable(),
@@ -122,6 +123,7 @@ export const clueApi = contract({
           forwardedOn: z.string().nullable(),
           acceptedOn: z.string().nullable(),
           dueOn: z.string().nullable(),
+          dueSteps,
           cause: z.string().nullable(),
           reason: z.string().nullable(),
           state: z.enum(['waiting', 'late', 'late_forwarded', 'forwarded', 'accepted', 'refused', 'refused_without_reason']),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dueSteps } from '../calendar/contract.ts'
 import { contract } from '../../platform/http/endpoint.ts'
 import { careApi } from './contract-care.ts'
 import { childApi } from './contract-children.ts'
@@ -24,6 +25,7 @@ export const api = contract({
       month,
       months: z.array(z.string()),
       due: z.string(),
+      dueSteps,
       reports: z.array(
         z.object({
           division: z.string(),
@@ -65,6 +67,8 @@ export const api = contract({
     output: z.object({
       month,
       basis: z.string().nullable(),
+      dueOn: z.string(),
+      dueSteps,
       due: z.number(),
       done: z.number(),
       people: z.array(
@@ -76,7 +80,6 @@ export const api = contract({
           divisionName: z.string(),
           address: z.string().nullable(),
           why: z.string(),
-          dueOn: z.string(),
           visitedOn: z.string().nullable(),
           visitedBy: z.string().nullable(),
         }),

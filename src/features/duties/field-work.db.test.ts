@@ -94,7 +94,7 @@ test('without a paper of the town a clue has no last day; with one it is counted
     }),
   )
   const dated = await as(worker('aaaa'), (work) => enterClue(work, { ...clue, name: '高志明' }))
-  expect(await clueOf(office, dated)).toMatchObject({ dueOn: '2026-10-19', dueBasis: '青禾镇主动发现办法第三条' })
+  expect(await clueOf(office, dated)).toMatchObject({ dueOn: '2026-10-19', dueSteps: [{ kind: 'counted', ground: '青禾镇主动发现办法第三条' }] })
   const urgent = await as(worker('aaaa'), (work) =>
     enterClue(work, { ...clue, name: '高志强', kind: 'accident', event: '车祸，腿断了', foundOn: '2026-10-20' }),
   )

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { fixedDue } from '../../domain/due-steps.ts'
 import { readCitizenId } from '../../domain/citizen-id.ts'
 import { addMonths } from '../../domain/months.ts'
-import { record, type Work } from '../../platform/events.ts'
 import type { Entry } from '../../platform/entries.ts'
+import { record, type Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
 import { within } from '../../platform/postgres/database.ts'
@@ -49,10 +50,12 @@ export async function readMonthlyReports({ tx, actor, clock }: Work, month?: str
   const months = await sql<{
     month: string
   }>`select distinct cells->>'month' as month from kept_row where ledger = 'monthly_reports' and cells ? 'month' order by 1 desc`.execute(tx)
+  const due = `${addMonths(chosen, 1)}-05`
   return {
     month: chosen,
     months: [...new Set([...months.rows.map((row) => row.month), chosen])].sort().reverse(),
-    due: `${addMonths(chosen, 1)}-05`,
+    due,
+    dueSteps: [fixedDue(due, '次月 5 日前报上月')],
     reports: divisions.flatMap((division) =>
       (['death', 'employment'] as const).map((kind) => {
         const own = rows
@@ -95,7 +98,7 @@ interface NewReport {
 
 /** A community reports a month; nobody is a report of zero. Reporting again replaces what was said for that month and kind. */
 export async function reportMonth(work: Work, { month, kind, people }: NewReport): Promise<{ count: number }> {
-  const { actor, clock, tx } = work
+  const { actor, clock } = work
   if (actor.division === townDivision) throw new Problem('refused', '月报由社区填报。')
   if (month > clock.today().slice(0, 7)) throw new Problem('bad_input', '这个月还没有到。')
   const wrong = people.filter((person) => person.citizenId !== '' && readCitizenId(person.citizenId).outcome !== 'valid').map((person) => person.name)
@@ -130,9 +133,6 @@ export async function reportMonth(work: Work, { month, kind, people }: NewReport
   return { count: people.length }
 }
 
-function idOf(text: string): Record<string, string | bigint> {
-  const read = readCitizenId(text)
-  return read.outcome === 'valid' && read.text !== null && read.key !== null ? { citizen_id: read.text, person_key: read.key } : {}
 async function removeRows({ tx, actor }: Work, { month, kind }: { month: string; kind: string }): Promise<void> {
   await tx
     .deleteFrom('kept_row')
@@ -167,4 +167,7 @@ export async function forgetReport(work: Work, { id }: Entry): Promise<void> {
   await removeRows(work, { month, kind })
 }
 
+function idOf(text: string): Record<string, string | bigint> {
+  const read = readCitizenId(text)
+  return read.outcome === 'valid' && read.text !== null && read.key !== null ? { citizen_id: read.text, person_key: read.key } : {}
 }

@@ -1,7 +1,6 @@
-import { addDays } from '../../domain/plain-date.ts'
-import { addWorkingDays } from '../../domain/working-days.ts'
+import { countDue, type DueStep } from '../../domain/due-steps.ts'
+import type { Calendar } from '../../domain/working-days.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
 
 export interface Stated {
   value: number
@@ -24,7 +23,7 @@ export async function statedValue(tx: Tx, { name, program, month }: { name: stri
   return row ? { value: Number(row.value), unit: row.unit, source: row.source } : null
 }
 
-/** The last day of a stated limit that starts on a day: working days or calendar days, as the town's paper says. */
-export function lastDay(from: string, { value, unit }: Pick<Stated, 'value' | 'unit'>): string {
-  return unit === 'workdays' ? addWorkingDays(from, value, workCalendar()).date : addDays(from, value)
+/** The last day of a stated limit that starts on a day, with its arithmetic: working days or calendar days, as the town's paper says. */
+export function limitDue(from: string, { value, unit, source }: Stated, calendar: Calendar): DueStep {
+  return countDue(from, { count: value, unit: unit === 'workdays' ? 'workdays' : 'days', ground: source }, calendar)
 }

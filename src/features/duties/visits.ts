@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { join } from 'node:path'
 import { maskCitizenId } from '../../domain/citizen-id.ts'
+import { fixedDue } from '../../domain/due-steps.ts'
 import { lastDayOf } from '../../domain/plain-date.ts'
 import { attachTo } from '../../platform/attachments.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -89,16 +90,18 @@ export async function listDueVisits(installation: Installation, actor: Actor, mo
         person,
         citizenId: maskCitizenId(each.citizenId),
         divisionName: names.get(each.division) ?? '',
-        dueOn: lastDayOf(month),
         visitedOn: visit?.visited_on ?? null,
         visitedBy: visit?.visited_by ?? null,
       },
     ]
   })
   people.sort((a, b) => Number(a.visitedOn !== null) - Number(b.visitedOn !== null) || (a.division < b.division ? -1 : 1))
+  const basis = rules.find((rule) => rule.program === 'tekun')?.source ?? null
   return {
     month,
-    basis: rules.find((rule) => rule.program === 'tekun')?.source ?? null,
+    basis,
+    dueOn: lastDayOf(month),
+    dueSteps: [fixedDue(lastDayOf(month), basis === null ? '当月最后一天' : `每月走访，当月最后一天。${basis}`)],
     due: people.length,
     done: people.filter((each) => each.visitedOn !== null).length,
     people,

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { addWorkingDays, sayCounting } from '../../domain/working-days.ts'
+import { countDue, namedDue, type DueStep } from '../../domain/due-steps.ts'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
+import { readCalendar } from '../calendar/index.ts'
 import { choosePost, isWay, registeredNames, type HandTo } from './choose-post.ts'
 import { canMove, stateAfter } from './lead-states.ts'
 import { recordMany } from './record-many.ts'
 import { listFieldPosts, type FieldPost } from './store.ts'
 
 /** Working days for looking into a lead: the town's own habit, not a limit of law. */
-export const daysToVerify = 10
+const daysToVerify = 10
 
 export interface Assignment {
   leads: readonly string[]
@@ -33,17 +33,10 @@ export interface Assigned {
 /** Who would get how many, before anybody is given anything. */
 export interface AssignmentPreview {
   dueOn: string
-  dueSaid: string
+  dueSteps: DueStep[]
   assigned: number
   posts: { post: string; name: string; role: string; community: string; open: number; gets: number }[]
   skipped: { why: string; count: number }[]
-}
-
-/** Arithmetic of a due date as it is shown and tested: from which day, how many days, which stretches counted. */
-export interface DueSteps {
-  from: string
-  days: number | null
-  said: string
 }
 
 /** Hands leads out. What cannot be handed to that post is skipped and said, the rest goes. Errors: `not_found` for a lead or post outside the range. */
@@ -83,7 +76,7 @@ export async function previewAssignment(work: Work, assignment: Assignment): Pro
   const reasons = [...new Set(skipped.map((each) => each.why))]
   return {
     dueOn: due.on,
-    dueSaid: due.steps.said,
+    dueSteps: due.steps,
     assigned: gifts.length,
     posts: posts.map(({ post, name, role, community, open }) => ({ post, name, role, community, open, gets: gets(post) })).filter((post) => post.gets > 0),
     skipped: reasons.map((why) => ({ why, count: skipped.filter((each) => each.why === why).length })),
@@ -96,7 +89,7 @@ async function planAssignment(work: Work, { leads, to, dueOn, days }: Assignment
   const rows = await readLeads(work, leads)
   const posts = await listFieldPosts(work)
   if (!isWay(to) && !posts.some((post) => post.post === to)) throw notFound('这个岗位')
-  const due = dueFrom(work.clock.today(), { dueOn, days })
+  const due = await dueFrom(work, { dueOn, days })
   const load = new Map(posts.map((post) => [post.post, post.open]))
   const registered = await registeredNames(
     work,
@@ -132,7 +125,7 @@ export async function setDue(work: Work, { leads, dueOn }: { leads: readonly str
   const rows = await readLeads(work, leads)
   const undo = randomUUID()
   const open = rows.filter((lead) => lead.state === 'assigned' || lead.state === 'checking')
-  const steps: DueSteps = { from: work.clock.today(), days: null, said: `${work.actor.name}指定` }
+  const steps = [namedDue(dueOn, { on: work.clock.today(), by: work.actor.name, calendar: await readCalendar(work.tx) })]
   if (open.length > 0) {
     await sql`update lead set due_on = ${dueOn}, due_steps = ${JSON.stringify(steps)}::jsonb, version = version + 1, updated_at = ${work.clock.now()}
       where lead_id = any(${open.map((lead) => lead.lead_id)}::uuid[])`.execute(work.tx)
@@ -155,20 +148,27 @@ export async function setDue(work: Work, { leads, dueOn }: { leads: readonly str
   return { undo, assigned: open.length, dueOn, skipped }
 }
 
-/** The due date with its arithmetic: a day that somebody names, or so many working days from today. */
-export function dueFrom(
-  today: string,
-  { dueOn, days = daysToVerify }: { dueOn?: string | undefined; days?: number | undefined } = {},
-): {
-  on: string
-  steps: DueSteps
-} {
-  if (dueOn !== undefined) {
-    if (dueOn < today) throw new Problem('bad_input', '到期日不能早于今天。', { issues: [{ path: 'dueOn', message: '早于今天' }] })
-    return { on: dueOn, steps: { from: today, days: null, said: '分派时指定' } }
-  }
-  const counted = addWorkingDays(today, days, workCalendar())
-  return { on: counted.date, steps: { from: today, days, said: sayCounting(counted) } }
+/** The due date of a lead handed out today with its arithmetic: a day that somebody names, or so many working days from today. */
+export async function dueFrom(
+  { tx, clock, actor }: Work,
+  { dueOn, days }: { dueOn?: string | undefined; days?: number | undefined } = {},
+): Promise<{ on: string; steps: DueStep[] }> {
+  const today = clock.today()
+  if (dueOn !== undefined && dueOn < today) throw new Problem('bad_input', '到期日不能早于今天。', { issues: [{ path: 'dueOn', message: '早于今天' }] })
+  const calendar = await readCalendar(tx)
+  const step =
+    dueOn === undefined
+      ? countDue(
+          today,
+          {
+            count: days ?? daysToVerify,
+            unit: 'workdays',
+            ground: days === undefined ? '镇里核实疑点的惯例，不是法定期限' : `${actor.name}分派时定的天数`,
+          },
+          calendar,
+        )
+      : namedDue(dueOn, { on: today, by: actor.name, ground: '分派时指定', calendar })
+  return { on: step.due, steps: [step] }
 }
 
 async function readLeads({ tx, actor }: Work, leads: readonly string[]) {

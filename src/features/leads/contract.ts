@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, roles } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 
 const states = ['new', 'assigned', 'checking', 'confirmed', 'partly', 'unfounded', 'unclear', 'reviewed', 'merged'] as const
 const personKinds = ['minor', 'adult_without_capacity', 'other'] as const
@@ -98,7 +99,7 @@ const detail = row.extend({
     }),
   ),
   steps: z.array(z.object({ month: z.string().nullable(), fen: z.number(), kind: z.string() })),
-  dueSteps: z.object({ from: z.string(), days: z.number().nullable(), said: z.string() }).nullable(),
+  dueSteps,
   explainedUntil: z.string().nullable(),
   left: z.array(side),
   right: z.array(side),
@@ -176,7 +177,7 @@ const detail = row.extend({
     })
     .nullable(),
   waiting: z.object({ title: z.string(), since: z.string(), until: z.string(), note: z.string(), basis: z.string() }).nullable(),
-  waitings: z.array(z.object({ reason: z.enum(waitingReasons), title: z.string(), basis: z.string(), latest: z.string() })),
+  waitings: z.array(z.object({ reason: z.enum(waitingReasons), title: z.string(), basis: z.string(), latest: z.string(), dueSteps })),
   /** Other leads with the same explanation that wait for the second look. */
   sameWaiting: z.number(),
   place: z.object({ at: z.number(), of: z.number(), previous: z.string().nullable(), next: z.string().nullable() }).nullable(),
@@ -203,6 +204,9 @@ const sheet = z.object({
   done: z.number(),
   columns: z.array(z.object({ field: z.string(), heading: z.string(), isResult: z.boolean() })),
 })
+
+/** What somebody takes along who goes to find out. */
+const sheetToTake = row.extend(detail.pick({ months: true, basis: true, left: true, right: true, compared: true, question: true, innocent: true }).shape)
 
 const seeing = ['clerk', 'leader', 'secretary', 'worker', 'child_worker', 'grid', 'supervisor', 'county', 'auditor'] as const
 const office = ['clerk', 'leader'] as const
@@ -250,7 +254,7 @@ export const api = contract({
       ),
       /** Ten working days from today: what the button says. */
       dueOn: z.string(),
-      dueSaid: z.string(),
+      dueSteps,
     }),
   },
   'GET /api/leads/export': { who: ['clerk', 'leader', 'secretary', 'worker', 'supervisor', 'auditor'], query: filter, file: true },
@@ -264,7 +268,7 @@ export const api = contract({
     body: assignment,
     output: z.object({
       dueOn: z.string(),
-      dueSaid: z.string(),
+      dueSteps,
       assigned: z.number(),
       posts: z.array(z.object({ post: z.string(), name: z.string(), role: z.string(), community: z.string(), open: z.number(), gets: z.number() })),
       skipped: z.array(z.object({ why: z.string(), count: z.number() })),
@@ -272,6 +276,17 @@ export const api = contract({
   },
   'POST /api/leads/due': { who: office, body: z.object({ leads: leadIds, dueOn: plainDate }), output: assigned },
   'POST /api/leads/undo': { who: office, body: z.object({ undo: z.uuid(), leads: leadIds }), output: z.object({ undone: z.number(), left: z.number() }) },
+  'GET /api/lead-sheets': {
+    who: [...office, 'secretary', ...field, 'supervisor'],
+    query: z.object({
+      lead: z
+        .union([z.uuid(), z.array(z.uuid())])
+        .transform((value) => [value].flat())
+        .pipe(z.array(z.uuid()).max(100, '一次最多打 100 张')),
+    }),
+    /** `decided`: how many of those asked for need no finding out any more. */
+    output: z.object({ sheets: z.array(sheetToTake), decided: z.number() }),
+  },
   'GET /api/leads/{lead}': { who: seeing, params: one, query: filter, output: detail },
   'POST /api/leads/{lead}/start': { who: field, params: one, body: z.object({ version: z.number() }) },
   'POST /api/leads/{lead}/verification': {

@@ -10,6 +10,7 @@ const titles: Record<string, string> = {
   'lead.withdrawn': '依据的批次已撤回',
   'lead.assigned': '交办',
   'lead.due_set': '改了到期日',
+  'lead.due_recounted': '节假日安排变了，到期日重算',
   'lead.undone': '撤销了上一步',
   'lead.started': '开始核查',
   'lead.verified': '报核实结果',
@@ -24,6 +25,7 @@ const titles: Record<string, string> = {
   'lead.waiting': '停表等待',
   'lead.resumed': '恢复办理',
   'lead.noted': '写了一句',
+  'lead.sheet_taken': '打印了核查单',
   'person.id_shown': '查看了完整证号',
 }
 

@@ -70,7 +70,7 @@ describe('handing out', () => {
       state: 'assigned',
       assignee_post: who('王秀英').postId,
       due_on: '2026-11-03',
-      due_steps: { from: '2026-10-20', days: 10 },
+      due_steps: [{ kind: 'counted', from: '2026-10-20', count: 10 }],
     })
     expect(await actions()).toEqual(['lead.new', 'lead.assigned'])
   })
@@ -109,7 +109,7 @@ describe('handing out', () => {
   test('a due date of one’s own replaces the counted one, never in the past', async () => {
     await assign()
     await as('李敏', (work) => setDue(work, { leads: [lead], dueOn: '2026-10-26' }))
-    expect(await stored()).toMatchObject({ due_on: '2026-10-26', due_steps: { days: null } })
+    expect(await stored()).toMatchObject({ due_on: '2026-10-26', due_steps: [{ kind: 'set', workdays: 4 }] })
     await expect(as('李敏', (work) => setDue(work, { leads: [lead], dueOn: '2026-10-19' }))).rejects.toMatchObject({ code: 'bad_input' })
   })
 })

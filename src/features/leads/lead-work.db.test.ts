@@ -88,7 +88,7 @@ describe('handing out', () => {
     expect((await stored(leads[0] ?? '')).state).toBe('new')
     const done = await as('李敏', (work) => assignLeads(work, { leads, to: 'community', days: 5 }))
     expect([done.assigned, done.dueOn]).toEqual([4, '2026-10-27'])
-    expect(await stored(leads[0] ?? '')).toMatchObject({ due_on: '2026-10-27', due_steps: { days: 5 } })
+    expect(await stored(leads[0] ?? '')).toMatchObject({ due_on: '2026-10-27', due_steps: [{ kind: 'counted', count: 5 }] })
   })
 
   test('by grid a lead goes to its grid’s member, a child’s matter and a lead of no grid to the community', async () => {
@@ -348,13 +348,20 @@ describe('waiting for others', () => {
     expect(await stored(lead)).toMatchObject({
       due_on: '2026-11-13',
       waiting_until: '2026-10-30',
-      due_steps: { said: expect.stringContaining('顺延 8 个工作日') as string },
+      due_steps: [
+        { kind: 'counted', due: '2026-11-03' },
+        { kind: 'waited', to: '2026-10-30', workdays: 8, isOpen: true },
+      ],
     })
     expect((await read('李敏', lead)).waiting).toMatchObject({ title: '等外单位复函', note: '等县车管所复函' })
     expect((await list('李敏', { state: ['waiting'] })).rows.map((row) => row.lead)).toEqual([lead])
     installation.setClock(fixedClock('2026-10-23'))
     await as('王秀英', (work) => resumeLead(work, { lead }))
-    expect(await stored(lead)).toMatchObject({ due_on: '2026-11-06', waiting_reason: null })
+    expect(await stored(lead)).toMatchObject({
+      due_on: '2026-11-06',
+      waiting_reason: null,
+      due_steps: [{ kind: 'counted' }, { kind: 'waited', to: '2026-10-23', workdays: 3, due: '2026-11-06', isOpen: false }],
+    })
   })
 
   test('nobody waits longer than a text allows, for somebody in danger, or without being handed the lead', async () => {

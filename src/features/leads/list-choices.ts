@@ -15,7 +15,7 @@ export async function listChoices(work: Work, ports: LeadPorts): Promise<Answer>
   const found = await sql<{ check_id: string | null; topic: string }>`select distinct check_id, topic from lead where ${conditionOf(work, {})}`.execute(work.tx)
   const checks = [...new Set(found.rows.map((row) => row.check_id))].filter((check) => check !== null).sort()
   const topics = new Set(found.rows.map((row) => row.topic))
-  const due = dueFrom(work.clock.today())
+  const due = await dueFrom(work)
   return {
     checks: checks.map((check) => ({ check, title: ports.checkOf(check)?.title ?? check })),
     topics: allTopics()
@@ -23,6 +23,6 @@ export async function listChoices(work: Work, ports: LeadPorts): Promise<Answer>
       .map((topic) => ({ topic: topic.code, title: topic.title, area: topic.area })),
     posts: (await listFieldPosts(work)).map((post) => ({ ...post, role: post.role as Answer['posts'][number]['role'] })),
     dueOn: due.on,
-    dueSaid: due.steps.said,
+    dueSteps: due.steps,
   }
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { keptSteps } from '../../domain/due-steps.ts'
 import { listAttachments } from '../../platform/attachments.ts'
-import { record, type Work } from '../../platform/events.ts'
+import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { notFound } from '../../platform/problems.ts'
 import { catalogueWords, ledgerTitle } from './cell-words.ts'
@@ -12,7 +13,8 @@ import type { HitBasis, HitStep } from '../checks/index.ts'
 import { canMove, transitions, type Move } from './lead-states.ts'
 import { listed, listedColumns, listedFrom } from './list-leads.ts'
 import { listSame } from './look-again.ts'
-import type { LeadPorts } from './ports.ts'
+import type { CheckFacts, LeadPorts } from './ports.ts'
+import { recordMany } from './record-many.ts'
 import { readMerging, readOthers, readReport, readTrail, readWaiting } from './read-related.ts'
 import { kinReason, sayKin, type KinReason, type LeadRow } from './store.ts'
 import { undoMinutes } from './undo-batch.ts'
@@ -28,35 +30,45 @@ export async function readLead(work: Work, { lead: leadId, filter }: { lead: str
   const row = light.rows[0]
   if (!row) throw notFound('这条疑点')
   const check = lead.check_id === null ? undefined : ports.checkOf(lead.check_id)
-  const { left, right, cells } = compareEvidence(lead.evidence as unknown as KeptEvidence[], catalogueWords)
   const verifications = await readVerifications(work, leadId, check?.innocent ?? [])
   const [last] = verifications
   const kin = await kinReason(work, actor.name, { personId: lead.person_id, name: lead.subject_name })
   const merging = await readMerging(work, lead, ports)
-  await recordOpened(work, lead)
+  await recordToday(work, 'lead.opened', [lead])
   return {
     ...listed(row, ports),
-    months: lead.months,
-    basis: (lead.basis as unknown as HitBasis[]).map((basis) => ({ ...basis, months: lead.months.filter((month) => isInForce(basis, month)) })),
+    ...whatIsSaid(lead, check),
     steps: lead.steps as unknown as HitStep[],
-    dueSteps: lead.due_steps as unknown as Detail['dueSteps'],
+    dueSteps: keptSteps(lead),
     explainedUntil: lead.explained_until,
-    left: left.map(side),
-    right: right.map(side),
-    compared: cells,
-    question: check?.question ?? null,
     closes: check?.closes ?? null,
-    innocent: [...(check?.innocent ?? [])],
     verifications,
     ...(await readTrail(work, [lead, ...merging.merged.map((each) => ({ lead_id: each.lead, number: each.number }))])),
     others: await readOthers(work, lead, ports),
     ...merging,
     match: lead.match_score === null ? null : { score: lead.match_score, reasons: (lead.match_why ?? '').split('、').filter(Boolean) },
     report: await readReport(work, lead),
-    ...readWaiting(work, lead),
+    ...(await readWaiting(work, lead)),
     sameWaiting: last === undefined ? 0 : (await listSame(work, last.verification)).length,
     place: await placeOf(work, leadId, filter),
     ...permissions(work, { lead, kin, last }),
+  }
+}
+
+/** What the lists and the rules say of the matter, and what is to be asked. */
+export function whatIsSaid(
+  lead: Pick<LeadRow, 'evidence' | 'basis' | 'months'>,
+  check: CheckFacts | undefined,
+): Pick<Detail, 'months' | 'basis' | 'left' | 'right' | 'compared' | 'question' | 'innocent'> {
+  const { left, right, cells } = compareEvidence(lead.evidence as unknown as KeptEvidence[], catalogueWords)
+  return {
+    months: lead.months,
+    basis: (lead.basis as unknown as HitBasis[]).map((basis) => ({ ...basis, months: lead.months.filter((month) => isInForce(basis, month)) })),
+    left: left.map(side),
+    right: right.map(side),
+    compared: cells,
+    question: check?.question ?? null,
+    innocent: [...(check?.innocent ?? [])],
   }
 }
 
@@ -159,17 +171,32 @@ async function placeOf(work: Work, leadId: string, filter: LeadFilter): Promise<
   return answer.rows[0] ?? null
 }
 
-async function recordOpened(work: Work, lead: { lead_id: string; division: string; person_id: string | null }): Promise<void> {
+/** Whose leads somebody looked at or took along: once a day each. */
+export async function recordToday(
+  work: Work,
+  action: 'lead.opened' | 'lead.sheet_taken',
+  leads: readonly Pick<LeadRow, 'lead_id' | 'division' | 'person_id'>[],
+): Promise<void> {
   const { tx, actor, clock } = work
-  const today = await tx
+  if (leads.length === 0) return
+  const told = await tx
     .selectFrom('event')
-    .select('event_id')
+    .select('object_id')
     .where('object_kind', '=', 'lead')
-    .where('object_id', '=', lead.lead_id)
-    .where('action', '=', 'lead.opened')
+    .where(
+      'object_id',
+      'in',
+      leads.map((lead) => lead.lead_id),
+    )
+    .where('action', '=', action)
     .where('actor_name', '=', actor.name)
     .where('at', '>=', `${clock.today()}T00:00:00+08:00`)
-    .limit(1)
-    .executeTakeFirst()
-  if (!today) await record(work, { action: 'lead.opened', objectKind: 'lead', objectId: lead.lead_id, division: lead.division, personId: lead.person_id })
+    .execute()
+  const known = new Set(told.map((event) => event.object_id))
+  await recordMany(
+    work,
+    leads
+      .filter((lead) => !known.has(lead.lead_id))
+      .map((lead) => ({ action, objectKind: 'lead', objectId: lead.lead_id, division: lead.division, personId: lead.person_id })),
+  )
 }

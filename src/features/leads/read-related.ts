@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { addWorkingDays } from '../../domain/working-days.ts'
+import { countDue } from '../../domain/due-steps.ts'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
+import { readCalendar } from '../calendar/index.ts'
 import type { api } from './contract.ts'
 import { sayEvent } from './event-words.ts'
 import { canMove } from './lead-states.ts'
@@ -145,7 +145,8 @@ export async function readReport({ tx }: Pick<Work, 'tx'>, lead: LeadRow): Promi
 }
 
 /** What the lead waits for, and what it could wait for until when. */
-export function readWaiting({ clock }: Pick<Work, 'clock'>, lead: LeadRow): Pick<Detail, 'waiting' | 'waitings'> {
+export async function readWaiting({ tx, clock }: Pick<Work, 'tx' | 'clock'>, lead: LeadRow): Promise<Pick<Detail, 'waiting' | 'waitings'>> {
+  const calendar = await readCalendar(tx)
   const reason = waitingReasons.find((each) => each === lead.waiting_reason)
   const basisOf = (each: WaitingReason): string => {
     const { limit } = waitings[each]
@@ -162,11 +163,10 @@ export function readWaiting({ clock }: Pick<Work, 'clock'>, lead: LeadRow): Pick
             note: lead.waiting_note ?? '',
             basis: basisOf(reason),
           },
-    waitings: waitingReasons.map((each) => ({
-      reason: each,
-      title: waitings[each].title,
-      basis: basisOf(each),
-      latest: addWorkingDays(clock.today(), waitings[each].limit?.days ?? longestWait, workCalendar()).date,
-    })),
+    waitings: waitingReasons.map((each) => {
+      const { title, limit } = waitings[each]
+      const latest = countDue(clock.today(), { count: limit?.days ?? longestWait, unit: 'workdays', ground: basisOf(each) }, calendar)
+      return { reason: each, title, basis: basisOf(each), latest: latest.due, dueSteps: [latest] }
+    }),
   }
 }

@@ -1,8 +1,8 @@
+import { keptSteps, type DueStep } from '../../domain/due-steps.ts'
 import { addWorkingDays, workingDaysBetween } from '../../domain/working-days.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { Problem } from '../../platform/problems.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
-import type { DueSteps } from './assign-leads.ts'
+import { readCalendar } from '../calendar/index.ts'
 import { refuseOthers } from './lead-states.ts'
 import { about, findLead, permitField, setLead } from './store.ts'
 
@@ -26,8 +26,6 @@ export const waitings: Record<WaitingReason, Waiting> = {
 /** Where no text names a number nobody waits longer than this without saying so again. */
 export const longestWait = 20
 
-type Steps = DueSteps & { dueBefore?: string }
-
 /**
  * The clock stands still from today because others have the word: the due date moves by the working days until the named day.
  * Errors: `refused` unless it is in somebody's hands, for somebody in danger, for own kin; `bad_input` for a day past the limit.
@@ -44,22 +42,22 @@ export async function waitLead(
   if (lead.waiting_reason !== null) throw new Problem('refused', '已经在等了，先恢复办理；没有改动。')
   const today = work.clock.today()
   const { title, limit } = waitings[reason]
-  const latest = addWorkingDays(today, limit?.days ?? longestWait, workCalendar()).date
+  const calendar = await readCalendar(work.tx)
+  const latest = addWorkingDays(today, limit?.days ?? longestWait, calendar).date
   if (until <= today || until > latest) {
     const why = limit ? `按${limit.basis}，最长 ${limit.days} 个工作日，到 ${latest}` : `最长 ${longestWait} 个工作日，到 ${latest}；还没等到的再写一次`
     throw new Problem('bad_input', `等到哪天要在明天以后；${why}。写的内容都还在。`, { issues: [{ path: 'until', message: `最晚 ${latest}` }] })
   }
-  const days = workingDaysBetween(today, until, workCalendar()).days
-  const due = lead.due_on === null ? null : addWorkingDays(lead.due_on, days, workCalendar()).date
-  const steps = lead.due_steps as unknown as Steps | null
-  const said = `${steps?.said ?? ''}；${today.slice(5)} 至 ${until.slice(5)} ${title}，顺延 ${days} 个工作日`.replace(/^；/, '')
+  const workdays = workingDaysBetween(today, until, calendar).days
+  const due = lead.due_on === null ? null : addWorkingDays(lead.due_on, workdays, calendar).date
+  const wait: DueStep | null = due === null ? null : { kind: 'waited', from: today, to: until, workdays, reason: title, due, isOpen: true }
   await setLead(work, lead, {
     waiting_reason: reason,
     waiting_since: today,
     waiting_until: until,
     waiting_note: note,
     due_on: due,
-    due_steps: JSON.stringify({ from: steps?.from ?? today, days: steps?.days ?? null, said, ...(lead.due_on === null ? {} : { dueBefore: lead.due_on }) }),
+    ...(wait ? { due_steps: JSON.stringify([...keptSteps(lead), wait]) } : {}),
   })
   await record(work, {
     ...about(lead),
@@ -78,17 +76,22 @@ export async function resumeLead(work: Work, { lead: leadId }: { lead: string })
   await permitField(work, lead)
   const today = work.clock.today()
   const end = today < lead.waiting_until ? today : lead.waiting_until
-  const days = end <= lead.waiting_since ? 0 : workingDaysBetween(lead.waiting_since, end, workCalendar()).days
-  const steps = lead.due_steps as unknown as Steps | null
-  const before = steps?.dueBefore
-  const due = before === undefined ? lead.due_on : addWorkingDays(before, days, workCalendar()).date
-  const { dueBefore: _before, ...rest } = steps ?? { from: today, days: null, said: '' }
-  await setLead(work, lead, {
-    ...none,
-    due_on: due,
-    due_steps: JSON.stringify({ ...rest, said: `${rest.said}；${today.slice(5)} 恢复，实际等了 ${days} 个工作日` }),
+  const calendar = await readCalendar(work.tx)
+  const workdays = end <= lead.waiting_since ? 0 : workingDaysBetween(lead.waiting_since, end, calendar).days
+  const steps = keptSteps(lead).filter((step) => !(step.kind === 'waited' && step.isOpen))
+  const before = steps.at(-1)?.due
+  const due = before === undefined ? lead.due_on : addWorkingDays(before, workdays, calendar).date
+  const waited: DueStep | null =
+    due === null
+      ? null
+      : { kind: 'waited', from: lead.waiting_since, to: end, workdays, reason: waitings[lead.waiting_reason as WaitingReason].title, due, isOpen: false }
+  await setLead(work, lead, { ...none, due_on: due, ...(waited ? { due_steps: JSON.stringify([...steps, waited]) } : {}) })
+  await record(work, {
+    ...about(lead),
+    action: 'lead.resumed',
+    before: { waiting: lead.waiting_reason, dueOn: lead.due_on },
+    after: { dueOn: due, days: workdays },
   })
-  await record(work, { ...about(lead), action: 'lead.resumed', before: { waiting: lead.waiting_reason, dueOn: lead.due_on }, after: { dueOn: due, days } })
 }
 
 /** Columns of a lead that waits for nothing. */

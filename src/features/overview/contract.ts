@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 
 const townReaders = ['clerk', 'leader', 'supervisor', 'county', 'auditor'] as const
 
@@ -17,6 +18,8 @@ const line = z.object({
   title: z.string(),
   note: z.string(),
   due: z.string().nullable(),
+  /** How `due` came about; of several matters, of the one that is due first. */
+  dueSteps: dueSteps.optional(),
   /** Where it is done. */
   to: z.string(),
   /** The last step as a verb. */

@@ -21,5 +21,16 @@ export function fold(lines: readonly Line[], rest: (n: number) => Pick<Line, 'ti
   const n = lines.length - mostLines + 1
   const shown = lines.slice(0, mostLines - 1)
   const last = lines[mostLines - 1]
-  return [...shown, { key: `rest-${rest(n).to}`, icon: last?.icon ?? 'clock', note: '放在一页里看', due: last?.due ?? null, action: '看全部', ...rest(n) }]
+  return [
+    ...shown,
+    {
+      key: `rest-${rest(n).to}`,
+      icon: last?.icon ?? 'clock',
+      note: '放在一页里看',
+      due: last?.due ?? null,
+      dueSteps: last?.dueSteps ?? [],
+      action: '看全部',
+      ...rest(n),
+    },
+  ]
 }

@@ -1,3 +1,4 @@
+import { keptSteps } from '../../domain/due-steps.ts'
 import { addDays } from '../../domain/plain-date.ts'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
@@ -24,7 +25,18 @@ export async function dangers(work: Work): Promise<Line[]> {
     .selectFrom('lead')
     .innerJoin('division', 'division.code', 'lead.division')
     .leftJoin('mandatory_report', 'mandatory_report.mandatory_report_id', 'lead.mandatory_report_id')
-    .select(['lead_id', 'number', 'sentence', 'due_on', 'is_child_matter', 'topic', 'division.name', 'lead.mandatory_report_id', 'mandatory_report.recipient'])
+    .select([
+      'lead_id',
+      'number',
+      'sentence',
+      'due_on',
+      'due_steps',
+      'is_child_matter',
+      'topic',
+      'division.name',
+      'lead.mandatory_report_id',
+      'mandatory_report.recipient',
+    ])
     .where('severity', '=', 'danger')
     .where('state', 'in', openLeadStates)
     .where('outcome', 'not in', ['gone', 'withdrawn'])
@@ -55,6 +67,7 @@ export async function dangers(work: Work): Promise<Line[]> {
       title: lead.sentence,
       note: `疑点 ${lead.number} · ${lead.name}${reportWords(lead)}`,
       due: lead.due_on,
+      dueSteps: keptSteps(lead),
       to: `/leads/${lead.lead_id}`,
       action: mustReport(lead) && lead.mandatory_report_id === null ? '先报告，再核实' : '今天就核实',
     })),
@@ -87,7 +100,7 @@ export async function due(work: Work): Promise<Line[]> {
     .innerJoin('division', 'division.code', 'lead.division')
     .leftJoin('post', 'post.post_id', 'lead.assignee_post')
     .leftJoin('account', 'account.account_id', 'post.account_id')
-    .select(['lead_id', 'number', 'sentence', 'lead.due_on', 'account.name as owner', 'division.name'])
+    .select(['lead_id', 'number', 'sentence', 'lead.due_on', 'lead.due_steps', 'account.name as owner', 'division.name'])
     .where('lead.state', 'in', ['assigned', 'checking'])
     .where('severity', '<>', 'danger')
     .where('lead.outcome', 'not in', ['gone', 'withdrawn'])
@@ -100,7 +113,7 @@ export async function due(work: Work): Promise<Line[]> {
   const problems = await tx
     .selectFrom('problem')
     .innerJoin('division', 'division.code', 'problem.division')
-    .select(['problem_id', 'number', 'title', 'due_on', 'owner_name', 'division.name'])
+    .select(['problem_id', 'number', 'title', 'due_on', 'due_steps', 'owner_name', 'division.name'])
     .where('state', 'in', runningProblemStates)
     .where('due_on', '<=', until)
     .where(within(actor.scope, 'problem.division'))
@@ -116,6 +129,7 @@ export async function due(work: Work): Promise<Line[]> {
     title: lead.sentence,
     note: `疑点 ${lead.number} · ${lead.name} · ${lead.owner ?? '没有人'}在办`,
     due: lead.due_on,
+    dueSteps: keptSteps(lead),
     to: `/leads/${lead.lead_id}`,
     action: isField(work) ? '去核实' : '看这一条',
   }))
@@ -125,6 +139,7 @@ export async function due(work: Work): Promise<Line[]> {
     title: problem.title,
     note: `问题 ${problem.number} · ${problem.name} · ${problem.owner_name ?? '没有责任人'}`,
     due: problem.due_on,
+    dueSteps: keptSteps(problem),
     to: `/problems/${problem.problem_id}`,
     action: isField(work) ? '去整改' : '看这一件',
   }))
@@ -142,7 +157,7 @@ export async function returned(work: Work): Promise<Line[]> {
   const problems = await tx
     .selectFrom('problem')
     .innerJoin('division', 'division.code', 'problem.division')
-    .select(['problem_id', 'number', 'title', 'returned_reason', 'is_relapsed', 'due_on', 'division.name'])
+    .select(['problem_id', 'number', 'title', 'returned_reason', 'is_relapsed', 'due_on', 'due_steps', 'division.name'])
     .where('state', '=', 'returned')
     .where(within(actor.scope, 'problem.division'))
     .orderBy('updated_at', 'desc')
@@ -164,6 +179,7 @@ export async function returned(work: Work): Promise<Line[]> {
     title: `${problem.is_relapsed ? '反弹：' : ''}${problem.title}`,
     note: `问题 ${problem.number} · ${problem.name}${problem.returned_reason ? ` · ${problem.returned_reason}` : ''}`,
     due: problem.due_on,
+    dueSteps: keptSteps(problem),
     to: `/problems/${problem.problem_id}`,
     action: problem.is_relapsed ? '看为什么反弹' : '看退回的原因',
   }))

@@ -1,6 +1,13 @@
+import type { DueStep } from '../../domain/due-steps.ts'
 import type { Work } from '../../platform/events.ts'
 import { listApplications, listChildCards, listClues, listStreetCases, readPatrols } from '../duties/index.ts'
 import { fold, isField, isOffice, type Line } from './today-line.ts'
+
+/** The day of what is due first, with its arithmetic. */
+function firstDue(matters: readonly { dueOn: string | null; dueSteps: DueStep[] }[]): Pick<Line, 'due' | 'dueSteps'> {
+  const [first] = matters.filter(({ dueOn }) => dueOn !== null).sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))
+  return { due: first?.dueOn ?? null, dueSteps: first?.dueSteps ?? [] }
+}
 
 const isConcerned = (work: Work): boolean => isField(work) || isOffice(work)
 
@@ -27,6 +34,7 @@ async function fieldDangers(work: Work, clues: Clues, cards: Cards): Promise<Lin
       title: `${clue.name}（${clue.divisionName}）${clue.event}`,
       note: clue.steps.length === 0 ? `${clue.source}的线索，还没有人去看` : `${clue.source}的线索，还没有办结`,
       due: clue.dueOn,
+      dueSteps: clue.dueSteps,
       to: '/clues?show=urgent',
       action: clue.steps.length === 0 ? '今天就去看' : '写结论',
     }))
@@ -66,7 +74,6 @@ async function fieldWork(work: Work, clues: Clues, cards: Cards): Promise<Line[]
   const waiting = applications.filter((each) => each.state === 'waiting' || each.state === 'late')
   const { points } = await readPatrols(work)
   const walks = points.filter((point) => point.dueOn !== null && point.dueOn <= today)
-  const first = (dates: readonly (string | null)[]): string | null => dates.flatMap((date) => date ?? []).sort()[0] ?? null
   const looks = cards.filter((card) => card.dueOn !== null && card.dueOn <= today)
   const lines: (Line | false)[] = [
     looks.length > 0 && {
@@ -78,7 +85,7 @@ async function fieldWork(work: Work, clues: Clues, cards: Cards): Promise<Line[]
         .slice(0, 3)
         .map((card) => (card.daysLate > 0 ? `${card.name}过了 ${card.daysLate} 天` : card.name))
         .join('、'),
-      due: first(looks.map((card) => card.dueOn)),
+      ...firstDue(looks),
       to: '/child-cards',
       action: '去回访',
     },
@@ -88,7 +95,7 @@ async function fieldWork(work: Work, clues: Clues, cards: Cards): Promise<Line[]
       tone: 'ink',
       title: `主动发现 ${open.length} 条线索没办结`,
       note: `${open.filter((clue) => clue.steps.length === 0).length} 条还没有人去看`,
-      due: first(open.map((clue) => clue.dueOn)),
+      ...firstDue(open),
       to: '/clues',
       action: '去核实',
     },
@@ -98,7 +105,7 @@ async function fieldWork(work: Work, clues: Clues, cards: Cards): Promise<Line[]
       tone: waiting.some((each) => each.state === 'late') ? 'red' : 'ink',
       title: `${waiting.length} 份申请等转报镇窗口`,
       note: late > 0 ? `晚了的 ${late} 份` : '社区只接收、转报',
-      due: first(waiting.map((each) => each.dueOn)),
+      ...firstDue(waiting),
       to: '/applications',
       action: '去转报',
     },
@@ -111,7 +118,7 @@ async function fieldWork(work: Work, clues: Clues, cards: Cards): Promise<Line[]
         .slice(0, 3)
         .map((point) => point.name)
         .join('、'),
-      due: first(walks.map((point) => point.dueOn)),
+      ...firstDue(walks),
       to: '/patrols',
       action: '记巡查',
     },

@@ -1,9 +1,12 @@
+import { keptSteps } from '../../domain/due-steps.ts'
 import { addMonths } from '../../domain/months.ts'
-import { addDays, lastDayOf } from '../../domain/plain-date.ts'
+import { addDays } from '../../domain/plain-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Work } from '../../platform/events.ts'
 import type { Installation } from '../../platform/installation.ts'
 import { within } from '../../platform/postgres/database.ts'
+import { readCalendar } from '../calendar/index.ts'
+import { stageDue } from '../campaigns/index.ts'
 import { listDueVisits, readMonthlyReports } from '../duties/index.ts'
 import { isField, isOffice, isReader, looksAtOwnOnly, type Line } from './today-line.ts'
 
@@ -21,11 +24,12 @@ export async function selfcheckLines(work: Work): Promise<Line[]> {
   const stage = await tx
     .selectFrom('stage')
     .innerJoin('campaign', 'campaign.campaign_id', 'stage.campaign_id')
-    .select('ends_on')
+    .select(['stage.name', 'starts_on', 'ends_on'])
     .where('campaign.state', '=', 'approved')
     .where('stage.no', '=', 1)
     .executeTakeFirst()
   const due = stage?.ends_on ?? null
+  const dueSteps = stage ? stageDue(stage, await readCalendar(tx)) : []
   const left = of('open', 'working')
   const lines: Line[] = []
   if (actor.role === 'secretary' && of('submitted') > 0) {
@@ -36,6 +40,7 @@ export async function selfcheckLines(work: Work): Promise<Line[]> {
       title: `${of('submitted')} 项自查已报，等您签字`,
       note: '签字是对全部答复负责',
       due,
+      dueSteps,
       to: '/selfcheck',
       action: '看改动，签字',
     })
@@ -49,6 +54,7 @@ export async function selfcheckLines(work: Work): Promise<Line[]> {
       title,
       note: '一项一项答：无、有几处、不适用',
       due,
+      dueSteps,
       to: '/selfcheck',
       action: actor.role === 'secretary' ? '看差什么' : '接着答',
     })
@@ -62,14 +68,16 @@ export async function handedLeads(work: Work): Promise<Line[]> {
   const { tx, actor, clock } = work
   const row = await tx
     .selectFrom('lead')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('due_on').as('next')])
+    .select(['due_on', 'due_steps', (eb) => eb.fn.countAll<number>().over().as('n')])
     .where('state', 'in', ['assigned', 'checking'])
     .where('severity', '<>', 'danger')
     .where('outcome', 'not in', ['gone', 'withdrawn'])
     .where('assignee_post', '=', actor.postId)
     .where((eb) => eb.or([eb('due_on', 'is', null), eb('due_on', '>', addDays(clock.today(), 3))]))
+    .orderBy('due_on')
+    .limit(1)
     .executeTakeFirst()
-  if (!row || row.n === 0) return []
+  if (!row) return []
   return [
     {
       key: 'handed',
@@ -77,7 +85,8 @@ export async function handedLeads(work: Work): Promise<Line[]> {
       tone: 'ink',
       title: `${row.n} 条疑点等您核实`,
       note: '入户或翻台账看了，写属实、不属实',
-      due: row.next,
+      due: row.due_on,
+      dueSteps: keptSteps(row),
       to: '/leads?state=open&assignee=me',
       action: '一条一条核',
     },
@@ -111,7 +120,7 @@ export async function openSearches(work: Work): Promise<Line[]> {
 export async function visitLines(installation: Installation, actor: Actor): Promise<Line[]> {
   if (!looksAtOwnOnly({ actor })) return []
   const month = installation.clock.today().slice(0, 7)
-  const { people } = await listDueVisits(installation, actor, month)
+  const { people, dueOn, dueSteps } = await listDueVisits(installation, actor, month)
   const left = people.filter((each) => each.visitedOn === null)
   if (left.length === 0) return []
   const names = left.slice(0, 3).map((each) => each.name)
@@ -122,7 +131,8 @@ export async function visitLines(installation: Installation, actor: Actor): Prom
       tone: 'ink',
       title: `${left.length} 人本月还没走访`,
       note: `${names.join('、')}${left.length > names.length ? '等' : ''}`,
-      due: lastDayOf(month),
+      due: dueOn,
+      dueSteps,
       to: '/visits',
       action: '去走访',
     },
@@ -133,7 +143,7 @@ export async function visitLines(installation: Installation, actor: Actor): Prom
 export async function reports(work: Work): Promise<Line[]> {
   if (isReader(work) || !(isOffice(work) || isField(work))) return []
   const month = addMonths(work.clock.today().slice(0, 7), -1)
-  const { reports: all, due } = await readMonthlyReports(work, month)
+  const { reports: all, due, dueSteps } = await readMonthlyReports(work, month)
   const missing = [...new Set(all.filter((report) => report.state === 'missing').map((report) => report.name))]
   if (missing.length === 0) return []
   const isLate = due < work.clock.today()
@@ -146,6 +156,7 @@ export async function reports(work: Work): Promise<Line[]> {
       title: `${month} 死亡、入职就业月报${whose}`,
       note: '没有人也要报 0 人',
       due,
+      dueSteps,
       to: `/duties?part=reports&month=${month}`,
       action: isField(work) ? '去填报' : '看谁没报',
     },

@@ -30,7 +30,7 @@ export async function fresh(work: Work): Promise<Line[]> {
     group by 1, 2 order by n desc, check_id`.execute(work.tx)
   const shown = rows.rows.length > mostChecks + 1 ? rows.rows.slice(0, mostChecks) : rows.rows
   const rest = rows.rows.slice(shown.length)
-  const dueOn = dueFrom(work.clock.today()).on.slice(5)
+  const dueOn = (await dueFrom(work)).on.slice(5)
   const handOut = (of: readonly { n: number; leads: string[][] }[]): Pick<Line, 'action' | 'finish'> => ({
     action: `分派 ${of.reduce((sum, row) => sum + row.n, 0)} 条，${dueOn} 到期`,
     finish: { act: 'assign', leads: of.flatMap((row) => row.leads.flat()) },

@@ -1,6 +1,7 @@
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
-import { readExamination, readLadder } from '../supervision/index.ts'
+import { readCalendar } from '../calendar/index.ts'
+import { orderDue, readExamination, readLadder } from '../supervision/index.ts'
 import { isField, type Line } from './today-line.ts'
 
 /** Drawn problems that the supervision team has not decided. */
@@ -55,6 +56,7 @@ export async function dueCards(work: Work): Promise<Line[]> {
       title: `${due.length} 件逾期的问题该走下一步`,
       note: `${shown.join('、')}${due.length > shown.length ? '等' : ''}`,
       due: due[0]?.dueOn ?? null,
+      dueSteps: due[0]?.dueSteps ?? [],
       to: '/supervision?part=ladder',
       action: '看规则，签发',
     },
@@ -86,9 +88,10 @@ export async function orderLines(work: Work): Promise<Line[]> {
   const giver = actor.role === 'supervisor' || actor.role === 'leader'
   if (!giver && !isField(work) && actor.role !== 'clerk') return []
   const today = clock.today()
+  const calendar = await readCalendar(tx)
   const rows = await tx
     .selectFrom('supervision_order')
-    .select(['order_id', 'number', 'to_unit', 'text', 'due_on', 'received_on', 'answered_on', 'division'])
+    .select(['order_id', 'number', 'to_unit', 'text', 'due_on', 'received_on', 'answered_on', 'division', 'created_by', 'created_at'])
     .where('is_done', '=', false)
     .where(within(actor.scope, 'supervision_order.division'))
     .orderBy('due_on')
@@ -105,6 +108,7 @@ export async function orderLines(work: Work): Promise<Line[]> {
       title: giver ? `${row.to_unit}${row.answered_on === null ? '还没回复' : '已回复'}：${row.text}` : row.text,
       note: `督办 ${row.number}${row.received_on === null ? ' · 还没签收' : ''}`,
       due: row.due_on,
+      dueSteps: orderDue(row, calendar),
       to: '/supervision?part=orders',
       action: giver ? (row.answered_on === null ? '催办' : '看回复，办结') : row.received_on === null ? '签收' : '写回复',
       ...finishOf(row, actor.role),

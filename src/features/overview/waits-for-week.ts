@@ -1,7 +1,8 @@
+import { fixedDue } from '../../domain/due-steps.ts'
 import { addDays, dayNumber } from '../../domain/plain-date.ts'
 import { isWorkingDay } from '../../domain/working-days.ts'
 import type { Work } from '../../platform/events.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
+import { readCalendar } from '../calendar/index.ts'
 import type { Line } from './today-line.ts'
 
 /** On the last working day of a week, and until the week is over: the week's dispatch table that nobody has frozen yet. */
@@ -11,7 +12,8 @@ export async function weeklyTable({ tx, clock, actor }: Work): Promise<Line[]> {
   // 1970-01-01 was a Thursday: Monday is 0.
   const monday = addDays(today, -((((dayNumber(today) + 3) % 7) + 7) % 7))
   const days = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n))
-  const last = days.findLast((day) => isWorkingDay(day, workCalendar()))
+  const calendar = await readCalendar(tx)
+  const last = days.findLast((day) => isWorkingDay(day, calendar))
   if (last === undefined || today < last) return []
   const open = await tx
     .selectFrom('campaign')
@@ -39,6 +41,7 @@ export async function weeklyTable({ tx, clock, actor }: Work): Promise<Line[]> {
       title: '本周的调度表还没有出',
       note: '看过数再冻结；冻结后再打印还是这些数',
       due: last,
+      dueSteps: [fixedDue(last, '每周最后一个工作日')],
       to: '/dispatch',
       action: '看数，冻结',
     },

@@ -5,6 +5,7 @@ import { noticeForms, stopActions } from './notice-rules.ts'
 import { areas, causeKinds, moneyKinds, recoveryWays, sources, waitReasons } from '../../domain/problem-words.ts'
 import { programs } from '../../domain/programs.ts'
 import { contract } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 import { problemKinds } from './actions/problem-kinds.ts'
 import { conditionKeys } from './closure.ts'
 import { lackKeys } from './lack-keys.ts'
@@ -153,8 +154,8 @@ const detail = listed.extend({
     explanation: z.string(),
     dueOn: z.string().nullable(),
     left: z.number().nullable(),
-    steps: z.array(z.string()),
   }),
+  dueSteps,
   measureList: z.array(z.object({ measure: z.string(), text: z.string(), doneOn: z.string().nullable(), doneBy: z.string().nullable() })),
   account: z.object({
     lines: z.array(z.object({ key: z.string(), sign: z.enum(['', '−', '=']), label: z.string(), fen: z.number(), explanation: z.string() })),
@@ -217,7 +218,14 @@ const detail = listed.extend({
     }),
   ),
   sourceList: z.array(
-    z.object({ source: z.enum(sources), number: z.string().nullable(), lead: z.string().nullable(), note: z.string().nullable(), on: z.string() }),
+    z.object({
+      id: z.string(),
+      source: z.enum(sources),
+      number: z.string().nullable(),
+      lead: z.string().nullable(),
+      note: z.string().nullable(),
+      on: z.string(),
+    }),
   ),
   waits: z.array(z.object({ reason: z.enum(waitReasons), note: z.string(), from: z.string(), to: z.string().nullable(), outcome: z.string().nullable() })),
   transfer: z.object({ on: z.string(), to: z.string(), paper: z.string(), receipt: z.string().nullable() }).nullable(),

@@ -1,21 +1,23 @@
+import { keptSteps } from '../../domain/due-steps.ts'
 import { sql } from 'kysely'
 import { formatMoney } from '../../domain/money.ts'
 import { type CauseKind, type MoneyKind, type RecoveryWay, type Source, type WaitReason, wayWords } from '../../domain/problem-words.ts'
 import { dateOf } from '../../platform/clock.ts'
 import type { Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
+import { readCalendar } from '../calendar/index.ts'
 import type { ProblemKind } from './actions/problem-kinds.ts'
 import { whoBooks } from './actions/enter-money.ts'
 import { readInstalments } from './actions/plan-instalments.ts'
+import { hasWritten } from './actions/revoke-problem.ts'
 import { listPeople } from './actions/problem-people.ts'
 import { listSearches } from './actions/search-same.ts'
-import { hasWritten } from './actions/revoke-problem.ts'
 import { checkClosure, firstMonthWithout } from './closure-facts.ts'
 import { dayOf, visibleTo } from './list-problems.ts'
 import { accountLines, accountOf, type AccountLine } from './money-account.ts'
 import type { NoticeForm, StopAction } from './notice-rules.ts'
 import type { ProblemPorts } from './ports.ts'
-import { clockOf, sayDueStep, type DueStep, type Track } from './problem-clock.ts'
+import { clockOf, type Track } from './problem-clock.ts'
 import { isOpen, mayStep, problemStates, stepNames, workStates, type ProblemState } from './problem-states.ts'
 import { reconcile } from './reconcile.ts'
 import { dateOfInstant, divisionName, findPost, getProblem, listMeasures, listMoney, type ProblemRow } from './store.ts'
@@ -25,9 +27,9 @@ import { tellEvent } from './tell-event.ts'
 export async function describeProblem(work: Work, problemId: string, { ports }: { ports: ProblemPorts }) {
   const { tx, clock, actor } = work
   const problem = await getProblem(work, problemId)
-  const calendar = await ports.calendar(work)
+  const calendar = await readCalendar(tx)
   const today = clock.today()
-  const day = dayOf(work, calendar)
+  const day = await dayOf(work)
   const [measures, money, waits, proofs, sources, events] = [
     await listMeasures(tx, problemId),
     await listMoney(tx, problemId),
@@ -37,9 +39,9 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
     await listEvents(work, problemId),
   ]
   const owner = problem.owner_post === null ? undefined : await findPost(tx, problem.owner_post, today)
+  const mayTakeBack = await hasWritten(work, problemId)
   const openWait = waits.find((wait) => wait.to_date === null)
   const account = accountOf(problem, money)
-  const mayTakeBack = await hasWritten(work, problemId)
   const isReviewing = mayStep('close', problem.state, actor.role)
   const checklist = isOpen(problem.state) ? await checkClosure(work, problem, { ports, asReviewer: isReviewing }) : []
   const clockView = clockOf(
@@ -100,7 +102,8 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
     proofAfter: proofs.filter((each) => each.side === 'after').length,
     version: problem.version,
     reached: problemStates.map((state) => ({ state, on: reachedOn(events, state) })),
-    clock: { ...clockView, steps: ((problem.due_steps ?? []) as DueStep[]).map(sayDueStep) },
+    clock: clockView,
+    dueSteps: keptSteps(problem),
     measureList: measures.map((each) => ({ measure: each.measure_id, text: each.text, doneOn: each.done_on, doneBy: each.done_by })),
     account: {
       lines: accountLines(problem, account).map((line) => ({ ...line, explanation: explain(line, money) })),

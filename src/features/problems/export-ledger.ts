@@ -13,7 +13,6 @@ import { dateOf } from '../../platform/clock.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { writeWorkbook, type ExportColumn } from '../../platform/files/write-workbook.ts'
 import { dayOf, listProblems, type ListedProblem, type ProblemFilter } from './list-problems.ts'
-import type { ProblemPorts } from './ports.ts'
 import { stateWords } from './problem-states.ts'
 import { townName } from './store.ts'
 
@@ -44,9 +43,9 @@ const columns: ExportColumn[] = [
 ]
 
 /** The problem ledger as .xlsx: the rows of the filter that the reader sees. The export itself is an event. */
-export async function exportLedger(work: Work, filter: ProblemFilter, { ports }: { ports: ProblemPorts }): Promise<{ name: string; bytes: Uint8Array }> {
+export async function exportLedger(work: Work, filter: ProblemFilter): Promise<{ name: string; bytes: Uint8Array }> {
   const { tx, actor, clock } = work
-  const day = dayOf(work, await ports.calendar(work))
+  const day = await dayOf(work)
   const { rows } = await listProblems(work, filter, { day, limit: mostRows, offset: 0 })
   const ids = rows.map((row) => row.problem_id)
   const measures = await textsOf(work, 'measure', ids)

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import { addWorkingDays, type Calendar } from '../../domain/working-days.ts'
+import { addWorkingDays } from '../../domain/working-days.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
+import { readCalendar } from '../calendar/index.ts'
 import { isWorkOf } from '../campaigns/index.ts'
 import type { ProblemState } from './problem-states.ts'
 
@@ -36,9 +37,9 @@ export interface Day {
   soon: string
 }
 
-export function dayOf(work: Pick<Work, 'clock'>, calendar: Calendar): Day {
-  const today = work.clock.today()
-  return { today, soon: addWorkingDays(today, dueSoonWorkingDays, calendar).date }
+export async function dayOf({ tx, clock }: Pick<Work, 'tx' | 'clock'>): Promise<Day> {
+  const today = clock.today()
+  return { today, soon: addWorkingDays(today, dueSoonWorkingDays, await readCalendar(tx)).date }
 }
 
 /** Whom a post sees: its range, and children's matters only where the post works on them. */

@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkDigit } from '../../domain/citizen-id.ts'
 import { packXlsx } from '#src/platform/files/pack-xlsx.ts'
 import { fixedClock } from '#src/platform/clock.ts'
-import { workCalendar } from '#src/platform/work-calendar.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { addProof } from './actions/add-proof.ts'
 import { markMeasureDone } from './actions/add-measure.ts'
@@ -56,7 +55,6 @@ async function mending(): Promise<string> {
       cause: { kind: 'work', text: '没有人核对' },
       measures: ['补两人签字'],
       owner: town.postOf('worker'),
-      calendar: workCalendar(),
     }),
   )
   await town.as('worker', async (work) => startMending(work, problemId, await versionOf(problemId)))
@@ -207,7 +205,7 @@ describe("the town's own running ledger", () => {
     packXlsx([{ name: '问题台账', rows: rows.map((row) => row.map((value) => ({ value }))) }])
   const head = ['序号', '社区', '问题来源', '问题类别', '存在问题', '涉及人员', '涉及金额（元）', '原因', '整改措施', '责任人', '整改时限', '是否完成', '备注']
   const take = (rows: readonly (readonly (string | number | null)[])[], name = '青禾镇问题台账.xlsx') =>
-    town.as('clerk', (work) => takeLedger(work, { name, bytes: sheet(rows), calendar: workCalendar() }))
+    town.as('clerk', (work) => takeLedger(work, { name, bytes: sheet(rows) }))
 
   test('comes in as it is: source, people, money, cause, measures, owner and a deadline that has passed; what is called 已完成 still waits for proof', async () => {
     const rows = [

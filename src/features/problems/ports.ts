@@ -1,4 +1,3 @@
-import type { Calendar } from '../../domain/working-days.ts'
 import type { Work } from '../../platform/events.ts'
 
 export interface PaymentAfter {
@@ -16,7 +15,6 @@ export interface SameFound {
 
 /** What problems need from parts of the house that they do not know; the composition root hands it over. */
 export interface ProblemPorts {
-  calendar: (work: Work) => Promise<Calendar>
   paymentAfter: (work: Work, asked: { personId: string; program: string; month: string }) => Promise<PaymentAfter>
   findSame: (work: Work, checkId: string) => Promise<SameFound>
 }

@@ -1,15 +1,10 @@
+import { sayNotAnnounced } from '../../domain/due-steps.ts'
 import { type WaitReason, waitWords } from '../../domain/problem-words.ts'
 import { addWorkingDays, isAnnounced, workingDaysBetween, type Calendar } from '../../domain/working-days.ts'
 import { type ProblemState } from './problem-states.ts'
 
 export const tracks = ['at_once', 'by_deadline'] as const
 export type Track = (typeof tracks)[number]
-
-/** One step of how a deadline came about. `workdays` counts the days after the first up to and with the last. */
-export type DueStep =
-  | { kind: 'set'; on: string; due: string; workdays: number; by: string }
-  | { kind: 'waited'; from: string; to: string; workdays: number; reason: WaitReason; due: string }
-  | { kind: 'extended'; on: string; due: string; workdays: number; by: string; reason: string }
 
 /** The deadline after a wait: it moves by the working days that the clock stood. */
 export function moveDue(due: string, wait: { from: string; to: string }, calendar: Calendar): { due: string; workdays: number } {
@@ -38,7 +33,7 @@ export interface ClockView {
 
 const calendarNote = (from: string, to: string, calendar: Calendar): string => {
   const years = [from, to].filter((date) => !isAnnounced(date, calendar)).map((date) => date.slice(0, 4))
-  return years.length === 0 ? '' : `${[...new Set(years)].join('、')} 年节假日安排还没有公布，只按周末推算。`
+  return years.length === 0 ? '' : `${sayNotAnnounced([...new Set(years)])}。`
 }
 
 function left(from: string, due: string, calendar: Calendar): number {
@@ -89,17 +84,5 @@ export function clockOf(facts: ClockFacts, today: string, calendar: Calendar): C
     explanation: `${dueOn} 到期，从 ${today} 的次日数起，节假日不算，调休上班的算。${note}`,
     dueOn,
     left: days,
-  }
-}
-
-/** The deadline's history in words, one line a step. */
-export function sayDueStep(step: DueStep): string {
-  switch (step.kind) {
-    case 'set':
-      return `${step.on} 定为 ${step.due}，${step.workdays} 个工作日（${step.by}）`
-    case 'waited':
-      return `${step.from} 至 ${step.to} ${waitWords[step.reason]}，停了 ${step.workdays} 个工作日，顺延到 ${step.due}`
-    case 'extended':
-      return `${step.on} ${step.by}批准延期到 ${step.due}，增加 ${step.workdays} 个工作日：${step.reason}`
   }
 }

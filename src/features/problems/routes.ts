@@ -39,13 +39,13 @@ export function problemRoutes(ports: ProblemPorts): Feature {
   return implement(api, {
     'GET /api/problems': ({ work, query: { limit, offset, ...filter } }) =>
       work(async (unit) => {
-        const day = dayOf(unit, await ports.calendar(unit))
+        const day = await dayOf(unit)
         const { rows, total } = await listProblems(unit, filter, { day, limit, offset })
         return { today: day.today, counts: await countProblems(unit, day, filter.campaign), total, problems: rows.map(listedOf) }
       }),
     'GET /api/problems/export': ({ work, query }) =>
       work(async (unit) => ({
-        ...(await exportLedger(unit, query, { ports })),
+        ...(await exportLedger(unit, query)),
         mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       })),
     'GET /api/problems/reconciliation': ({ work, query }) => work(async (unit) => ({ communities: await reconcile(unit, query) })),
@@ -53,7 +53,7 @@ export function problemRoutes(ports: ProblemPorts): Feature {
       work(async (unit) => ({ counts: (await countCauses(unit, query.campaign)).map((row) => ({ ...row, cause: row.cause as CauseKind | null })) })),
     'GET /api/problems/reminders': ({ work, query }) =>
       work(async (unit) => ({
-        people: (await listReminders(unit, dayOf(unit, await ports.calendar(unit)), query.campaign)).map((row) => ({
+        people: (await listReminders(unit, await dayOf(unit), query.campaign)).map((row) => ({
           post: row.owner_post,
           name: row.owner_name,
           hasLeft: row.has_left,
@@ -83,15 +83,12 @@ export function problemRoutes(ports: ProblemPorts): Feature {
     'POST /api/problems/{problem}/measures/{measure}/done': ({ work, params, body }) =>
       work((unit) => markMeasureDone(unit, params.problem, { ...body, measureId: params.measure })),
     'POST /api/problems/{problem}/owner': ({ work, params, body }) => work((unit) => assignOwner(unit, params.problem, body)),
-    'POST /api/problems/{problem}/plan': ({ work, params, body }) =>
-      work(async (unit) => planProblem(unit, params.problem, { ...body, calendar: await ports.calendar(unit) })),
+    'POST /api/problems/{problem}/plan': ({ work, params, body }) => work((unit) => planProblem(unit, params.problem, body)),
     'POST /api/problems/{problem}/mending': ({ work, params, body }) => work((unit) => startMending(unit, params.problem, body)),
     'POST /api/problems/{problem}/waiting': ({ work, params, body }) => work((unit) => beginWait(unit, params.problem, body)),
-    'POST /api/problems/{problem}/waiting/end': ({ work, params, body }) =>
-      work(async (unit) => endWait(unit, params.problem, { ...body, calendar: await ports.calendar(unit) })),
+    'POST /api/problems/{problem}/waiting/end': ({ work, params, body }) => work((unit) => endWait(unit, params.problem, body)),
     'POST /api/problems/{problem}/extension-request': ({ work, params, body }) => work((unit) => askExtension(unit, params.problem, body)),
-    'POST /api/problems/{problem}/extension': ({ work, params, body }) =>
-      work(async (unit) => extendDeadline(unit, params.problem, { ...body, calendar: await ports.calendar(unit) })),
+    'POST /api/problems/{problem}/extension': ({ work, params, body }) => work((unit) => extendDeadline(unit, params.problem, body)),
     'POST /api/problems/{problem}/money': ({ work, params, body }) => work((unit) => enterMoney(unit, params.problem, body)),
     'POST /api/problems/{problem}/money/{entry}/reversal': ({ work, params, body }) =>
       work((unit) => reverseMoney(unit, params.problem, { entry: params.entry, ...body })),
@@ -107,14 +104,13 @@ export function problemRoutes(ports: ProblemPorts): Feature {
       work(async (unit) => ({ search: await orderSearch(unit, params.problem, { ...body, ports }) })),
     'GET /api/searches': ({ work }) => work(async (unit) => ({ searches: await listSearches(unit) })),
     'POST /api/searches/{search}/answer': ({ work, params, body }) => work((unit) => answerSearch(unit, params.search, body)),
-    'POST /api/problem-batches/plan': ({ work, body: { problems, ...plan } }) =>
-      work(async (unit) => planBatch(unit, problems, { ...plan, calendar: await ports.calendar(unit) })),
+    'POST /api/problem-batches/plan': ({ work, body: { problems, ...plan } }) => work((unit) => planBatch(unit, problems, plan)),
     'POST /api/problem-batches/owner': ({ work, body: { problems, post } }) => work((unit) => assignBatch(unit, problems, { post })),
     'POST /api/problem-batches/closing': ({ work, body }) => work((unit) => askClosingBatch(unit, body.problems, { ports })),
     'POST /api/problem-batches/review': ({ work, body: { problems, ...review } }) => work((unit) => reviewBatch(unit, problems, { ...review, ports })),
     'POST /api/problem-ledgers': async ({ work, query, bytes }) => {
       const content = await bytes()
-      return work(async (unit) => ({ rows: await takeLedger(unit, { name: query.name, bytes: content, calendar: await ports.calendar(unit) }) }))
+      return work(async (unit) => ({ rows: await takeLedger(unit, { name: query.name, bytes: content }) }))
     },
     'POST /api/problems/{problem}/people': ({ work, params, body: { person, ...body } }) =>
       work((unit) => addPerson(unit, params.problem, { ...body, personId: person })),

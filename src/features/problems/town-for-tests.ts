@@ -4,7 +4,6 @@ import type { Work } from '../../platform/events.ts'
 import type { Role } from '../../platform/http/endpoint.ts'
 import { commandLineActor, perform, type Installation } from '../../platform/installation.ts'
 import { scopeOf } from '../../platform/scope.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
 import type { ByHand, LeadFacts } from './actions/register-problem.ts'
 import type { ProblemPorts } from './ports.ts'
 
@@ -77,7 +76,6 @@ export function testPorts(): ProblemPorts & {
   return {
     batches,
     same,
-    calendar: () => Promise.resolve(workCalendar()),
     paymentAfter: (_, { month }) => Promise.resolve({ covered: batches.has(month), isPaid: batches.get(month)?.isPaid ?? false }),
     findSame: () => Promise.resolve({ runId: null, divisions: [...same].map(([division, told]) => ({ division, ...told })) }),
   }

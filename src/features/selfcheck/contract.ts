@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 
 const readers = ['clerk', 'leader', 'secretary', 'worker', 'child_worker', 'grid', 'supervisor', 'county', 'auditor'] as const
 const overviewers = ['clerk', 'leader', 'supervisor', 'county', 'auditor'] as const
@@ -97,7 +98,7 @@ const selfcheck = z.object({
   hash: z.string(),
   signature: z.object({ by: z.string(), at: z.string(), isValid: z.boolean() }).nullable(),
   secretary: z.string().nullable(),
-  deadline: z.object({ stage: z.string(), on: z.string(), workingDays: z.number().nullable(), daysPast: z.number() }).nullable(),
+  deadline: z.object({ stage: z.string(), on: z.string(), workingDays: z.number().nullable(), daysPast: z.number(), dueSteps }).nullable(),
   changes: z.array(z.object({ at: z.string(), by: z.string(), text: z.string() })),
   childWorkers: z.array(z.string()),
   today: z.string(),

@@ -1,8 +1,10 @@
+import type { DueStep } from '../../domain/due-steps.ts'
 import { daysBetween } from '../../domain/plain-date.ts'
 import { workingDaysBetween } from '../../domain/working-days.ts'
 import type { Work } from '../../platform/events.ts'
 import { notFound } from '../../platform/problems.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
+import { readCalendar } from '../calendar/index.ts'
+import { stageDue } from '../campaigns/index.ts'
 import type { BoardCell } from './board.ts'
 import { cellTransitions, type CellAction } from './cell-states.ts'
 import type { Lack } from './lacks.ts'
@@ -156,14 +158,21 @@ async function readDeadline(
   { tx }: Work,
   campaignId: string,
   today: string,
-): Promise<{ stage: string; on: string; workingDays: number | null; daysPast: number } | null> {
-  const stage = await tx.selectFrom('stage').select(['name', 'ends_on']).where('campaign_id', '=', campaignId).orderBy('no').limit(1).executeTakeFirst()
-  return stage?.ends_on
-    ? {
-        stage: stage.name,
-        on: stage.ends_on,
-        workingDays: today <= stage.ends_on ? workingDaysBetween(today, stage.ends_on, workCalendar()).days : null,
-        daysPast: Math.max(0, daysBetween(stage.ends_on, today)),
-      }
-    : null
+): Promise<{ stage: string; on: string; workingDays: number | null; daysPast: number; dueSteps: DueStep[] } | null> {
+  const stage = await tx
+    .selectFrom('stage')
+    .select(['name', 'starts_on', 'ends_on'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('no')
+    .limit(1)
+    .executeTakeFirst()
+  if (!stage?.ends_on) return null
+  const calendar = await readCalendar(tx)
+  return {
+    stage: stage.name,
+    on: stage.ends_on,
+    workingDays: today <= stage.ends_on ? workingDaysBetween(today, stage.ends_on, calendar).days : null,
+    daysPast: Math.max(0, daysBetween(stage.ends_on, today)),
+    dueSteps: stageDue(stage, calendar),
+  }
 }

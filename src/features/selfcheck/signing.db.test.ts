@@ -198,7 +198,7 @@ describe('the town', () => {
     const { changes, deadline } = await page('secretary')
     expect(changes.map((change) => change.text)).toEqual(['一·一 第 1 问：无 → 有 2 处', '一·一 第 1 问：没答 → 无'])
     // 20 October 2026 is a Tuesday: Wednesday, Thursday and Friday are left.
-    expect(deadline).toEqual({ stage: '自查自纠阶段', on: '2026-10-23', workingDays: 3, daysPast: 0 })
+    expect(deadline).toMatchObject({ stage: '自查自纠阶段', on: '2026-10-23', workingDays: 3, daysPast: 0, dueSteps: [{ due: '2026-10-23' }] })
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../../platform/http/endpoint.ts'
+import { dueSteps } from '../calendar/contract.ts'
 import { strataApi } from './contract-strata.ts'
 import { noteKinds } from './examination/kinds.ts'
 import { thresholdNames } from './examination/thresholds.ts'
@@ -86,6 +87,7 @@ const order = z.object({
   problemNumber: z.string().nullable(),
   text: z.string(),
   dueOn: z.string(),
+  dueSteps,
   receivedOn: z.string().nullable(),
   receivedBy: z.string().nullable(),
   answer: z.string().nullable(),
@@ -278,6 +280,7 @@ export const api = contract({
           community: z.string(),
           owner: z.string().nullable(),
           dueOn: z.string(),
+          dueSteps,
           /** Working days, counted out in `said`. */
           daysLate: z.number(),
           said: z.string(),

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { sayCounting, workingDaysBetween } from '../../domain/working-days.ts'
+import { keptSteps } from '../../domain/due-steps.ts'
+import { sayCounting, workingDaysBetween, type Calendar } from '../../domain/working-days.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
-import { workCalendar } from '../../platform/work-calendar.ts'
+import { readCalendar } from '../calendar/index.ts'
 import { writeConsequence } from './consequences.ts'
 import { dueStep, faultOf, ladderSteps, type LadderRule, type LadderStep } from './ladder-steps.ts'
 
@@ -22,7 +23,7 @@ async function listLate({ tx, actor, clock }: Work, problemId?: string) {
   return tx
     .selectFrom('problem')
     .innerJoin('division', 'division.code', 'problem.division')
-    .select(['problem.problem_id', 'problem.number', 'problem.title', 'problem.division', 'division.name as community', 'owner_name', 'due_on'])
+    .select(['problem.problem_id', 'problem.number', 'problem.title', 'problem.division', 'division.name as community', 'owner_name', 'due_on', 'due_steps'])
     .select(
       sql<
         LadderStep[]
@@ -38,8 +39,12 @@ async function listLate({ tx, actor, clock }: Work, problemId?: string) {
 }
 
 /** How late a problem is, counted out in words, and the card that is due for it now. */
-function lateness(row: { due_on: string | null; signed: readonly LadderStep[] }, rules: readonly LadderRule[], today: string) {
-  const counted = workingDaysBetween(row.due_on ?? today, today, workCalendar())
+function lateness(
+  row: { due_on: string | null; signed: readonly LadderStep[] },
+  rules: readonly LadderRule[],
+  { today, calendar }: { today: string; calendar: Calendar },
+) {
+  const counted = workingDaysBetween(row.due_on ?? today, today, calendar)
   return { daysLate: counted.days, said: sayCounting(counted), step: dueStep(rules, counted.days, row.signed) }
 }
 
@@ -47,6 +52,7 @@ function lateness(row: { due_on: string | null; signed: readonly LadderStep[] },
 export async function readLadder(work: Work) {
   const stated = await readRules(work)
   const today = work.clock.today()
+  const calendar = await readCalendar(work.tx)
   const late = (await listLate(work)).map((row) => ({
     problem: row.problem_id,
     number: row.number,
@@ -54,7 +60,8 @@ export async function readLadder(work: Work) {
     community: row.community,
     owner: row.owner_name,
     dueOn: row.due_on ?? today,
-    ...lateness(row, stated.rules, today),
+    dueSteps: keptSteps(row),
+    ...lateness(row, stated.rules, { today, calendar }),
     last: ladderSteps.findLast((step) => row.signed.includes(step)) ?? null,
   }))
   return { ...stated, late }
@@ -89,7 +96,7 @@ export async function signCard(work: Work, { problem, step, paper }: { problem: 
   const [row] = await listLate(work, problem)
   if (!row) throw notFound('这件逾期的问题')
   const today = work.clock.today()
-  const now = lateness(row, stated.rules, today)
+  const now = lateness(row, stated.rules, { today, calendar: await readCalendar(work.tx) })
   if (now.step !== step) throw new Problem('refused', '这件问题现在不该走这一步：可能已经发过，或时限改了。请重新看一遍。')
   const rule = stated.rules.find((each) => each.step === step)
   return writeConsequence(

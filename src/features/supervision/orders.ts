@@ -1,8 +1,12 @@
+import { namedDue, type DueStep } from '../../domain/due-steps.ts'
 import { daysBetween } from '../../domain/plain-date.ts'
+import type { Calendar } from '../../domain/working-days.ts'
+import { dateOf } from '../../platform/clock.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
 import { isInScope } from '../../platform/scope.ts'
+import { readCalendar } from '../calendar/index.ts'
 import { nextNumber } from './numbers.ts'
 import { findOrder, lastStageEnd, listOrders } from './store.ts'
 
@@ -104,9 +108,15 @@ function assertDay({ clock }: Work, on: string): void {
   if (on > clock.today()) throw new Problem('bad_input', '日期还没到。')
 }
 
+/** Who set an order's day, and when. */
+export function orderDue(order: Pick<Order, 'number' | 'due_on' | 'created_by' | 'created_at'>, calendar: Calendar): DueStep[] {
+  return [namedDue(order.due_on, { on: dateOf(order.created_at), by: order.created_by, ground: `督办 ${order.number}`, calendar })]
+}
+
 /** All orders in scope, open ones by deadline first. An order is overdue when nothing was answered by its day; no stage's end closes it. */
 export async function readOrders({ tx, actor, clock }: Work) {
   const today = clock.today()
+  const calendar = await readCalendar(tx)
   const ended = await lastStageEnd(tx)
   const rows = await listOrders(tx, actor.scope)
   return {
@@ -120,6 +130,7 @@ export async function readOrders({ tx, actor, clock }: Work) {
       problemNumber: row.problem_number,
       text: row.text,
       dueOn: row.due_on,
+      dueSteps: orderDue(row, calendar),
       receivedOn: row.received_on,
       receivedBy: row.received_by,
       answer: row.answer,

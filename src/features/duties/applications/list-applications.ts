@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { programs } from '../../../domain/programs.ts'
 import { addMonths } from '../../../domain/months.ts'
 import type { Work } from '../../../platform/events.ts'
-import { lastDay, statedValue, type Stated } from '../stated-limit.ts'
+import { readCalendar } from '../../calendar/index.ts'
+import { limitDue, statedValue, type Stated } from '../stated-limit.ts'
 
 type Cells = Partial<
   Record<
@@ -24,6 +25,7 @@ export async function listApplications(work: Work) {
   const { rows } = await sql<{ id: string; division: string; division_name: string; cells: Cells }>`
     select kept_row_id as id, k.division, d.name as division_name, cells from kept_row k join division d on d.code = k.division
     where ledger = 'applications' and k.division >= ${actor.scope.from} and k.division < ${actor.scope.to} and cells->>'applied_on' >= ${since}`.execute(tx)
+  const calendar = await readCalendar(tx)
   const limits = new Map<Program, Stated>()
   for (const program of programs) {
     const stated = await statedValue(tx, { name: 'forward_limit', program, month: today.slice(0, 7) })
@@ -35,7 +37,8 @@ export async function listApplications(work: Work) {
     .map(({ id, division, division_name, cells }) => {
       const received = cells.received_on ?? cells.applied_on ?? null
       const limit = limits.get(cells.program as Program)
-      const dueOn = received !== null && limit ? lastDay(received, limit) : null
+      const due = received !== null && limit ? limitDue(received, limit, calendar) : null
+      const dueOn = due?.due ?? null
       return {
         application: id,
         number: cells.application_no ?? '',
@@ -48,6 +51,7 @@ export async function listApplications(work: Work) {
         forwardedOn: cells.forwarded_on ?? null,
         acceptedOn: cells.accepted_on ?? null,
         dueOn,
+        dueSteps: due ? [due] : [],
         cause: cells.cause ?? null,
         reason: cells.reason ?? null,
         state: stateOf(cells, { dueOn, today }),

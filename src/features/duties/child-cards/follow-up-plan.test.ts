@@ -4,7 +4,7 @@ import { addDays } from '../../../domain/plain-date.ts'
 import { planFollowUps } from './follow-up-plan.ts'
 import { toldOf } from './card-law.ts'
 
-const week = { from: '2026-10-01', everyDays: 7, isEnded: false }
+const week = { from: '2026-10-01', everyDays: 7, ground: null, isEnded: false }
 
 test('the first look is due one stretch after the child was placed, each later one a stretch after the last look', () => {
   expect(planFollowUps([], { ...week, until: '2026-10-05' })).toMatchObject({ dueOn: '2026-10-08', daysLate: 0, missed: 0, gaps: [] })
@@ -36,7 +36,7 @@ test('every last day that passed is either kept by a look or missed', () => {
       const until = addDays(week.from, 200)
       const plan = planFollowUps(
         offsets.map((offset) => addDays(week.from, offset)),
-        { from: week.from, everyDays, until, isEnded: false },
+        { from: week.from, everyDays, ground: null, until, isEnded: false },
       )
       // Counted day by day: a stretch runs out each time `everyDays` went by and no look came up to that day.
       let left = everyDays

@@ -116,7 +116,7 @@ function cardOf(row: Row, { today, placed, reports, looks }: { today: string; pl
     first && row.every_days !== null
       ? planFollowUps(
           looks.map((look) => look.on_date),
-          { from: dateOf(first.at), everyDays: row.every_days, until: row.ended_on ?? today, isEnded },
+          { from: dateOf(first.at), everyDays: row.every_days, ground: row.schedule_source, until: row.ended_on ?? today, isEnded },
         )
       : null
   const last = looks[0]
@@ -155,6 +155,7 @@ function cardOf(row: Row, { today, placed, reports, looks }: { today: string; pl
     everyDays: row.every_days,
     scheduleSource: row.schedule_source,
     dueOn: plan?.dueOn ?? null,
+    dueSteps: plan?.dueSteps ?? [],
     daysLate: plan?.daysLate ?? 0,
     done: plan?.done ?? 0,
     missed: plan?.missed ?? 0,

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { readCitizenId } from '../../../domain/citizen-id.ts'
+import { fixedDue } from '../../../domain/due-steps.ts'
 import { record, type Work } from '../../../platform/events.ts'
 import { townDivision } from '../../../platform/installation.ts'
 import { isInScope } from '../../../platform/scope.ts'
 import { notFound, Problem } from '../../../platform/problems.ts'
-import { reportedKinds, urgentKinds } from '../clue-kinds.ts'
+import { readCalendar } from '../../calendar/index.ts'
+import { reportedKinds, urgentGround, urgentKinds } from '../clue-kinds.ts'
 import type { ClueKind } from '../codes.ts'
 import { writeKept } from '../kept.ts'
 import { reportDanger, type PersonKind } from '../mandatory-reports.ts'
 import { refuseHiv } from '../never-stored.ts'
-import { lastDay, statedValue } from '../stated-limit.ts'
+import { limitDue, statedValue } from '../stated-limit.ts'
 
 export interface NewClue {
   /** The community whose clue it is; a community enters its own. */
@@ -84,7 +86,7 @@ export async function openCard(
         division: clue.division,
       })
     : null
-  const dueOn = isUrgent ? clue.foundOn : limit ? lastDay(clue.foundOn, limit) : null
+  const due = isUrgent ? fixedDue(clue.foundOn, urgentGround) : limit ? limitDue(clue.foundOn, limit, await readCalendar(work.tx)) : null
   await work.tx
     .insertInto('clue_card')
     .values({
@@ -92,8 +94,8 @@ export async function openCard(
       division: clue.division,
       kind: clue.kind,
       address: clue.address || null,
-      due_on: dueOn,
-      due_basis: isUrgent ? '紧急：当天' : (limit?.source ?? null),
+      due_on: due?.due ?? null,
+      due_steps: due && JSON.stringify([due]),
       mandatory_report_id: report,
       created_by: work.actor.name,
       created_at: work.clock.now(),
@@ -104,6 +106,6 @@ export async function openCard(
     objectKind: 'clue',
     objectId: id,
     division: clue.division,
-    after: { kind: clue.kind, isUrgent, dueOn, report },
+    after: { kind: clue.kind, isUrgent, dueOn: due?.due ?? null, report },
   })
 }

@@ -39,7 +39,7 @@ async function withCard(work: Work, row: ClueRow): Promise<ClueRow> {
 
 async function openClue(work: Work, clue: string): Promise<ClueRow> {
   const row = await findClue(work, clue)
-  if (standingOf(row, null).isConcluded) throw new Problem('refused', '这条线索已经办结；要接着办，请先重新打开并写明为什么。')
+  if (standingOf(row).isConcluded) throw new Problem('refused', '这条线索已经办结；要接着办，请先重新打开并写明为什么。')
   return withCard(work, row)
 }
 
@@ -78,7 +78,7 @@ export async function concludeClue(work: Work, ending: Ending): Promise<{ applic
   const { tx, actor, clock } = work
   const looked = await tx.selectFrom('clue_step').select('clue_step_id').where('clue', '=', row.id).where('way', '<>', 'reopened').limit(1).executeTakeFirst()
   if (!looked) throw new Problem('refused', '还没有人核实过：先写一次入户、电话或查台账，再写结论。')
-  if (standingOf(row, null).mustReport) throw new Problem('refused', '孩子没人管、虐待遗弃要先报告，再写结论。')
+  if (standingOf(row).mustReport) throw new Problem('refused', '孩子没人管、虐待遗弃要先报告，再写结论。')
   if (row.mandatory_report_id !== null && row.report_receipt === null && row.report_kind !== 'other')
     throw new Problem('refused', '报告还没有回执：先登记报给了谁、回执编号，再写结论。')
   const helped = ending.outcome === 'helped' ? await apply(work, row, ending) : null

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { maskCitizenId } from '../../../domain/citizen-id.ts'
+import { fixedDue, keptSteps } from '../../../domain/due-steps.ts'
+import type { Calendar } from '../../../domain/working-days.ts'
 import type { Work } from '../../../platform/events.ts'
 import { notFound } from '../../../platform/problems.ts'
-import { kindOfEvent, reportedKinds, urgentKinds } from '../clue-kinds.ts'
+import { readCalendar } from '../../calendar/index.ts'
+import { kindOfEvent, reportedKinds, urgentGround, urgentKinds } from '../clue-kinds.ts'
 import type { ClueKind } from '../codes.ts'
-import { lastDay, statedValue, type Stated } from '../stated-limit.ts'
+import { limitDue, statedValue, type Stated } from '../stated-limit.ts'
 
 export interface ClueRow {
   id: string
@@ -14,7 +17,7 @@ export interface ClueRow {
   kind: ClueKind | null
   address: string | null
   due_on: string | null
-  due_basis: string | null
+  due_steps: unknown
   outcome: 'helped' | 'not_eligible' | null
   reason: string | null
   application: string | null
@@ -28,7 +31,7 @@ export interface ClueRow {
 
 const rowsOf = (work: Work, id: string | null) =>
   sql<ClueRow>`
-    select k.kept_row_id as id, k.division, d.name as division_name, k.cells, k.created_at, c.kind, c.address, c.due_on, c.due_basis, c.outcome, c.reason, c.application,
+    select k.kept_row_id as id, k.division, d.name as division_name, k.cells, k.created_at, c.kind, c.address, c.due_on, c.due_steps, c.outcome, c.reason, c.application,
       a.cells->>'application_no' as application_no, c.mandatory_report_id, m.receipt as report_receipt, m.person_kind as report_kind, c.concluded_by
     from kept_row k join division d on d.code = k.division left join clue_card c on c.clue = k.kept_row_id
       left join kept_row a on a.kept_row_id = c.application left join mandatory_report m using (mandatory_report_id)
@@ -36,21 +39,24 @@ const rowsOf = (work: Work, id: string | null) =>
     work.tx,
   )
 
-/** A clue's kind, urgency and last day: as its card says, or by its own words where it came from a list and nobody has touched it. */
-export function standingOf(row: ClueRow, limit: Stated | null) {
+/** A clue's kind and urgency: as its card says, or by its own words where it came from a list and nobody has touched it. */
+export function standingOf(row: ClueRow) {
   const kind = row.kind ?? kindOfEvent(row.cells.event ?? '')
-  const isUrgent = urgentKinds.includes(kind)
-  const found = row.cells.found_on ?? row.created_at.slice(0, 10)
-  // A list that already says how a clue ended is believed; the card adds what was done here.
-  const isConcluded = row.outcome !== null || (row.cells.outcome !== undefined && row.kind === null)
   return {
     kind,
-    isUrgent,
-    isConcluded,
-    dueOn: row.due_on ?? (isUrgent ? found : limit ? lastDay(found, limit) : null),
-    dueBasis: row.due_basis ?? (isUrgent ? '紧急：当天' : (limit?.source ?? null)),
+    isUrgent: urgentKinds.includes(kind),
+    // A list that already says how a clue ended is believed; the card adds what was done here.
+    isConcluded: row.outcome !== null || (row.cells.outcome !== undefined && row.kind === null),
     mustReport: reportedKinds.includes(kind) && row.mandatory_report_id === null,
   }
+}
+
+/** The last day of a clue with its arithmetic: as its card keeps it, else by the town's limit; without a limit only what is urgent has one. */
+function dueOf(row: ClueRow, { isUrgent, limit, calendar }: { isUrgent: boolean; limit: Stated | null; calendar: Calendar }) {
+  const found = row.cells.found_on ?? row.created_at.slice(0, 10)
+  const kept = keptSteps(row)
+  const dueSteps = kept.length > 0 ? kept : isUrgent ? [fixedDue(found, urgentGround)] : limit ? [limitDue(found, limit, calendar)] : []
+  return { dueOn: dueSteps.at(-1)?.due ?? null, dueSteps }
 }
 
 export async function findClue(work: Work, clue: string): Promise<ClueRow> {
@@ -70,15 +76,18 @@ export async function listClues(work: Work) {
   const { tx, clock } = work
   const today = clock.today()
   const limit = await statedValue(tx, { name: 'clue_within', program: 'temporary_aid', month: today.slice(0, 7) })
+  const calendar = await readCalendar(tx)
   const { rows } = await rowsOf(work, null)
   const steps = await tx.selectFrom('clue_step').selectAll().orderBy('on_date').orderBy('created_at').execute()
   const clues = rows
     .filter((row) => !isHidden(work, row))
     .map((row) => {
       const { cells } = row
+      const standing = standingOf(row)
       return {
         clue: row.id,
-        ...standingOf(row, limit),
+        ...standing,
+        ...dueOf(row, { isUrgent: standing.isUrgent, limit, calendar }),
         name: cells.name ?? '',
         citizenId: cells.citizen_id ? maskCitizenId(cells.citizen_id) : null,
         division: row.division,

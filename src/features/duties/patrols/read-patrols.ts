@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DueStep } from '../../../domain/due-steps.ts'
 import { addMonths } from '../../../domain/months.ts'
 import { lastDayOf } from '../../../domain/plain-date.ts'
 import type { Work } from '../../../platform/events.ts'
@@ -37,7 +38,7 @@ export async function readPatrols(work: Work, month = work.clock.today().slice(0
       source: point.source ?? stated?.source ?? '',
       ...coverageOf(windows),
       lastWalkedOn: own[0]?.walked_on ?? null,
-      dueOn: running && running.from <= today ? running.to : null,
+      ...dueOf(running && running.from <= today ? running : undefined, { everyDays, ground: point.source ?? stated?.source ?? null }),
       missing: windows.filter((each) => !each.isRunning && each.walkedOn === null).map(({ from, to }) => ({ from, to })),
     }
   })
@@ -54,4 +55,13 @@ export async function readPatrols(work: Work, month = work.clock.today().slice(0
       .slice(0, 100)
       .map((walk) => ({ walk: walk.id, point: walk.point, on: walk.walked_on, by: walk.walked_by, found: walk.found })),
   }
+}
+
+/** The last day of the stretch that runs and nobody has walked yet. */
+function dueOf(
+  stretch: { from: string; to: string } | undefined,
+  { everyDays, ground }: { everyDays: number | null; ground: string | null },
+): { dueOn: string | null; dueSteps: DueStep[] } {
+  if (!stretch || everyDays === null) return { dueOn: null, dueSteps: [] }
+  return { dueOn: stretch.to, dueSteps: [{ kind: 'scheduled', from: stretch.from, days: everyDays, due: stretch.to, ground }] }
 }

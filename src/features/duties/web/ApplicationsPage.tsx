@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { programs, programWord, type Program } from '#src/domain/programs.ts'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -12,7 +13,6 @@ import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
-import { Due } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm } from './DutyForm.tsx'
@@ -130,7 +130,7 @@ function ApplicationRow({ application, mayForward, mayAnswer }: { application: A
           </div>
         </div>
         <div className="duty-next">
-          {isWaiting ? <Due date={application.dueOn} today={today} /> : null}
+          {isWaiting ? <DueDate date={application.dueOn} today={today} steps={application.dueSteps} placement="below-right" /> : null}
           {isWaiting && mayForward ? (
             <Button
               kind="lead"

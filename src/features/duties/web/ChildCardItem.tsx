@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { minuteOf, shortDay } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Chip, Due } from '#src/ui/values.tsx'
+import { Chip } from '#src/ui/values.tsx'
 import { EndChildCardForm, ReopenChildCardForm } from './ChildCardEndForms.tsx'
 import { ArrangeForm, FollowForm, TellForm } from './ChildCardForms.tsx'
 import type { ChildCard, ChildCards } from './rows.ts'
@@ -36,7 +37,7 @@ export function ChildCardItem({ card, rule, mayWork }: { card: ChildCard; rule: 
         <div className="duty-next">
           {card.dueOn ? (
             <span className="small">
-              下次回访 <Due date={card.dueOn} today={today} />
+              下次回访 <DueDate date={card.dueOn} today={today} steps={card.dueSteps} placement="below-right" />
             </span>
           ) : null}
           {mayWork && !card.isEnded ? <NextButtons card={card} toggle={toggle} /> : null}

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { Button } from '#src/ui/Button.tsx'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Due, MaskedId, Money } from '#src/ui/values.tsx'
+import { MaskedId, Money } from '#src/ui/values.tsx'
 import type { Clue } from './rows.ts'
 import { ConcludeForm, ReopenForm, StepForm } from './ClueForms.tsx'
 import { clueKindWords, clueReasonWords, wayWords, wordOf } from './words.ts'
@@ -52,7 +53,7 @@ export function ClueCard({ clue, mayWork }: { clue: Clue; mayWork: boolean }) {
           <EndLine clue={clue} />
         </div>
         <div className="duty-next">
-          {clue.isConcluded ? null : <Due date={clue.dueOn} today={today} />}
+          {clue.isConcluded ? null : <DueDate date={clue.dueOn} today={today} steps={clue.dueSteps} placement="below-right" />}
           {mayWork && !clue.isConcluded ? (
             <>
               <Button kind="lead" onClick={toggle('step')}>

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { DueDate } from '#src/ui/DueDate.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -18,13 +20,14 @@ const kindWords = { death: '死亡人员', employment: '入职就业' } as const
 
 /** Every community's monthly reports, zero counts beside what data shows; a community reports its own. */
 export function MonthlyReportSection({ mayReport }: { mayReport: boolean }) {
+  const { today } = useHere()
   const { query, change } = useUrlQuery()
   const month = query.get('month')
   const answer = useRead('GET /api/monthly-reports', { query: month ? { month } : {} }, { keepsLast: true })
   return (
     <section className="duty-section">
       <Shown of={answer}>
-        {({ reports, months, month: shown, due }) => {
+        {({ reports, months, month: shown, due, dueSteps }) => {
           const missing = reports.filter((report) => report.state === 'missing')
           const contradicted = reports.filter((report) => report.contradicts.length > 0)
           return (
@@ -63,7 +66,7 @@ export function MonthlyReportSection({ mayReport }: { mayReport: boolean }) {
                 </table>
               </div>
               <p className="small ink3">
-                每月 5 日前报上月；没有人也要报“0 人”。{shown} 的月报 {due} 到期。
+                没有人也要报“0 人”。{shown} 的月报 <DueDate date={due} today={today} steps={dueSteps} /> 到期。
               </p>
               {mayReport ? <ReportForm key={shown} month={shown} /> : null}
             </>

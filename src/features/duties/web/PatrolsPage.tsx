@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -10,7 +11,6 @@ import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
-import { Due } from '#src/ui/values.tsx'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm, Photos } from './DutyForm.tsx'
@@ -107,7 +107,7 @@ function PointRow({ point, mayWalk, mayEnd }: { point: Point; mayWalk: boolean; 
           ) : null}
         </div>
         <div className="duty-next">
-          {point.dueOn ? <Due date={point.dueOn} today={today} /> : null}
+          {point.dueOn ? <DueDate date={point.dueOn} today={today} steps={point.dueSteps} placement="below-right" /> : null}
           {mayWalk && !isOver ? (
             <Button kind="lead" onClick={() => setOpen(open === 'walk' ? null : 'walk')}>
               记巡查

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
@@ -16,8 +17,8 @@ import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { KeptMonth } from './KeptMonth.tsx'
 import { DutyForm, Photos } from './DutyForm.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
 import { Entered } from './Entered.tsx'
+import { FieldTabs } from './FieldTabs.tsx'
 import { MonthSteps } from './MonthSteps.tsx'
 import './duties.css'
 
@@ -36,10 +37,11 @@ export function VisitsPage() {
     <Page>
       <FieldTabs />
       <Shown of={answer}>
-        {({ month, basis, due, done, people }) => (
+        {({ month, basis, dueOn, dueSteps, due, done, people }) => (
           <>
             <FirstLine note={basis ? `按 ${basis}` : '镇里还没有写明走访的依据，不催走访'}>
-              {month.replace('-', ' 年 ')} 月应走访 {due} 人，已走访 {done} 人，还差 {due - done} 人
+              {month.replace('-', ' 年 ')} 月应走访 {due} 人，已走访 {done} 人，还差 {due - done} 人，最晚{' '}
+              <DueDate date={dueOn} today={today} steps={dueSteps} />
             </FirstLine>
             <MonthSteps month={month} onChange={(next) => change({ month: next }, { isStep: true })} />
             {month < today.slice(0, 7) ? <KeptMonth ledger="visits" month={month} /> : null}
@@ -77,9 +79,9 @@ export function VisitsPage() {
           </>
         )}
       </Shown>
+      <Entered kinds={['visit']} />
     </Page>
   )
-      <Entered kinds={['visit']} />
 }
 
 type Kind = 'regular' | 'daily' | 'special' | 'phone'

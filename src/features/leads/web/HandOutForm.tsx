@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
+import { sayDue } from '#src/ui/DueDate.tsx'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { Shown } from '#src/ui/States.tsx'
@@ -91,7 +92,7 @@ export function HandOutForm({ leads, choices, common, onHandOut }: HandOutFormPr
                 ))}
               </tbody>
             </table>
-            <Button type="submit" kind="primary" disabled={plan.assigned === 0} title={plan.dueSaid}>
+            <Button type="submit" kind="primary" disabled={plan.assigned === 0} title={sayDue(plan.dueSteps, plan.dueOn)}>
               分派 {plan.assigned} 条，{plan.dueOn.slice(5)} 到期
             </Button>
           </>

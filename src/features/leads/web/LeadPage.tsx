@@ -1,3 +1,4 @@
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { FullId } from '#src/ui/FullId.tsx'
 import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { ButtonLink, Key } from '#src/ui/Button.tsx'
@@ -8,7 +9,7 @@ import { Shown } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { leadLooks, problemLooks } from '#src/ui/state-kinds.ts'
 import { Facts } from '#src/ui/Facts.tsx'
-import { Due, MaskedId, Money } from '#src/ui/values.tsx'
+import { MaskedId, Money } from '#src/ui/values.tsx'
 import { DangerReport } from './DangerReport.tsx'
 import { DecideForm } from './DecideForm.tsx'
 import { EvidenceTable } from './EvidenceTable.tsx'
@@ -21,7 +22,7 @@ import { OfficeActs } from './OfficeActs.tsx'
 import { SameMatter } from './SameMatter.tsx'
 import { SimilarLeads } from './SimilarLeads.tsx'
 import { WaitForOthers } from './WaitForOthers.tsx'
-import { callLeads, isField, isOffice, useLeads, useReader, type LeadDetail } from './leads-api.ts'
+import { callLeads, canStillCheck, isField, isOffice, sheetsOf, useLeads, useReader, type LeadDetail } from './leads-api.ts'
 import './leads.css'
 
 /** One lead, from the sentence to the decision, on one screen. The list's filter stays in the address: `j` and `k` walk on in it. */
@@ -89,6 +90,7 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
               word={`${leadLooks[lead.state]?.word ?? ''}${lead.assigneeName ? ` · ${lead.assigneeName}` : ''}`}
               isChip
             />
+            {canStillCheck(lead) ? <Link href={sheetsOf([lead])}>　核查单</Link> : null}
             {lead.outcome === 'gone' ? <StateWord kind="done" word="最近一次核查不再命中" isChip /> : null}
             {lead.outcome === 'withdrawn' ? <StateWord kind="waiting" word="依据已撤回" isChip /> : null}
             {lead.liesWith ? <StateWord kind="done" word={`并入 ${lead.liesWith.number}`} isChip /> : null}
@@ -102,9 +104,9 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
             { label: money.label, value: <Money fen={money.fen} />, note: money.note },
             {
               label: '到期',
-              value: lead.dueOn ? <Due date={lead.dueOn} today={today} isQuiet={settled.includes(lead.state)} /> : '未定',
+              value: <DueDate date={lead.dueOn} today={today} steps={lead.dueSteps} isQuiet={settled.includes(lead.state)} />,
               ...(lead.dueOn ? {} : { tone: 'quiet' as const }),
-              note: lead.dueSteps ? <span title={lead.dueSteps.said}>{dueWords(lead.dueSteps)}</span> : '分派后起算 10 个工作日',
+              note: dueWords(lead.dueSteps),
             },
           ]}
         />

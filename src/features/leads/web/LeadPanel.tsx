@@ -2,16 +2,19 @@ import { useEffect, useState } from 'react'
 import { announce } from '#src/ui/notices.tsx'
 import { Button, ButtonLink, Key } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { Facts } from '#src/ui/Facts.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { SidePanel } from '#src/ui/Page.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { MaskedId, Money } from '#src/ui/values.tsx'
 import { EvidenceTable, MonthStrip } from './EvidenceTable.tsx'
+import { settled } from './lead-columns.tsx'
 import { useHandOut } from './LeadBatch.tsx'
 import { moneyOf } from './lead-money.ts'
-import { callLeads, isOffice, useLeads, useReader, type Choices, type Lead, type LeadDetail } from './leads-api.ts'
+import { callLeads, canStillCheck, isOffice, sheetsOf, useLeads, useReader, type Choices, type Lead, type LeadDetail } from './leads-api.ts'
 
 interface LeadPanelProps {
   lead: Lead
@@ -50,6 +53,7 @@ export function LeadPanel({ lead, of, page, choices, onClose }: LeadPanelProps) 
                 分派给{owner.name}
               </Button>
             ) : null}
+            {canStillCheck(lead) ? <ButtonLink to={sheetsOf([lead])}>核查单</ButtonLink> : null}
             <Remark lead={lead.lead} />
           </div>
           <p className="small ink3">
@@ -69,6 +73,7 @@ export function LeadPanel({ lead, of, page, choices, onClose }: LeadPanelProps) 
 }
 
 function Reading({ lead }: { lead: LeadDetail }) {
+  const { today } = useHere()
   const money = moneyOf(lead)
   return (
     <>
@@ -77,9 +82,9 @@ function Reading({ lead }: { lead: LeadDetail }) {
           { label: money.label, value: <Money fen={money.fen} />, note: money.note },
           {
             label: '到期',
-            value: lead.dueOn ?? '未定',
+            value: <DueDate date={lead.dueOn} today={today} steps={lead.dueSteps} isQuiet={settled.includes(lead.state)} />,
             ...(lead.dueOn ? {} : { tone: 'quiet' as const }),
-            note: lead.dueSteps ? dueWords(lead.dueSteps) : '分派后起算 10 个工作日',
+            note: dueWords(lead.dueSteps),
           },
         ]}
       />
@@ -121,9 +126,14 @@ function useRest(lead: string): boolean {
   return rested === lead
 }
 
-/** “10-20 起 10 个工作日” of the stored arithmetic. */
-export function dueWords(steps: NonNullable<LeadDetail['dueSteps']>): string {
-  return steps.days === null ? steps.said : `${steps.from.slice(5)} 起 ${steps.days} 个工作日`
+/** The arithmetic in short: “10-20 起 10 个工作日”, “周丽指定”; with what came later. */
+export function dueWords(steps: LeadDetail['dueSteps']): string {
+  const [first, ...later] = steps
+  if (!first) return '分派后起算 10 个工作日'
+  const begun = first.kind === 'counted' ? `${first.from.slice(5)} 起 ${first.count} 个工作日` : first.kind === 'set' ? `${first.by ?? ''}指定` : ''
+  return [begun, ...later.map((step) => (step.kind === 'waited' ? `等待顺延 ${step.workdays} 个工作日` : step.kind === 'recounted' ? '按新日历重算' : ''))]
+    .filter(Boolean)
+    .join('，')
 }
 
 function OpenButton({ page }: { page: string }) {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { sayDue } from '#src/ui/DueDate.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { CheckBox, Field, TextArea, TextInput } from '#src/ui/Field.tsx'
@@ -40,7 +41,7 @@ function HandOut({ lead }: { lead: LeadDetail }) {
               </option>
             ))}
           </select>
-          <span className="small ink2" title={choices?.dueSaid}>
+          <span className="small ink2" title={choices && sayDue(choices.dueSteps, choices.dueOn)}>
             从今天起 10 个工作日
           </span>
           <Button

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
+import { sayDue } from '#src/ui/DueDate.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
@@ -36,6 +38,7 @@ function Waiting({ lead, waiting }: { lead: LeadDetail; waiting: NonNullable<Lea
 }
 
 function StartWaiting({ lead }: { lead: LeadDetail }) {
+  const { today } = useHere()
   const [reason, setReason] = useState(lead.waitings[0]?.reason ?? 'other_unit')
   const [until, setUntil] = useState('')
   const [note, setNote] = useState('')
@@ -69,7 +72,7 @@ function StartWaiting({ lead }: { lead: LeadDetail }) {
               options={lead.waitings.map((each) => ({ value: each.reason, title: each.title }))}
               onChange={(value) => setReason(value as typeof reason)}
             />
-            <p className="small ink3">{chosen?.basis}</p>
+            <p className="small ink3">最长：{chosen ? sayDue(chosen.dueSteps, today) : null}</p>
             <Field label="最晚等到">
               {(ids) => (
                 <TextInput

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { daysUntil, shortDay, weekdayOf } from '#src/ui/amounts.ts'
 import { Key } from '#src/ui/Button.tsx'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
@@ -11,7 +12,6 @@ import { PageHead } from '#src/ui/Shell.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useNarrow } from '#src/ui/use-narrow.ts'
-import { Due } from '#src/ui/values.tsx'
 import { useOverview, type Today, type TodayLine } from './overview-api.ts'
 import { FinishForm, FinishHere } from './FinishHere.tsx'
 import './TodayPage.css'
@@ -183,7 +183,9 @@ function Line({ line, today }: { line: TodayLine; today: string }) {
         </Link>
         {line.note ? <span className="small ink3">{line.note}</span> : null}
       </div>
-      <span className="today-due small">{line.due === null ? null : <Due date={line.due} today={today} />}</span>
+      <span className="today-due small">
+        {line.due === null ? null : <DueDate date={line.due} today={today} steps={line.dueSteps ?? []} placement="below-right" />}
+      </span>
       <span className="today-act">
         <FinishHere line={line} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
       </span>

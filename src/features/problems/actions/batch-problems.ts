@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Calendar } from '../../../domain/working-days.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { assertWorkable, changeProblem, divisionName, getOwner, getProblem, lockProblem, type ProblemChange } from '../store.ts'
@@ -43,11 +42,11 @@ async function eachOf(work: Work, problemIds: readonly string[], act: (problemId
 export function planBatch(
   work: Work,
   problemIds: readonly string[],
-  { calendar, track, due, owner }: { calendar: Calendar; track: Track; due?: string | undefined; owner?: string | undefined },
+  { track, due, owner }: { track: Track; due?: string | undefined; owner?: string | undefined },
 ): Promise<BatchOutcome> {
   return eachOf(work, problemIds, async (problemId, undo) => {
     const { version } = await getProblem(work, problemId)
-    await planProblem(work, problemId, { version, track, due, owner, calendar, undo })
+    await planProblem(work, problemId, { version, track, due, owner, undo })
   })
 }
 

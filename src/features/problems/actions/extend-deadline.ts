@@ -1,15 +1,12 @@
-import { workingDaysBetween, type Calendar } from '../../../domain/working-days.ts'
+import { keptSteps, type DueStep } from '../../../domain/due-steps.ts'
+import { workingDaysBetween } from '../../../domain/working-days.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
-import type { DueStep } from '../problem-clock.ts'
+import { readCalendar } from '../../calendar/index.ts'
 import { assertWorkable, changeProblem, findPost, lockProblem } from '../store.ts'
 
 /** A leader grants more time; never for a problem of one's own, in whichever post. */
-export async function extendDeadline(
-  work: Work,
-  problemId: string,
-  { version, due, reason, calendar }: { version: number; due: string; reason: string; calendar: Calendar },
-): Promise<void> {
+export async function extendDeadline(work: Work, problemId: string, { version, due, reason }: { version: number; due: string; reason: string }): Promise<void> {
   const problem = await lockProblem(work, problemId, version)
   assertWorkable(problem, '延期', ['planned', 'mending', 'waiting', 'returned'])
   if (work.actor.role !== 'leader') throw new Problem('forbidden', '延期由分管领导批准。')
@@ -21,12 +18,12 @@ export async function extendDeadline(
     kind: 'extended',
     on: work.clock.today(),
     due,
-    workdays: workingDaysBetween(problem.due_on, due, calendar).days,
+    workdays: workingDaysBetween(problem.due_on, due, await readCalendar(work.tx)).days,
     by: work.actor.name,
     reason,
   }
   await changeProblem(work, problem, {
-    set: { due_on: due, extended_until: due, due_steps: JSON.stringify([...((problem.due_steps ?? []) as DueStep[]), step]) },
+    set: { due_on: due, extended_until: due, due_steps: JSON.stringify([...keptSteps(problem), step]) },
     event: { action: 'problem.extended', reason },
   })
 }

@@ -1,8 +1,9 @@
 import type { CauseKind } from '../../../domain/problem-words.ts'
-import { workingDaysBetween, type Calendar } from '../../../domain/working-days.ts'
+import { keptSteps, namedDue } from '../../../domain/due-steps.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
-import type { DueStep, Track } from '../problem-clock.ts'
+import { readCalendar } from '../../calendar/index.ts'
+import type { Track } from '../problem-clock.ts'
 import { assertStep, divisionName, getOwner, listMeasures, lockProblem, takeStep, type ProblemChange, type ProblemRow } from '../store.ts'
 import { insertMeasure } from './add-measure.ts'
 
@@ -21,11 +22,7 @@ export interface Plan {
  * 限期整改 is refused without a measure, an owner and a deadline, any plan without cause and owner;
  * the refusal names all that is missing (`extra.missing`).
  */
-export async function planProblem(
-  work: Work,
-  problemId: string,
-  { calendar, undo, ...plan }: Plan & { calendar: Calendar; undo?: string | undefined },
-): Promise<void> {
+export async function planProblem(work: Work, problemId: string, { undo, ...plan }: Plan & { undo?: string | undefined }): Promise<void> {
   const problem = await lockProblem(work, problemId, plan.version)
   assertStep(work, problem, 'plan')
   const today = work.clock.today()
@@ -37,7 +34,7 @@ export async function planProblem(
     planned_on: today,
     ...(plan.cause ? { cause_kind: plan.cause.kind, cause: plan.cause.text } : {}),
     ...(await ownerOf(work, problem, plan)),
-    ...dueOf(work, problem, { plan, calendar }),
+    ...(await dueOf(work, problem, plan)),
   }
   for (const text of measures) await insertMeasure(work, problem, text)
   await takeStep(work, problem, {
@@ -72,10 +69,8 @@ async function ownerOf(work: Work, problem: ProblemRow, plan: Plan): Promise<Pro
   return { owner_post: owner.postId, owner_name: owner.name, responsible_unit: plan.unit ?? (await divisionName(work.tx, owner.division)) }
 }
 
-function dueOf(work: Work, problem: ProblemRow, { plan, calendar }: { plan: Plan; calendar: Calendar }): ProblemChange {
+async function dueOf(work: Work, problem: ProblemRow, plan: Plan): Promise<ProblemChange> {
   if (plan.due === undefined) return {}
-  const today = work.clock.today()
-  const step: DueStep = { kind: 'set', on: today, due: plan.due, workdays: workingDaysBetween(today, plan.due, calendar).days, by: work.actor.name }
-  const earlier = (problem.due_steps ?? []) as DueStep[]
-  return { due_on: plan.due, due_steps: JSON.stringify([...earlier, step]) }
+  const step = namedDue(plan.due, { on: work.clock.today(), by: work.actor.name, calendar: await readCalendar(work.tx) })
+  return { due_on: plan.due, due_steps: JSON.stringify([...keptSteps(problem), step]) }
 }

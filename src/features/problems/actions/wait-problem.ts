@@ -1,8 +1,9 @@
-import { type WaitReason } from '../../../domain/problem-words.ts'
-import type { Calendar } from '../../../domain/working-days.ts'
+import { keptSteps, type DueStep } from '../../../domain/due-steps.ts'
+import { type WaitReason, waitWords } from '../../../domain/problem-words.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
-import { moveDue, type DueStep } from '../problem-clock.ts'
+import { readCalendar } from '../../calendar/index.ts'
+import { moveDue } from '../problem-clock.ts'
 import { assertStep, findOpenWait, lockProblem, takeStep } from '../store.ts'
 
 /** Others decide now: the clock stands from `from` (today unless said) and the screen says why. */
@@ -41,7 +42,7 @@ export async function beginWait(
 export async function endWait(
   work: Work,
   problemId: string,
-  { version, outcome, to, calendar }: { version: number; outcome: string; to?: string | undefined; calendar: Calendar },
+  { version, outcome, to }: { version: number; outcome: string; to?: string | undefined },
 ): Promise<void> {
   const problem = await lockProblem(work, problemId, version)
   assertStep(work, problem, 'end_wait')
@@ -51,20 +52,21 @@ export async function endWait(
   const until = to ?? today
   if (until > today || until < wait.from_date) throw new Problem('refused', `结束日期要在 ${wait.from_date} 到 ${today} 之间；没有改动。`)
   await work.tx.updateTable('problem_wait').set({ to_date: until, outcome }).where('problem_wait_id', '=', wait.problem_wait_id).execute()
-  const moved = problem.due_on === null ? undefined : moveDue(problem.due_on, { from: wait.from_date, to: until }, calendar)
+  const moved = problem.due_on === null ? undefined : moveDue(problem.due_on, { from: wait.from_date, to: until }, await readCalendar(work.tx))
   const step: DueStep | undefined = moved && {
     kind: 'waited',
     from: wait.from_date,
     to: until,
     workdays: moved.workdays,
-    reason: wait.reason as WaitReason,
+    reason: waitWords[wait.reason as WaitReason],
     due: moved.due,
+    isOpen: false,
   }
   await takeStep(work, problem, {
     step: 'end_wait',
     set: {
       waiting_reason: null,
-      ...(moved && step ? { due_on: moved.due, due_steps: JSON.stringify([...((problem.due_steps ?? []) as DueStep[]), step]) } : {}),
+      ...(moved && step ? { due_on: moved.due, due_steps: JSON.stringify([...keptSteps(problem), step]) } : {}),
     },
     event: { action: 'problem.wait_ended', reason: outcome, after: { from: wait.from_date, to: until } },
   })

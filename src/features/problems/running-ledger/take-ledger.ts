@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto'
 import { divisionFinder } from '../../../domain/division-names.ts'
 import { readMoney } from '../../../domain/money.ts'
 import { readDate } from '../../../domain/plain-date.ts'
-import { workingDaysBetween, type Calendar } from '../../../domain/working-days.ts'
+import { namedDue } from '../../../domain/due-steps.ts'
+import type { Calendar } from '../../../domain/working-days.ts'
 import { record, type Work } from '../../../platform/events.ts'
 import { readWorkbook } from '../../../platform/files/read-workbook.ts'
 import { townDivision } from '../../../platform/installation.ts'
 import { Problem } from '../../../platform/problems.ts'
+import { readCalendar } from '../../calendar/index.ts'
 import { namesHiv } from '../../ledgers/index.ts'
 import { insertMeasure } from '../actions/add-measure.ts'
 import { establishProblem } from '../actions/establish-problem.ts'
 import { insertPerson } from '../actions/problem-people.ts'
 import { registerByHand } from '../actions/register-problem.ts'
-import type { DueStep } from '../problem-clock.ts'
 import { changeProblem, lockProblem, takeStep, type ProblemChange } from '../store.ts'
 import { findLedgerTable, readLedgerRows, type LedgerField, type LedgerRow } from './ledger-columns.ts'
 import { areaOf, causeOf, kindOf, measuresIn, namesIn, saysDone, sourceOf } from './ledger-words.ts'
@@ -39,7 +40,7 @@ interface Owner {
  * owner and deadline as far as the row says them. What the ledger calls 已完成 is not struck off by that: it comes in with
  * its measures done and waits for proof and review. The same rows again change nothing.
  */
-export async function takeLedger(work: Work, { name, bytes, calendar }: { name: string; bytes: Uint8Array; calendar: Calendar }): Promise<TakenRow[]> {
+export async function takeLedger(work: Work, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<TakenRow[]> {
   const workbook = await readWorkbook(bytes, name)
   const found = workbook.sheets.flatMap((sheet) => {
     const table = findLedgerTable(sheet)
@@ -50,7 +51,7 @@ export async function takeLedger(work: Work, { name, bytes, calendar }: { name: 
   if (named.length > 0) throw new Problem('refused', `“${name}”第 ${named.join('、')} 行写有从不保存的病名，什么也没有登记。请改掉这几行再交。`)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const divisions = await work.tx.selectFrom('division').select(['code', 'name']).where('code', '<>', townDivision).execute()
-  const context = { find: divisionFinder(divisions), owners: await ownersOf(work), calendar, uses1904: workbook.uses1904 }
+  const context = { find: divisionFinder(divisions), owners: await ownersOf(work), calendar: await readCalendar(work.tx), uses1904: workbook.uses1904 }
   const taken: TakenRow[] = []
   for (const { sheet, table, rows } of found) {
     for (const row of rows)
@@ -207,7 +208,9 @@ async function planAsWritten(work: Work, problemId: string, { row, cause, due, d
     ...(cause === null ? {} : { cause_kind: cause.kind, cause: cause.text }),
     ...(owner ? { owner_post: owner.postId, owner_name: owner.name } : {}),
     ...(row.text('unit') === '' ? {} : { responsible_unit: row.text('unit') }),
-    ...(due === null ? {} : { due_on: due, due_steps: JSON.stringify([dueStep(due, { today, by: `台账，${work.actor.name}`, calendar: context.calendar })]) }),
+    ...(due === null
+      ? {}
+      : { due_on: due, due_steps: JSON.stringify([namedDue(due, { on: today, by: work.actor.name, ground: '带进来的台账', calendar: context.calendar })]) }),
   }
   for (const text of measures) {
     const measure = await insertMeasure(work, problem, text)
@@ -228,10 +231,6 @@ async function planAsWritten(work: Work, problemId: string, { row, cause, due, d
     })
   else if (Object.keys(set).length > 0) await changeProblem(work, problem, { set, event })
   return remarks
-}
-
-function dueStep(due: string, { today, by, calendar }: { today: string; by: string; calendar: Calendar }): DueStep {
-  return { kind: 'set', on: today, due, workdays: due >= today ? workingDaysBetween(today, due, calendar).days : 0, by }
 }
 
 function moneyOf(row: LedgerRow, isInTenThousands: boolean): number | null {

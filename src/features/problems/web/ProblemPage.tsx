@@ -3,10 +3,12 @@ import { Link, useLocation, useParams, useSearch } from 'wouter'
 import { causeWords, sourceWords, trackWords } from '#src/domain/problem-words.ts'
 import { useAllCampaigns } from '#src/ui/Campaigns.tsx'
 import { Button } from '#src/ui/Button.tsx'
+import { DueLines } from '#src/ui/DueDate.tsx'
 import { Facts } from '#src/ui/Facts.tsx'
 import { CheckBox } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { ConfirmBar, Page } from '#src/ui/Page.tsx'
 import { usePageKeys } from '#src/ui/page-keys.tsx'
@@ -21,9 +23,9 @@ import { Chip } from '#src/ui/values.tsx'
 import { ProblemForm, type FormKey } from './ProblemForm.tsx'
 import { primaryOf, quickWords, type QuickAct } from './primary-act.ts'
 import { callProblems, useProblems, useReader, type ProblemDetail } from './problems-api.ts'
+import { Entered } from './Entered.tsx'
 import { ClosingBlock, MoneyBlock, ProofBlock, SearchBlock, ThreeNumbers } from './ProblemBlocks.tsx'
 import { PeopleBlock } from './PeopleBlock.tsx'
-import { Entered } from './Entered.tsx'
 import { StateLine } from './StateLine.tsx'
 import './problems.css'
 
@@ -128,8 +130,6 @@ function Opened({ problem }: { problem: ProblemDetail }) {
           />
         </div>
       </div>
-    </Page>
-  )
       <Entered
         ids={[
           ...problem.measureList.map((each) => each.measure),
@@ -138,6 +138,8 @@ function Opened({ problem }: { problem: ProblemDetail }) {
           ...problem.searches.map((each) => each.search),
         ]}
       />
+    </Page>
+  )
 }
 
 function PrimaryButton({
@@ -198,7 +200,8 @@ function Origin({ problem }: { problem: ProblemDetail }) {
 }
 
 function ClockLine({ problem }: { problem: ProblemDetail }) {
-  const { kind, headline, explanation, steps } = problem.clock
+  const { today } = useHere()
+  const { kind, headline, explanation } = problem.clock
   return (
     <div className={`clock-line${kind === 'overdue' ? ' red' : ''}`}>
       <Icon name={kind === 'standing' ? 'pause' : kind === 'overdue' ? 'triangle' : 'clock'} />
@@ -211,14 +214,10 @@ function ClockLine({ problem }: { problem: ProblemDetail }) {
           </span>
         ) : null}
       </p>
-      {steps.length > 1 ? (
+      {problem.dueSteps.length > 0 ? (
         <details>
           <summary className="ac">时限怎么来的</summary>
-          <ol className="small ink2">
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
+          <DueLines steps={problem.dueSteps} today={today} />
         </details>
       ) : null}
     </div>
@@ -270,8 +269,7 @@ function FourFacts({ problem, can, onForm }: { problem: ProblemDetail; can: (wha
                 ? '立行立改'
                 : '未定'
               : `${problem.dueOn}${problem.clock.kind === 'standing' ? '，停着' : ''}`,
-          note:
-            problem.track === null ? undefined : problem.clock.steps[0] ? `${trackWords[problem.track]}；${problem.clock.steps[0]}` : trackWords[problem.track],
+          note: problem.track === null ? undefined : trackWords[problem.track],
           tone: problem.isOverdue ? 'red' : problem.dueOn === null && problem.track === null ? 'quiet' : undefined,
           action: can('extend') ? change('extend', '批准延期', true) : change('ask_extension', '申请延期', can('ask_extension')),
         },
@@ -317,9 +315,9 @@ const moreWords: Partial<Record<string, { form: FormKey; word: string }>> = {
   stop: { form: 'stop', word: '登记停发' },
   money: { form: 'money', word: '登记钱款' },
   search: { form: 'search', word: '举一反三，各社区都查' },
-  take_back: { form: 'revoke', word: '收回：登记错了' },
   campaign: { form: 'campaign', word: '归到另一个专项行动' },
   revoke: { form: 'revoke', word: '撤销：登记错了' },
+  take_back: { form: 'revoke', word: '收回：登记错了' },
   transfer: { form: 'transfer', word: '移送' },
   return_closed: { form: 'return_closed', word: '督查退回：销号不实' },
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
-import { shortDay, weekdayOf } from '#src/ui/amounts.ts'
+import { weekdayOf } from '#src/ui/amounts.ts'
 import { Button, ButtonLink, Key } from '#src/ui/Button.tsx'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ConfirmBar, Page, SidePanel } from '#src/ui/Page.tsx'
@@ -209,7 +210,7 @@ function Note({ selfcheck, today }: { selfcheck: Selfcheck; today: string }) {
     <>
       {deadline ? (
         <>
-          {deadline.stage}到 {shortDay(deadline.on, today)}（{weekdayOf(deadline.on)}）
+          {deadline.stage}到 <DueDate date={deadline.on} today={today} steps={deadline.dueSteps} isQuiet />（{weekdayOf(deadline.on)}）
           {deadline.daysPast > 0 ? (
             <span className="red">，已过 {deadline.daysPast} 天</span>
           ) : deadline.workingDays === null ? (

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { consequenceWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
+import { DueLines } from '#src/ui/DueDate.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { Chip } from '#src/ui/values.tsx'
@@ -48,6 +50,7 @@ export function Ladder({ maySign }: { maySign: boolean }) {
 }
 
 function LateLine({ late, maySign }: { late: Late; maySign: boolean }) {
+  const { today } = useHere()
   const [paper, setPaper] = useState('')
   const { step } = late
   const sign = useAct(async () => {
@@ -67,7 +70,8 @@ function LateLine({ late, maySign }: { late: Late; maySign: boolean }) {
         时限 {late.dueOn}，<b className="red">逾期 {late.daysLate} 个工作日</b>
         <details className="small ink2">
           <summary>怎么算的</summary>
-          {late.said}
+          <DueLines steps={late.dueSteps} today={today} />
+          逾期：{late.said}
         </details>
       </span>
       {step !== null && maySign ? (

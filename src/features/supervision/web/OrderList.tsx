@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { shortDay } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
+import { DueDate } from '#src/ui/DueDate.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { EmptyState, ErrorState } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
-import { Due } from '#src/ui/values.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { call, useDivisions, useReaderOf, type Order, type Orders } from './calls.ts'
@@ -35,7 +35,11 @@ function OrderRow({ order, role, today }: { order: Order; role: string | undefin
     <li className={order.isDone ? 'is-done' : undefined}>
       <div className="order-head">
         <b>{order.number}</b> <span>{order.toUnit}</span>
-        {order.isDone ? <StateWord kind="done" word="已办结" /> : <Due date={order.dueOn} today={today} isQuiet={order.answeredOn !== null} />}
+        {order.isDone ? (
+          <StateWord kind="done" word="已办结" />
+        ) : (
+          <DueDate date={order.dueOn} today={today} steps={order.dueSteps} isQuiet={order.answeredOn !== null} />
+        )}
         {order.daysOverdue > 0 ? <span className="red small">逾期 {order.daysOverdue} 天</span> : null}
       </div>
       <p>

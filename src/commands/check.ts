@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { mkdirSync } from 'node:fs'
 import { checkTask, type CheckOutcome } from '../check-task.ts'
-import { checkCatalog } from '../features/checks/index.ts'
+import { checkCatalog, titleOfMissing } from '../features/checks/index.ts'
 import { areaOfTopic } from '../features/campaigns/index.ts'
 import { Problem } from '../platform/problems.ts'
 import { commandLineActor, perform } from '../platform/installation.ts'
@@ -118,8 +117,8 @@ export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks
     for (const report of reports) {
       const definition = checkCatalog().checks.find((check) => check.check === report.check)
       const law = definition?.basis.at(-1)
-      const lists = [...new Set(report.missing.filter((each) => each.kind === 'list').map((each) => each.name))]
-      const bases = [...new Set(report.missing.filter((each) => each.kind === 'basis').map((each) => each.name))]
+      const missing = (kind: 'list' | 'basis'): string[] => [...new Set(report.missing.filter((each) => each.kind === kind).map(titleOfMissing))]
+      const [lists, bases] = [missing('list'), missing('basis')]
       lines.push(
         `  ${definition?.title ?? report.check}：看了 ${report.population}，命中 ${report.hits}，${law ? `${law.law}${law.article}` : definition?.parameters.length ? '镇里的依据' : '发放事实'}，${statusWords[report.status]}${lists.length > 0 ? `，缺名单 ${lists.join('、')}` : ''}${bases.length > 0 ? `，缺依据 ${bases.join('、')}` : ''}，${report.from === null ? `${report.ms} 毫秒` : `沿用 ${report.from.slice(0, 12)}`}`,
       )

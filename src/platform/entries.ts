@@ -127,7 +127,7 @@ export async function withdrawEntry(
     personId: made.person_id,
     reason,
     before: entry.before,
-    after: { kind: name, said: entry.said },
+    after: { kind: name, entry: id, said: entry.said },
   })
 }
 

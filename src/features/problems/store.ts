@@ -208,4 +208,9 @@ export async function findOpenWait(tx: Tx, problemId: string) {
   return tx.selectFrom('problem_wait').selectAll().where('problem_id', '=', problemId).where('to_date', 'is', null).executeTakeFirst()
 }
 
+/** What ends the problem ends its wait too. */
+export async function closeOpenWait({ tx, clock }: Pick<Work, 'tx' | 'clock'>, problemId: string, outcome: string): Promise<void> {
+  await tx.updateTable('problem_wait').set({ to_date: clock.today(), outcome }).where('problem_id', '=', problemId).where('to_date', 'is', null).execute()
+}
+
 export const dateOfInstant = (instant: string | null): string | null => (instant === null ? null : dateOf(instant))

@@ -94,7 +94,7 @@ export async function removePerson(work: Work, problemId: string, { one, version
     .returning(['name', 'concerned', 'overpaid', 'underpaid'])
     .executeTakeFirst()
   if (!row) throw notFound('这个人')
-  await recordOf(work, problem, { action: 'problem.person_removed', reason, before: row, after: { name: row.name } })
+  await recordOf(work, problem, { action: 'problem.person_removed', reason, before: row, after: { problem_person_id: one, name: row.name } })
   await followSums(work, problem)
 }
 

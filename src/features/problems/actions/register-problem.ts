@@ -199,7 +199,7 @@ async function register(work: Work, problem: NewProblem, source: NewSource): Pro
     objectId: row.problem_id,
     division: problem.division,
     personId: problem.personId,
-    after: { ...values, state: 'registered', source: source.source, source_number: source.sourceNumber },
+    after: { ...values, state: 'registered', source: source.source, source_number: source.sourceNumber, lead_id: source.leadId },
   })
   await addSource(work, { problemId: row.problem_id, division: problem.division }, source)
   return { problemId: row.problem_id, number, isMerged: false }

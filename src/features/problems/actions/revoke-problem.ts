@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
-import { assertStep, lockProblem, takeStep } from '../store.ts'
+import { assertStep, closeOpenWait, lockProblem, takeStep } from '../store.ts'
 
 /**
  * Registered by mistake: it stays readable with its reason and counts no more. Whoever wrote it down takes it back as long as
@@ -14,12 +14,7 @@ export async function revokeProblem(work: Work, problemId: string, { version, re
   if (step === 'take_back' && !(await hasWritten(work, problemId)))
     throw new Problem('forbidden', '这条问题不是您手工登记的：核实得出的，收回核实结果；别人登记的，请镇民政办撤销。没有改动。')
   await takeStep(work, problem, { step, set: { waiting_reason: null }, event: { action: 'problem.revoked', reason } })
-  await work.tx
-    .updateTable('problem_wait')
-    .set({ to_date: work.clock.today(), outcome: '问题撤销' })
-    .where('problem_id', '=', problemId)
-    .where('to_date', 'is', null)
-    .execute()
+  await closeOpenWait(work, problemId, '问题撤销')
 }
 
 /** True when this person registered the problem by hand. */

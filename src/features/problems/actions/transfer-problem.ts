@@ -1,6 +1,6 @@
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
-import { assertStep, lockProblem, recordOf, takeStep, type ProblemChange } from '../store.ts'
+import { assertStep, closeOpenWait, lockProblem, recordOf, takeStep, type ProblemChange } from '../store.ts'
 
 /** What a clue takes with it. Community, area, campaign and sources stay, so that the number of 已移送 still counts. */
 const leaves = {
@@ -48,6 +48,7 @@ export async function transferProblem(
   const kept = { transferred_on: work.clock.today(), transferred_to: organ, transfer_paper: paper, transfer_receipt: receipt ?? null, waiting_reason: null }
   if (!isClue) {
     await takeStep(work, problem, { step: 'transfer', set: kept, event: { action: 'problem.transferred', reason: paper } })
+    await closeOpenWait(work, problemId, '问题移送')
     return
   }
   for (const table of ['measure', 'proof', 'money_entry', 'instalment', 'problem_wait', 'problem_person'] as const)

@@ -34,6 +34,12 @@ export const routes: readonly PageRoute[] = [
     menu: 'checks',
     page: page(() => import('#src/features/checks/web/StandardsPage.tsx').then((m) => m.StandardsPage)),
   },
+  {
+    path: '/calendar',
+    title: '工作日历',
+    menu: 'checks',
+    page: page(() => import('#src/features/calendar/web/CalendarPage.tsx').then((m) => m.CalendarPage)),
+  },
   { path: '/leads', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadsPage.tsx').then((m) => m.LeadsPage)) },
   { path: '/leads/:lead', title: '疑点', menu: 'leads', page: page(() => import('#src/features/leads/web/LeadPage.tsx').then((m) => m.LeadPage)) },
   {
@@ -119,6 +125,12 @@ export const routes: readonly PageRoute[] = [
     page: page(() => import('#src/features/papers/web/DispatchPage.tsx').then((m) => m.DispatchPage)),
   },
   { path: '/binder', title: '迎检材料', menu: 'dispatch', page: page(() => import('#src/features/papers/web/BinderPage.tsx').then((m) => m.BinderPage)) },
+  {
+    path: '/lead-sheets',
+    title: '核查单',
+    menu: 'leads',
+    page: page(() => import('#src/features/papers/web/LeadSheetsPage.tsx').then((m) => m.LeadSheetsPage)),
+  },
   {
     path: '/papers/:problem',
     title: '单据',

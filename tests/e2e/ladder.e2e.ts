@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { commandLineActor, perform } from '#src/platform/installation.ts'
 import { mendUntil } from './problems-by-roles.ts'
 import { useDemoTown } from './demo-town.ts'
+import { leadsOf } from './sample-leads.ts'
 
 const town = useDemoTown()
 
@@ -45,5 +46,42 @@ test('S39 S47 an overdue problem brings no card until a paper states the rules; 
   await leader.goto(`${town.url}/supervision?part=ladder`)
   await leader.getByText('黄牌已发').waitFor()
   expect(await leader.getByRole('button', { name: '改规则' }).count()).toBe(0)
+  town.setToday('2026-10-20')
+})
+
+test('S31 S47 the clerk states a year’s holidays by the pasted notice; a lead’s due date moves and tells how it came about', async () => {
+  const clerk = await town.signIn('limin')
+  town.setToday('2026-12-25')
+  const [lead] = (await leadsOf(town, 'paid-after-death')).filter(({ state }) => state === 'new')
+  await clerk.goto(`${town.url}/leads/${lead?.lead_id ?? ''}`)
+  await clerk.getByRole('region', { name: '分派' }).getByRole('button', { name: /到期$/ }).click()
+  const due = clerk.getByRole('button', { name: '2027-01-08 怎么算的' })
+  await due.click()
+  await clerk.getByText(/从12月25日的次日数起，第 10 个工作日是2027年1月8日，2027 年节假日安排还没有公布，只按周末推算/).waitFor()
+  await clerk.getByRole('link', { name: '看工作日历' }).click()
+
+  await clerk.getByRole('heading', { name: '2027 年的节假日安排还没有公布' }).waitFor()
+  await clerk.getByRole('button', { name: '写明 2027 年的安排' }).click()
+  const form = clerk.getByRole('form', { name: '写明 2027 年的安排' })
+  await form.getByLabel(/^粘贴通知里的各行/).fill('一、元旦：1月1日（周五）至3日（周日）放假，共4天。')
+  await form.getByText('元旦：写着共 4 天，2027-01-01 至 2027-01-03 是 3 天').waitFor()
+  await form.getByLabel(/^粘贴通知里的各行/).fill('一、元旦：1月1日（周五）至3日（周日）放假，共3天。')
+  await form.getByRole('button', { name: '1月9日 周末' }).click()
+  await form.getByText('放假 1 次，调休上班 1 天').waitFor()
+  await form.getByLabel(/^文号/).fill('国办发明电〔2026〕9号')
+  await form.getByLabel(/^成文日期/).fill('2026-11-10')
+  await form.getByRole('button', { name: '按这份文件写明 2027 年，没到期的重算' }).click()
+  await clerk.getByText(/2027 年的安排写明了，重算了 \d+ 条疑点/).waitFor()
+  await clerk.getByText('放假 3 天，调休上班 1 天').waitFor()
+  await clerk.reload()
+  await clerk
+    .getByText(/国办发明电〔2026〕9号，2026-11-10）/)
+    .first()
+    .waitFor()
+  expect(await town.eventsOf('calendar.stated')).toMatchObject([{ actor_name: '李敏', object_id: '2027', role: 'clerk' }])
+
+  await clerk.goBack()
+  await clerk.getByRole('button', { name: '2027-01-09 怎么算的' }).click()
+  await clerk.getByText('12月25日节假日安排变了（国办发明电〔2026〕9号），从2027年1月8日重算为2027年1月9日').waitFor()
   town.setToday('2026-10-20')
 })

@@ -25,6 +25,7 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
   '/checks/next': [{ login: 'limin' }],
   '/checks/:check': [{ login: 'limin', address: () => '/checks/paid-after-death' }],
   '/standards': [{ login: 'limin' }],
+  '/calendar': [{ login: 'limin' }, { login: 'qingliu', address: () => '/calendar?year=2027' }],
   '/leads': [{ login: 'limin' }, { login: 'qingliu' }],
   '/leads/:lead': [
     { login: 'limin', address: ({ lead }) => `/leads/${lead}` },
@@ -67,6 +68,7 @@ const visits: Record<string, readonly { login: string; address?: (ids: Ids) => s
   '/dispatch': [{ login: 'chenzhen' }],
   '/dispatch/:issue': [{ login: 'limin', address: ({ issue }) => `/dispatch/${issue}` }],
   '/binder': [{ login: 'limin' }],
+  '/lead-sheets': [{ login: 'qingliu', address: ({ lead }) => `/lead-sheets?lead=${lead}` }],
   '/papers/:problem': [{ login: 'limin', address: ({ problem }) => `/papers/${problem}` }],
   '/ledgers': [{ login: 'limin' }],
   '/ledgers/:ledger': [{ login: 'limin', address: () => '/ledgers/dibao_family' }],

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { ButtonLink } from '#src/ui/Button.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
@@ -25,7 +26,7 @@ export function StandardsPage() {
           const unverified = own.filter((row) => row.confirmed === null).length
           return (
             <>
-              <FirstLine note="每一行都写明文件、文号和条款；没有写明的，核查不下结论">
+              <FirstLine note="每一行都写明文件、文号和条款；没有写明的，核查不下结论" actions={<ButtonLink to="/calendar">工作日历</ButtonLink>}>
                 镇里写明的标准 {own.length} 行{unverified > 0 ? `，未核实 ${unverified} 行` : ''}
                 {missing.length > 0 ? `；还缺 ${missing.length} 份依据` : hasRun ? '；核查要的依据都有' : ''}
               </FirstLine>

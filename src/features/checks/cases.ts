@@ -277,6 +277,7 @@ export function sayHits(hits: readonly Hit[], expected: CheckCase['hits']): Reco
         .map((each) => `${each.role} ${each.batch}/${each.row}`)
         .sort()
         .join(', '),
+      cites: hit.basis.map(({ law, article }) => `${law}${article}`).join('、'),
       ...Object.fromEntries(Object.entries(hit.identity).map(([name, value]) => [`identity_${name}`, value])),
     }
     return Object.fromEntries(keys.map((key) => [key, said[key]]))

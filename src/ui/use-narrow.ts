@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
-const query = '(max-width: 760px)'
+let phone: MediaQueryList | undefined
+const phoneQuery = (): MediaQueryList => (phone ??= window.matchMedia('(max-width: 760px)'))
 
 /** True on a phone: lists become cards, the side menu becomes a bar at the foot. */
 export function useNarrow(): boolean {
   return useSyncExternalStore(
     (listener) => {
-      const media = window.matchMedia(query)
-      media.addEventListener('change', listener)
-      return () => media.removeEventListener('change', listener)
+      phoneQuery().addEventListener('change', listener)
+      return () => phoneQuery().removeEventListener('change', listener)
     },
-    () => window.matchMedia(query).matches,
+    () => phoneQuery().matches,
   )
 }
 

@@ -1,7 +1,7 @@
 // A virtual grid of cells cannot be a <table>; its roles say what the elements would.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { useEffect, useRef, type MouseEvent, type PointerEvent, type ReactNode } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, type MouseEvent, type PointerEvent, type ReactNode, type RefObject } from 'react'
 import { CheckBox } from '../Field.tsx'
 import { Icon } from '../Icon.tsx'
 import { cellContent, totalContent } from './CellContent.tsx'
@@ -31,10 +31,25 @@ interface Virtual {
   items: readonly VirtualItem[]
   size: number
   margin: number
+  /** More than `items` ever holds. */
+  slots: number
 }
 
 /** The lines of a grid: all of them, or only those in sight when `virtual` is given. */
-export function Body<Row>({ virtual, ...props }: BodyProps<Row> & { virtual: Virtual | undefined }) {
+export function Body<Row>({
+  virtual,
+  lines,
+  grid,
+  rowKey,
+  selected,
+  onToggle,
+  onFold,
+  onOpen,
+  current,
+  rowTone,
+  groupTitle,
+  ...same
+}: BodyProps<Row> & { virtual: Virtual | undefined }) {
   const isDragging = useRef(false)
   useEffect(() => {
     const end = (): void => {
@@ -43,11 +58,12 @@ export function Body<Row>({ virtual, ...props }: BodyProps<Row> & { virtual: Vir
     window.addEventListener('pointerup', end)
     return () => window.removeEventListener('pointerup', end)
   }, [])
-  const { gridId, lines, grid, onOpen } = props
+  const lead = selected === undefined ? 0 : 1
   const cellAt = (event: MouseEvent | PointerEvent): Cell | undefined => {
-    const element = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')
-    const [line, column] = element?.dataset['cell']?.split(',').map(Number) ?? []
-    return line === undefined || column === undefined ? undefined : { line, column }
+    const cell = (event.target as HTMLElement).closest('[aria-colindex]')
+    const row = cell?.closest('[aria-rowindex]')
+    if (!cell || !row) return undefined
+    return { line: Number(row.getAttribute('aria-rowindex')) - same.headRows - 1, column: Number(cell.getAttribute('aria-colindex')) - lead - 1 }
   }
   const isControl = (event: MouseEvent | PointerEvent): boolean => (event.target as HTMLElement).closest('a,button,input,label') !== null
   const events = {
@@ -58,8 +74,12 @@ export function Body<Row>({ virtual, ...props }: BodyProps<Row> & { virtual: Vir
       grid.go(cell, { extends: event.shiftKey })
     },
     onPointerOver: (event: PointerEvent) => {
-      if (!isDragging.current || event.buttons !== 1) return
       const cell = cellAt(event)
+      const line = cell && lines[cell.line]
+      const column = cell && same.columns[cell.column]
+      // The whole text of a cell that may be cut off, when it is looked at: ten thousand attributes would cost more than the cells.
+      if (line?.kind === 'row' && column) (event.target as HTMLElement).closest<HTMLElement>('[aria-colindex]')!.title = hintOf(line.row, column)
+      if (!isDragging.current || event.buttons !== 1) return
       if (cell && (cell.line !== grid.cursor?.line || cell.column !== grid.cursor.column)) grid.go(cell, { extends: true })
     },
     onDoubleClick: (event: MouseEvent) => {
@@ -67,94 +87,142 @@ export function Body<Row>({ virtual, ...props }: BodyProps<Row> & { virtual: Vir
       if (line?.kind === 'row' && !isControl(event)) onOpen?.(line.row)
     },
   }
+  const { gridId } = same
+  const acts = useRef({ onToggle, onFold })
+  useLayoutEffect(() => {
+    acts.current = { onToggle, onFold }
+  })
+  const lineView = (at: number, place: { key: string; top: number | undefined }): ReactNode => {
+    const line = lines[at]
+    if (!line) return null
+    const isInRange = grid.range !== undefined && at >= grid.range.from && at <= grid.range.to
+    const own = { ...same, acts, at, top: place.top, cursor: grid.cursor?.line === at ? grid.cursor.column : undefined }
+    if (line.kind === 'group') return <GroupLine key={place.key} {...own} line={line} groupTitle={groupTitle} hasSelection={selected !== undefined} />
+    const key = rowKey(line.row)
+    return (
+      <RowLine
+        key={place.key}
+        {...own}
+        row={line.row}
+        tone={rowTone?.(line.row)}
+        isSelected={selected?.has(key)}
+        isCurrent={key === current}
+        left={isInRange ? grid.range?.left : undefined}
+        right={isInRange ? grid.range?.right : undefined}
+      />
+    )
+  }
   if (!virtual) {
     return (
       <div role="rowgroup" className="grid-body" {...events}>
-        {lines.map((line, at) => (
-          <LineView key={line.key} {...props} line={line} at={at} gridId={gridId} top={undefined} />
-        ))}
+        {lines.map((line, at) => lineView(at, { key: line.key, top: undefined }))}
       </div>
     )
   }
+  // Lines that scroll out hand their elements to those that scroll in: new text in old elements needs no new styles. Elements
+  // that changed places would need them, so they stand by slot and `aria-owns` tells readers the order of the lines.
+  const slotOf = (item: VirtualItem): number => item.index % virtual.slots
   return (
-    <div role="rowgroup" className="grid-body grid-body-virtual" style={{ height: virtual.size }} {...events}>
-      {virtual.items.map((item) => {
-        const line = lines[item.index]
-        return line ? <LineView key={line.key} {...props} line={line} at={item.index} gridId={gridId} top={item.start - virtual.margin} /> : null
-      })}
+    <div
+      role="rowgroup"
+      className="grid-body grid-body-virtual"
+      style={{ height: virtual.size }}
+      aria-owns={virtual.items.map((item) => `${gridId}-${item.index}`).join(' ')}
+      {...events}
+    >
+      {[...virtual.items]
+        .sort((a, b) => slotOf(a) - slotOf(b))
+        .map((item) => lineView(item.index, { key: String(slotOf(item)), top: item.start - virtual.margin }))}
     </div>
   )
 }
 
-type LineProps<Row> = BodyProps<Row> & { line: Line<Row>; at: number; top: number | undefined }
+interface LineProps<Row> {
+  gridId: string
+  at: number
+  top: number | undefined
+  columns: readonly Column<Row>[]
+  unit: string
+  headRows: number
+  /** The column under the cursor, on its line only. */
+  cursor: number | undefined
+  acts: RefObject<Pick<BodyProps<Row>, 'onToggle' | 'onFold'>>
+}
 
-function LineView<Row>(props: LineProps<Row>) {
-  const { line, at, top, gridId, columns, rowKey, grid, selected, onToggle, current, rowTone, headRows } = props
-  const place = top === undefined ? undefined : { transform: `translateY(${top}px)` }
-  if (line.kind === 'group') return <GroupLine {...props} line={line} place={place} />
-  const key = rowKey(line.row)
-  const isSelected = selected?.has(key) ?? false
-  const tone = rowTone?.(line.row)
+interface RowProps<Row> extends LineProps<Row> {
+  row: Row
+  tone: 'amber' | 'red' | undefined
+  isSelected: boolean | undefined
+  isCurrent: boolean
+  left: number | undefined
+  right: number | undefined
+}
+
+const placeOf = (top: number | undefined): { transform: string } | undefined => (top === undefined ? undefined : { transform: `translateY(${top}px)` })
+
+/** Drawn anew only when its own props change: moving the cursor concerns two lines, not all in sight. */
+const RowLine = memo(function RowLine<Row>({
+  gridId,
+  at,
+  top,
+  columns,
+  headRows,
+  cursor,
+  acts,
+  row,
+  tone,
+  isSelected,
+  isCurrent,
+  left = 0,
+  right = -1,
+}: RowProps<Row>) {
   return (
     <div
       role="row"
       id={`${gridId}-${at}`}
-      className={`grid-row${isSelected ? ' is-selected' : ''}${key === current ? ' is-current' : ''}${tone ? ` row-${tone}` : ''}`}
-      style={place}
+      className={`grid-row${isSelected ? ' is-selected' : ''}${isCurrent ? ' is-current' : ''}${tone ? ` row-${tone}` : ''}`}
+      style={placeOf(top)}
       aria-rowindex={at + headRows + 1}
-      aria-selected={selected ? isSelected : undefined}
+      aria-selected={isSelected}
     >
-      {selected ? (
+      {isSelected === undefined ? null : (
         <div role="gridcell" className="cell cell-select">
-          <CheckBox label="选中这一行" isChecked={isSelected} onChange={() => onToggle?.(line.row)} isOutOfTabs />
+          <CheckBox label="选中这一行" isChecked={isSelected} onChange={() => acts.current.onToggle?.(row)} isOutOfTabs />
         </div>
-      ) : null}
+      )}
       {columns.map((column, columnAt) => (
         <div
           key={column.key}
           role="gridcell"
-          id={`${gridId}-${at}-${columnAt}`}
-          data-cell={`${at},${columnAt}`}
-          title={hintOf(line.row, column)}
-          className={cellClass({
-            column,
-            columns,
-            columnAt,
-            isCursor: grid.cursor?.line === at && grid.cursor.column === columnAt,
-            isInRange: isIn(grid.range, at, columnAt),
-          })}
+          id={cursor === columnAt ? `${gridId}-cursor` : undefined}
+          aria-colindex={columnAt + 1 + (isSelected === undefined ? 0 : 1)}
+          className={cellClass({ column, columns, columnAt, isCursor: cursor === columnAt, isInRange: columnAt >= left && columnAt <= right })}
         >
-          {cellContent(line.row, column)}
+          {cellContent(row, column)}
         </div>
       ))}
     </div>
   )
+}) as <Row>(props: RowProps<Row>) => ReactNode
+
+interface GroupProps<Row> extends LineProps<Row> {
+  line: Line<Row> & { kind: 'group' }
+  groupTitle: BodyProps<Row>['groupTitle']
+  hasSelection: boolean
 }
 
-function GroupLine<Row>({
-  line,
-  at,
-  place,
-  gridId,
-  columns,
-  unit,
-  grid,
-  selected,
-  onFold,
-  headRows,
-  groupTitle,
-}: Omit<LineProps<Row>, 'line'> & { line: Line<Row> & { kind: 'group' }; place: { transform: string } | undefined }) {
+const GroupLine = memo(function GroupLine<Row>({ line, at, top, gridId, columns, unit, cursor, hasSelection, acts, headRows, groupTitle }: GroupProps<Row>) {
   const { lead, cells } = totalsLayout(columns)
-  const isCursor = grid.cursor?.line === at
   return (
-    <div role="row" id={`${gridId}-${at}`} className="grid-row grid-group" style={place} aria-rowindex={at + headRows + 1}>
+    <div role="row" id={`${gridId}-${at}`} className="grid-row grid-group" style={placeOf(top)} aria-rowindex={at + headRows + 1}>
       <div
         role="gridcell"
-        id={`${gridId}-${at}-0`}
-        className={`cell cell-first cell-lead${isCursor ? ' is-cursor' : ''}`}
-        style={{ gridColumn: `span ${lead + (selected ? 1 : 0)}` }}
+        id={cursor === undefined ? undefined : `${gridId}-cursor`}
+        aria-colindex={hasSelection ? 2 : 1}
+        className={`cell cell-first cell-lead${cursor === undefined ? '' : ' is-cursor'}`}
+        style={{ gridColumn: `span ${lead + (hasSelection ? 1 : 0)}` }}
       >
-        <button type="button" className="fold-btn" tabIndex={-1} aria-expanded={!line.isFolded} onClick={() => onFold(line)}>
+        <button type="button" className="fold-btn" tabIndex={-1} aria-expanded={!line.isFolded} onClick={() => acts.current.onFold(line)}>
           <Icon name={line.isFolded ? 'right' : 'down'} size={12} />
           <b>{groupTitle?.(line.rows)}</b>
           <span className="small ink2">
@@ -169,16 +237,12 @@ function GroupLine<Row>({
       ))}
     </div>
   )
-}
+}) as <Row>(props: GroupProps<Row>) => ReactNode
 
-/** The whole text of a cell that may be cut off; never an id number. */
-function hintOf<Row>(row: Row, column: Column<Row>): string | undefined {
+/** Nothing for a short text; never an id number. */
+function hintOf<Row>(row: Row, column: Column<Row>): string {
   const value = column.kind === 'id' ? undefined : column.value(row)
-  return typeof value === 'string' && value.length > 6 ? value : undefined
-}
-
-function isIn(range: { from: number; to: number; left: number; right: number } | undefined, line: number, column: number): boolean {
-  return range !== undefined && line >= range.from && line <= range.to && column >= range.left && column <= range.right
+  return typeof value === 'string' && value.length > 6 ? value : ''
 }
 
 interface CellClass<Row> {

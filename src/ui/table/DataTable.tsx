@@ -17,7 +17,7 @@ import { linesOf, sortRows, sumOf, type Line } from './rows.ts'
 import type { TableView } from './table-view.tsx'
 import { totalsLayout } from './totals.ts'
 import { totalContent } from './CellContent.tsx'
-import { keptTop, useGrid, type Cell } from './use-grid.ts'
+import { keptTop, useGrid } from './use-grid.ts'
 import { usePrinting } from './use-printing.ts'
 
 export interface DataTableProps<Row> {
@@ -57,6 +57,7 @@ export interface DataTableProps<Row> {
 }
 
 const virtualFrom = 200
+const overscan = 6
 const none: ReadonlySet<string> = new Set()
 const widths = { text: 88, money: 88, count: 64, date: 98, month: 76, id: 128 } as const
 
@@ -100,13 +101,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     enabled: isVirtual,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan,
     scrollMargin: headHeight,
     initialOffset: () => keptTop(memory),
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: hasTotals ? rowHeight : 0,
   })
-  const cellElement = (cell: Cell): HTMLElement | null => document.getElementById(`${gridId}-${cell.line}-${cell.column}`)
+  const cursorElement = (): HTMLElement | null => document.getElementById(`${gridId}-cursor`)
   const toggle = onSelect
     ? (row: Row): void => {
         const next = new Set(selected)
@@ -134,7 +135,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       if (isVirtual) virtual.scrollToIndex(line, { align: 'auto' })
       else document.getElementById(`${gridId}-${line}`)?.scrollIntoView({ block: 'nearest' })
     },
-    cellElement,
+    cursorElement,
     pageLines: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - headHeight) / rowHeight) - 1),
   })
   const shownMemory = useRef<string | undefined>(undefined)
@@ -147,7 +148,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   })
   useEffect(() => {
     // Horizontal: the sticky first column must not cover the cell under the cursor.
-    if (grid.cursor && grid.cursor.column > 0) cellElement(grid.cursor)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (grid.cursor && grid.cursor.column > 0) cursorElement()?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   })
   usePageKeys(tableKeys())
 
@@ -254,9 +255,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-rowcount={lines.length + (hasBands ? 2 : 1) + (hasTotals ? 1 : 0)}
           aria-colcount={columns.length + (onSelect ? 1 : 0)}
           aria-multiselectable={onSelect ? true : undefined}
-          aria-activedescendant={
-            grid.cursor ? `${gridId}-${grid.cursor.line}-${lines[grid.cursor.line]?.kind === 'group' ? 0 : grid.cursor.column}` : undefined
-          }
+          aria-activedescendant={grid.cursor ? `${gridId}-cursor` : undefined}
           onKeyDown={grid.onKeyDown}
           onCopy={grid.onCopy}
           onScroll={(event) => {
@@ -274,7 +273,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 onSelect ? { all: sorted.length, chosen: selectedRows.length, onAll: (isOn) => onSelect(isOn ? new Set(sorted.map(rowKey)) : none) } : undefined
               }
             />
-            <Body {...bodyProps} virtual={isVirtual ? { items: virtual.getVirtualItems(), size: virtual.getTotalSize(), margin: headHeight } : undefined} />
+            <Body
+              {...bodyProps}
+              virtual={
+                isVirtual
+                  ? {
+                      items: virtual.getVirtualItems(),
+                      size: virtual.getTotalSize(),
+                      margin: headHeight,
+                      slots: Math.ceil((virtual.scrollRect?.height ?? 0) / rowHeight) + 2 * overscan + 2,
+                    }
+                  : undefined
+              }
+            />
             {hasTotals ? (
               <div role="row" className="grid-row grid-totals" aria-rowindex={lines.length + (hasBands ? 3 : 2)}>
                 <div role="gridcell" className="cell cell-first cell-lead" style={{ gridColumn: `span ${lead + (onSelect ? 1 : 0)}` }}>

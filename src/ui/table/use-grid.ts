@@ -20,7 +20,7 @@ interface GridOptions<Row> {
   onFold: (line: Line<Row>) => void
   /** Brings a line into view. */
   reveal: (line: number) => void
-  cellElement: (cell: Cell) => HTMLElement | null
+  cursorElement: () => HTMLElement | null
   pageLines: () => number
 }
 
@@ -44,7 +44,7 @@ export function keptTop(memory: string): number {
 
 /** Cursor, range, copying and keys of a grid of cells, as a spreadsheet has them. */
 export function useGrid<Row>(options: GridOptions<Row>) {
-  const { memory, lines, columns, selectedRows, onOpen, onCursor, onToggle, onFold, reveal, cellElement, pageLines } = options
+  const { memory, lines, columns, selectedRows, onOpen, onCursor, onToggle, onFold, reveal, cursorElement, pageLines } = options
   const kept = memories.get(memory)
   // Kept by key: sorting, filtering and folding move lines about, and the cursor goes with its row or away with it.
   const [cursorAt, setCursorAt] = useState<Place | undefined>(kept?.key === undefined ? undefined : { key: kept.key, column: kept.column })
@@ -110,7 +110,7 @@ export function useGrid<Row>(options: GridOptions<Row>) {
       onFold(line)
       return true
     }
-    const inside = cellElement(cursor)?.querySelector<HTMLElement>('a,button,input')
+    const inside = cursorElement()?.querySelector<HTMLElement>('a,button,input')
     if (inside) inside.click()
     else if (onOpen) onOpen(line.row)
     else return false

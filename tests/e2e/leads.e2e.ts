@@ -55,6 +55,13 @@ test('S14 S47 the clerk filters the late applications and hands them out to the 
     .waitFor()
   expect((await leadsOf(town, 'missing-monthly-visit')).map((lead) => lead.state)).toEqual(visits.map(() => 'new'))
   expect((await town.eventsOf('lead.undone')).length).toBe(visits.length)
+
+  // What is ticked can be taken to the door before anybody decides: a sheet each, from the list, the panel and the lead's own page.
+  await clerk.getByRole('checkbox', { name: '全选' }).click()
+  await clerk.getByRole('link', { name: '打印核查单' }).click()
+  await clerk.getByRole('button', { name: `打印核查单 ${visits.length} 张` }).waitFor()
+  for (const lead of visits) await clerk.getByRole('article').filter({ hasText: lead.number }).filter({ hasText: '要当面问的' }).waitFor()
+  expect(new Set((await town.eventsOf('lead.sheet_taken')).map((event) => event.object_id))).toEqual(new Set(visits.map((lead) => lead.lead_id)))
 })
 
 test('S11 cards against rosters give the base of people with severe disabilities, and who is missing and who is surplus in each community', async () => {

@@ -12,6 +12,7 @@ import { addLeads, listeningPorts, newTown } from './lead-fixtures.ts'
 import { listChoices } from './list-choices.ts'
 import { listLeads } from './list-leads.ts'
 import { readLead } from './read-lead.ts'
+import { readSheetsToTake } from './read-sheets-to-take.ts'
 import { syncLeads } from './sync-leads.ts'
 import { withdrawLeads } from './withdraw-leads.ts'
 
@@ -114,6 +115,36 @@ test('opening a lead is kept once a day for each person', async () => {
       .execute(),
   )
   expect(opened).toHaveLength(1)
+})
+
+test('sheets to take along are of leads in range that nobody has decided, in the list’s order; whose they were is kept once a day', async () => {
+  const take = (name: string) => as(name, (work) => readSheetsToTake(work, ids, ports))
+  const { sheets, decided } = await take('王秀英')
+  expect([sheets.map((sheet) => sheet.lead), decided]).toEqual([[ids[2], ids[0], ids[3]], 0])
+  expect(sheets[1]).toMatchObject({ question: '人去世以后，钱是不是还在发？', innocent: [{ code: 'wrong_id_in_list' }, { code: 'arrears' }] })
+  expect(JSON.stringify(sheets)).not.toMatch(/\d{17}/)
+  await perform(installation, systemActor(), ({ tx }) =>
+    tx
+      .updateTable('lead')
+      .set({ state: 'reviewed' })
+      .where('lead_id', '=', ids[3] ?? '')
+      .execute(),
+  )
+  const again = await take('王秀英')
+  await perform(installation, systemActor(), ({ tx }) =>
+    tx
+      .updateTable('lead')
+      .set({ state: 'new' })
+      .where('lead_id', '=', ids[3] ?? '')
+      .execute(),
+  )
+  expect([again.sheets.map((sheet) => sheet.lead), again.decided]).toEqual([[ids[2], ids[0]], 1])
+  expect((await take('马建军')).sheets.map((sheet) => sheet.lead)).toEqual([ids[4], ids[1]])
+  const kept = await as('李敏', ({ tx }) =>
+    tx.selectFrom('event').select('object_id').where('action', '=', 'lead.sheet_taken').where('actor_name', '=', '王秀英').execute(),
+  )
+  expect(new Set(kept.map((event) => event.object_id))).toEqual(new Set([ids[0], ids[2], ids[3]]))
+  expect(kept).toHaveLength(3)
 })
 
 test('the export holds what is seen, masked, with its totals, and is kept as an event', async () => {

@@ -11,6 +11,7 @@ import { lookAgain } from './look-again.ts'
 import { mergeLead, partLead } from './merge-leads.ts'
 import type { LeadPorts } from './ports.ts'
 import { readLead } from './read-lead.ts'
+import { readSheetsToTake } from './read-sheets-to-take.ts'
 import { reportLead } from './report-danger.ts'
 import { explainSimilar, listSimilar, undoSimilar } from './same-explanation.ts'
 import { noteLead, showPersonId } from './show-person-id.ts'
@@ -29,6 +30,7 @@ export function leadRoutes(ports: LeadPorts): Feature {
     'POST /api/leads/assignments/preview': ({ work, body }) => work((unit) => previewAssignment(unit, body)),
     'POST /api/leads/due': ({ work, body }) => work((unit) => setDue(unit, body)),
     'POST /api/leads/undo': ({ work, body }) => work((unit) => undoBatch(unit, body)),
+    'GET /api/lead-sheets': ({ work, query }) => work((unit) => readSheetsToTake(unit, query.lead, ports)),
     'GET /api/leads/{lead}': ({ work, params, query }) => work((unit) => readLead(unit, { lead: params.lead, filter: query }, ports)),
     'POST /api/leads/{lead}/start': ({ work, params, body }) => work((unit) => startChecking(unit, { ...params, ...body })),
     'POST /api/leads/{lead}/verification': ({ work, params, body }) => work((unit) => verifyLead(unit, { ...params, ...body }, ports)),

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { announce } from '#src/ui/notices.tsx'
 import { yuan } from '#src/ui/amounts.ts'
-import { Button } from '#src/ui/Button.tsx'
+import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { useAct } from '#src/ui/use-call.ts'
 import { HandOutForm } from './HandOutForm.tsx'
-import { callLeads, type Choices, type Lead } from './leads-api.ts'
+import { callLeads, sheetsOf, type Choices, type Lead } from './leads-api.ts'
 
 interface Handing {
   to: string
@@ -16,6 +16,9 @@ interface Handing {
   /** Working days; ten unless told. */
   days?: number
 }
+
+/** More at once are refused. */
+const mostSheets = 100
 
 /** What the office can do with ticked leads: hand out, set a due date; each can be taken back for ten minutes. */
 export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; choices: Choices | undefined; onDone: () => void }) {
@@ -62,6 +65,7 @@ export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; 
           </form>
         )}
       </Popover>
+      {leads.length <= mostSheets ? <ButtonLink to={sheetsOf(leads)}>打印核查单</ButtonLink> : null}
       {assign.error || setDue.error ? (
         <span className="small tone-amber" role="alert">
           {messageFor(assign.error ?? setDue.error).detail}

@@ -26,6 +26,13 @@ export function useReader(): { today: string; role: string; person: string; post
   return { today: data?.today ?? '', role: data?.post?.role ?? '', person: data?.person ?? '', post: data?.post?.post }
 }
 
+/** Somebody still has to go and find out. */
+export const canStillCheck = ({ state, outcome }: Pick<Lead, 'state' | 'outcome'>): boolean =>
+  ['new', 'assigned', 'checking', 'unclear'].includes(state) && outcome !== 'gone' && outcome !== 'withdrawn'
+
+/** The page with the 核查单 of these leads. */
+export const sheetsOf = (leads: readonly Pick<Lead, 'lead'>[]): string => `/lead-sheets?${leads.map(({ lead }) => `lead=${lead}`).join('&')}`
+
 export const isOffice = (role: string): boolean => role === 'clerk' || role === 'leader'
 export const isField = (role: string): boolean => role === 'worker' || role === 'child_worker' || role === 'grid'
 

@@ -35,7 +35,7 @@ function Piece({ block }: { block: Block }) {
     return (
       <dl className="paper-facts">
         {block.rows.map((row) => (
-          <div key={row.label} className={row.value.length > 16 ? 'is-long' : undefined}>
+          <div key={row.label} className={row.value.length > 18 ? 'is-long' : undefined}>
             <dt>{row.label}</dt>
             <dd>{row.value}</dd>
           </div>

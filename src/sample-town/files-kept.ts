@@ -204,7 +204,7 @@ function streetReturns(town: Town, mess: Mess): TableFile {
     .map((row, at): CellValue[] => [
       at + 1,
       row.person.name,
-      mess.id(row.person.id),
+      row.isWithoutId === true ? null : mess.id(row.person.id),
       row.category,
       mess.date(row.enteredOn, 'dot'),
       mess.date(row.returnedOn, 'dot'),

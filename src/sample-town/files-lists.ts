@@ -135,10 +135,10 @@ const lists: List[] = [
     ledger: 'household_register',
     title: '户籍信息核查结果',
     giver: `${county}公安局`,
-    headings: ['姓名', '身份证号', '户号', '与户主关系', '父亲姓名', '父亲身份证号', '母亲姓名', '母亲身份证号', '迁出日期', '村（社区）'],
+    headings: ['姓名', '身份证号', '户号', '与户主关系', '父亲姓名', '父亲身份证号', '母亲姓名', '母亲身份证号', '迁出日期', '曾用名', '村（社区）'],
     other: (register) => {
       const person = stranger(register, [1950, 2000])
-      return [...idCells(person), String(register.random.int(100_000, 999_999)), '户主', null, null, null, null, null, { place: person.community }]
+      return [...idCells(person), String(register.random.int(100_000, 999_999)), '户主', null, null, null, null, null, null, { place: person.community }]
     },
   },
   {
@@ -170,6 +170,14 @@ const lists: List[] = [
     covers: whole,
     headings: ['姓名', '身份证号', '待遇类别', '待遇起始年月', '待遇终止年月', '月金额'],
     other: (register) => [...somebody(register), '失业保险金', { month: '2026-03' }, { month: '2026-08' }, { fen: 142_000 }],
+  },
+  {
+    ledger: 'other_benefits',
+    title: '优抚和其他补贴名单',
+    giver: `${county}退役军人事务局、民政局`,
+    covers: whole,
+    headings: ['姓名', '身份证号', '补贴项目', '金额', '起始年月', '终止年月'],
+    other: (register) => [...somebody(register, [1936, 1944]), '高龄津贴', { fen: 10_000 }, { month: '2024-01' }, null],
   },
   {
     ledger: 'medical_bills',

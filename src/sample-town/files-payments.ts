@@ -81,11 +81,11 @@ function dibaoSheet(payments: readonly Payment[], month: string, mess: Mess): Ta
     '银行账号',
     '发放状态',
     '退回原因',
-    ...(isOld ? [] : ['救助项目', '所属月份', '代发批次']),
+    ...(isOld ? [] : ['救助项目', '所属月份', '代发批次', '款项性质']),
   ]
   const rows = payments.map((payment, at): CellValue[] => {
     const { person } = payment
-    const tail: CellValue[] = isOld ? [] : ['低保', mess.month(payment.month), payment.bankBatch]
+    const tail: CellValue[] = isOld ? [] : ['低保', mess.month(payment.month), payment.bankBatch, payment.item]
     return [
       at + 1,
       isOld ? communityAt(payment.community).official : mess.place(payment.community),
@@ -145,7 +145,7 @@ function quarterSheets(payments: readonly Payment[], { year, series, mess }: { y
       townName,
       mess.place(payment.community),
       mess.name(payment.person.name),
-      mess.id(payment.person.id),
+      payment.typedId ?? mess.id(payment.person.id),
       programWords[payment.program] ?? payment.program,
       mess.month(payment.month),
       mess.money(payment.fen),

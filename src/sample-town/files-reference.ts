@@ -6,7 +6,7 @@ import type { Person } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
 import { wholeTown } from './files-rosters.ts'
 import { listFiles } from './files-lists.ts'
-import { widerReferenceFiles } from './files-wider.ts'
+import { custodyAndPropertyFiles } from './files-custody-and-property.ts'
 import { from, stranger } from './outside.ts'
 import type { Register } from './register.ts'
 import type { TableFile } from './table.ts'
@@ -23,7 +23,8 @@ export function referenceFiles(register: Register, mess: Mess): TableFile[] {
     payroll(register, mess),
     cards(town, mess),
     staff(town, mess),
-    ...(register.size.isWide ? [...widerReferenceFiles(register, mess), ...listFiles(register, mess)] : []),
+    ...custodyAndPropertyFiles(register, mess),
+    ...listFiles(register, mess),
   ]
 }
 

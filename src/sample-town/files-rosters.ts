@@ -1,11 +1,10 @@
 import { sayMonth } from '../domain/months.ts'
 import { ageOn, lastDayOf } from '../domain/plain-date.ts'
-import type { Household, Member, Town } from './model.ts'
+import type { Household, Member, OldIds, Town } from './model.ts'
 import type { Mess, CellValue } from './mess.ts'
 import { careFen, childFen, headIn, householdFen, isActive, isOnRoster, livingFen, membersIn, protectedMembers, subsidyFen } from './payments.ts'
 import { accountIn, asWritten } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
-import type { OldIds } from './plant-records.ts'
 import type { TableFile, TableSheet } from './table.ts'
 
 const levels = ['', '一级', '二级', '三级', '四级']
@@ -50,6 +49,7 @@ export function dibaoFamilies(town: Town, mess: Mess, { month, folder = '' }: { 
   const rows = households(town, month).map((household, at): CellValue[] => {
     const head = headIn(household, month)
     const fen = householdFen(household, month)
+    const stated = household.stated !== undefined && month >= household.stated.from ? household.stated : null
     return [
       at + 1,
       isMerged ? communityAt(household.community).official : mess.place(household.community),
@@ -57,9 +57,9 @@ export function dibaoFamilies(town: Town, mess: Mess, { month, folder = '' }: { 
       memberId(head, mess),
       household.cardNo,
       household.isUrban ? '城市' : '农村',
-      membersIn(household, month).length,
+      stated?.familySize ?? membersIn(household, month).length,
       protectedMembers(household, month).length,
-      household.income * 12,
+      (stated?.income ?? household.income) * 12,
       mess.money(fen),
       0,
       0,
@@ -70,8 +70,8 @@ export function dibaoFamilies(town: Town, mess: Mess, { month, folder = '' }: { 
       household.reason,
       head.person.name,
       head.person.account,
-      1,
-      (Number(household.cardNo.slice(-3)) % 7) * 500,
+      stated?.dwellings ?? 1,
+      stated?.assets ?? (Number(household.cardNo.slice(-3)) % 7) * 500,
     ]
   })
   const sheet: TableSheet = isMerged
@@ -291,7 +291,7 @@ export function tekunPersons(town: Town, mess: Mess, { month, oldIds }: { month:
 
 export function disabilitySubsidies(town: Town, mess: Mess, { month, ending }: { month: string; ending: 'xls' | 'csv' | 'xlsx' }): TableFile {
   const list = town.subsidies
-    .filter((subsidy) => isActive(subsidy, month))
+    .filter((subsidy) => isActive(subsidy, month) && !town.unlisted.has(`${subsidy.program} ${subsidy.person.id} ${month}`))
     .toSorted((a, b) => a.person.community - b.person.community || a.person.id.localeCompare(b.person.id))
   const inDibao = new Set(households(town, month).flatMap((household) => protectedMembers(household, month).map((member) => member.person.id)))
   const rows = list.map((subsidy, at): CellValue[] => {

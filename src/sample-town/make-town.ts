@@ -1,6 +1,6 @@
 import { monthOf } from '../domain/months.ts'
 import { addReceipts } from './bank-receipts.ts'
-import type { Payment, Town } from './model.ts'
+import type { OldIds, Payment, Town } from './model.ts'
 import { two } from './people.ts'
 import { allPayments, isActive, lastMonth, returnedAndPaid } from './payments.ts'
 import { townSizes } from './places.ts'
@@ -8,17 +8,18 @@ import type { SizeName } from './places.ts'
 import { populate } from './populate.ts'
 import { plantAfterDeath, plantOverlap, plantPastEighteen, plantPayroll, plantSingleProtection } from './plant-money.ts'
 import { plantAgreements, plantLimits, plantRepeatedAid, plantReturned, plantVisits, plantWrongIds, plantZeroReports } from './plant-records.ts'
-import type { OldIds } from './plant-records.ts'
+import { plantAgainstLists } from './plant-against-lists.ts'
 import { plantAid } from './plant-aid.ts'
 import { plantChildren } from './plant-children.ts'
+import { plantCustodyAndProperty } from './plant-custody-and-property.ts'
 import { plantFieldRecords } from './plant-field.ts'
 import { plantMeans } from './plant-means.ts'
 import { plantOddMoney } from './plant-odd-money.ts'
 import { plantTekun } from './plant-tekun.ts'
 import { plantTies } from './plant-ties.ts'
-import { plantWiderAccounts } from './plant-wider-accounts.ts'
-import { plantWiderMoney } from './plant-wider-money.ts'
-import { plantWiderRecords } from './plant-wider-records.ts'
+import { plantAccounts } from './plant-accounts.ts'
+import { plantStrayMoney } from './plant-stray-money.ts'
+import { plantOverlooked } from './plant-overlooked.ts'
 import { plantLevels, plantMissingCare, plantMissingLiving, plantTekunDrawing } from './plant-subsidies.ts'
 import { Register } from './register.ts'
 import { TruthBook } from './truth.ts'
@@ -50,13 +51,13 @@ export function makeTown(seed: number, { size = 'demo', isInnocent = false }: To
   addMonthlyVisits(register, planted.unvisited)
   addReports(register)
   const payments = withReturns(register, allPayments(register.town))
-  if (register.size.isWide) addReceipts(register, payments)
+  addReceipts(register, payments)
   return { register, payments, planted: truth.weigh(payments), nextMonth: whatChangesNext(register.town), oldIds: planted.oldIds }
 }
 
 interface Planting {
   oldIds: OldIds
-  /** People in 特困 whom nobody visited in September. */
+  /** People in 特困 and children whom nobody visited in September. */
   unvisited: Set<string>
 }
 
@@ -77,16 +78,17 @@ function plantAll(register: Register, truth: TruthBook, planted: Planting): void
   for (const [id, oldId] of plantWrongIds(register, truth)) planted.oldIds.set(id, oldId)
   plantZeroReports(register, truth)
   for (const id of plantVisits(register, truth)) planted.unvisited.add(id)
-  if (!register.size.isWide) return
-  plantWiderMoney(register, truth)
-  plantWiderRecords(register, truth)
-  plantWiderAccounts(register, truth)
+  plantStrayMoney(register, truth)
+  plantCustodyAndProperty(register, truth)
+  plantOverlooked(register, truth)
+  plantAccounts(register, truth)
   plantMeans(register, truth)
   plantTies(register, truth)
   plantTekun(register, truth)
   plantChildren(register, truth)
   plantAid(register, truth)
   plantOddMoney(register, truth)
+  plantAgainstLists(register, truth)
   for (const id of plantFieldRecords(register, truth)) planted.unvisited.add(id)
 }
 
@@ -116,7 +118,8 @@ function addMonthlyVisits(register: Register, unvisited: ReadonlySet<string>): v
     const isInstitution = tekun.support === '集中供养'
     register.addVisit(tekun.person, { on: day(), category: '特困供养对象', ...(isInstitution ? { place: '青禾镇敬老院' } : {}) })
   }
-  for (const child of town.children) if (isActive(child, lastMonth)) register.addVisit(child.person, { on: day(), category: '困境儿童', kind: '日常走访' })
+  for (const child of town.children)
+    if (isActive(child, lastMonth) && !unvisited.has(child.person.id)) register.addVisit(child.person, { on: day(), category: '困境儿童', kind: '日常走访' })
   for (const child of town.leftBehind) register.addVisit(child.person, { on: day(), category: '留守儿童', kind: '日常走访' })
   const families = town.households.filter((household) => isActive(household, lastMonth) && household.members.every((member) => member.person.died === null))
   for (const household of random.shuffled(families).slice(0, register.size.visitedFamilies)) {

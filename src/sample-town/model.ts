@@ -25,8 +25,12 @@ export interface Household {
   pause: string[]
   reason: string
   endReason: string
-  /** 分 that the roster approves and the bank pays beyond what is due, from a month on. */
+  /** 分 that the roster approves and the bank pays beyond what is due (or below it), from a month on. */
   over?: { fen: number; from: string }
+  /** What the roster says of the family from a month on, whatever the payments rest on; yuan. */
+  stated?: { from: string; familySize?: number; income?: number; dwellings?: number; assets?: number }
+  /** What the payment lists call the money from a month on. */
+  item?: { words: string; from: string }
 }
 
 export interface Tekun {
@@ -151,6 +155,8 @@ export interface Visit {
 export interface Payment {
   program: string
   person: Person
+  /** What stands in the list instead of the id. */
+  typedId?: string
   cardNo: string
   month: string
   fen: number
@@ -186,6 +192,8 @@ export interface MonthlyReport {
 
 export interface StreetReturn {
   person: Person
+  /** The register has no number. */
+  isWithoutId?: boolean
   category: string
   enteredOn: string
   returnedOn: string
@@ -204,7 +212,7 @@ export interface Payroll {
 
 export interface Custody {
   person: Person
-  kind: '服刑' | '社区矫正' | '行政拘留'
+  kind: '服刑' | '社区矫正' | '行政拘留' | '强制隔离戒毒'
   from: string
   to: string
 }
@@ -251,6 +259,9 @@ export interface NewJob {
   month: string
   isReported: boolean
 }
+
+/** Ids in 15 digits, as before 1999; by person. */
+export type OldIds = Map<string, string>
 
 /** A cell of a list before it is written: plain, or a value that every hand writes in its own way. */
 export type ListCell = string | number | null | { id: string } | { date: string } | { month: string } | { fen: number } | { place: number }
@@ -303,9 +314,14 @@ export interface Town {
   returnedForGood: Set<string>
   /** Monthly payments that nobody made, by program, person and month. */
   unpaid: Set<string>
-  /** People whose money of September came back to the bank, whatever the payment list says, and those who got it after some days. */
-  bankReturned: Set<string>
-  bankCreditedLater: Set<string>
+  /** Monthly payments of another sum in 分, by program, person and month. */
+  paidInstead: Map<string, number>
+  /** Payment rows with another number than the person's, by program, person and month. */
+  typedInPayments: Map<string, string>
+  /** Rows that a roster of a subsidy lacks, by program, person and month. */
+  unlisted: Set<string>
+  /** What the bank did with a person's money of September, whatever the payment list says; a number is the sum in 分 that it credited instead. */
+  bankAnswers: Map<string, 'returned' | 'credited later' | 'no answer' | number>
 }
 
 export function emptyTown(communities: number[]): Town {
@@ -338,7 +354,9 @@ export function emptyTown(communities: number[]): Town {
     paidOnInstead: new Map(),
     returnedForGood: new Set(),
     unpaid: new Set(),
-    bankReturned: new Set(),
-    bankCreditedLater: new Set(),
+    paidInstead: new Map(),
+    typedInPayments: new Map(),
+    unlisted: new Set(),
+    bankAnswers: new Map(),
   }
 }

@@ -74,7 +74,16 @@ export function allPayments(town: Town): Payment[] {
       const person = headIn(household, month).person
       const size = protectedMembers(household, month).length
       out.push(
-        regular(town, { program: 'dibao', person, month, fen: householdFen(household, month), cardNo: household.cardNo, size, community: household.community }),
+        regular(town, {
+          program: 'dibao',
+          person,
+          month,
+          fen: householdFen(household, month),
+          cardNo: household.cardNo,
+          size,
+          community: household.community,
+          ...(household.item !== undefined && month >= household.item.from ? { item: household.item.words } : {}),
+        }),
       )
     }
     for (const tekun of town.tekun) {
@@ -142,17 +151,21 @@ interface Due {
   cardNo: string
   size: number
   community: number
+  item?: string
 }
 
 function regular(town: Town, due: Due): Payment {
   const key = `${due.program} ${due.person.id} ${due.month}`
   const isReturned = town.returnedForGood.has(key)
+  const typedId = town.typedInPayments.get(key)
   const paidOn = town.paidOnInstead.get(key) ?? `${due.month}-${payDay[due.program] ?? '15'}`
   return {
     ...due,
+    ...(typedId === undefined ? {} : { typedId }),
+    fen: town.paidInstead.get(key) ?? due.fen,
     paidOn,
     kind: '正常发放',
-    item: items[due.program] ?? '',
+    item: due.item ?? items[due.program] ?? '',
     status: isReturned ? '退回' : '成功',
     returnReason: isReturned ? '账户已销户' : '',
     bankBatch: `QH${due.month.replace('-', '')}${Object.keys(items).indexOf(due.program) + 1}`,

@@ -67,8 +67,6 @@ export interface TownSize {
   strangers: number
   /** How often everything is planted; each time in the next eight communities. */
   plantings: number
-  /** Also the wrongs and look-alikes of the wider catalogue, with the lists that they need. */
-  isWide: boolean
 }
 
 export const townSizes: Record<SizeName, TownSize> = {
@@ -88,7 +86,6 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 2,
     strangers: 40,
     plantings: 1,
-    isWide: true,
   },
   demo: {
     name: 'demo',
@@ -106,7 +103,6 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 9,
     strangers: 260,
     plantings: 1,
-    isWide: false,
   },
   large: {
     name: 'large',
@@ -124,7 +120,6 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 60,
     strangers: 3000,
     plantings: 6,
-    isWide: true,
   },
 }
 

@@ -111,18 +111,29 @@ function plantBills(register: Register, truth: TruthBook): void {
 /** CK42, by the town's own clues. */
 function plantClues(register: Register, truth: TruthBook): void {
   const check = 'clue-without-aid'
-  const clue = (community: number, outcome: string | null): Person => {
+  const clue = (community: number, outcome: string | null, isNamed = false): Person => {
     const person = grown(register, community)
     const ended = outcome === null ? [null, null, null] : ['已协助申请', { date: '2026-06-15' }, outcome]
-    register.addRow('clues', register.nextNumber('QHXS'), '网格员巡访', { date: '2026-06-03' }, ...idCells(person), '家中主要劳动力突发重病', ...ended, {
-      place: person.community,
-    })
+    register.addRow(
+      'clues',
+      register.nextNumber('QHXS'),
+      '网格员巡访',
+      { date: '2026-06-03' },
+      ...(isNamed ? [person.name, null] : idCells(person)),
+      '家中主要劳动力突发重病',
+      ...ended,
+      {
+        place: person.community,
+      },
+    )
     return person
   }
   for (const community of [4, 7]) {
     const person = clue(community, null)
     truth.wrong({ check, person, program: 'temporary_aid', months: ['2026-06'], concerned: null, note: '六月的线索没有结果' })
   }
+  const nameless = clue(2, null, true)
+  truth.wrong({ check, person: nameless, typedId: '', program: 'temporary_aid', months: ['2026-06'], concerned: null, note: '六月的线索没有证号，也没有结果' })
   const helped = clue(6, null)
   help(register, helped, { on: '2026-06-10', cause: '疾病' })
   truth.lookAlike({ check, person: helped, program: 'temporary_aid', months: ['2026-06'], note: '线索以后得到临时救助' }, 'helped')

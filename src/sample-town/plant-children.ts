@@ -53,6 +53,9 @@ function plantReleased(register: Register, truth: TruthBook): void {
     const person = held(community, '2026-02-25')
     truth.wrong({ check, person, program: 'unattended_child', from: '2026-03', to: last, overpaid: null, note: '父亲2026年2月刑满释放' })
   }
+  const detained = register.addChild('unattended_child', { born: [2012, 2017], community: 6, from: '2022-02', situations: ['失联', '强制隔离戒毒'] })
+  register.town.custody.push({ person: detained.mother.person, kind: '强制隔离戒毒', from: '2024-03-11', to: '2026-03-10' })
+  truth.wrong({ check, person: detained.person, program: 'unattended_child', from: '2026-04', to: last, overpaid: null, note: '母亲2026年3月解除强制隔离戒毒' })
   truth.lookAlike({ check, person: held(3, '2028-01-30'), program: 'unattended_child', note: '父亲仍在服刑' }, 'still in prison')
 }
 

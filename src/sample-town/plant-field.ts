@@ -1,4 +1,6 @@
 import { addPatrols } from './files-lists.ts'
+import { isActive } from './payments.ts'
+import { communityAt } from './places.ts'
 import type { Tekun } from './model.ts'
 import type { Person } from './people.ts'
 import { alone } from './plant-tekun.ts'
@@ -52,6 +54,16 @@ function plantOnStreet(register: Register, truth: TruthBook): void {
   truth.lookAlike({ check, person: found(5, '分散供养'), program: 'tekun', months: [last], note: '分散供养' }, 'at home by right')
 }
 
+/** One visitor in fifteen homes of a community on one day. */
+function walkAll(register: Register, community: number): void {
+  const at = register.at(community)
+  const by = communityAt(at).visitors[0] ?? ''
+  const heads = register.town.households
+    .filter((household) => household.community === at && isActive(household, last) && household.members.every((member) => member.person.died === null))
+    .flatMap((household) => household.members.slice(0, 1))
+  for (const { person } of heads.slice(0, 15)) register.addVisit(person, { on: '2026-09-29', category: '低保对象', kind: '日常走访', by })
+}
+
 /** CK69: six records of one text in a community. Those whose records are alike, and those who were only called. */
 function plantAlikeVisits(register: Register, truth: TruthBook): Set<string> {
   const check = 'visits-alike'
@@ -66,6 +78,8 @@ function plantAlikeVisits(register: Register, truth: TruthBook): Set<string> {
   }
   six(2, '定期回访')
   truth.wrong({ check, community: register.at(2), program: 'tekun', months: [last], concerned: null, note: '同一社区六份走访记录一字不差' })
+  walkAll(register, 4)
+  truth.wrong({ check, community: register.at(4), program: 'tekun', months: [last], concerned: null, note: '一个人一天走访十五户' })
   six(7, '电话走访')
   truth.lookAlike({ check, community: register.at(7), program: 'tekun', months: [last], note: '电话记录本来简短相同' }, 'calls')
   return handled

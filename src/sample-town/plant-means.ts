@@ -1,7 +1,7 @@
 import { idCells } from './files-lists.ts'
 import type { Household } from './model.ts'
 import type { Person } from './people.ts'
-import { couple } from './plant-money.ts'
+import { couple, elder } from './plant-money.ts'
 import { addHousehold } from './register.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
@@ -9,6 +9,8 @@ import type { TruthBook } from './truth.ts'
 const from = '2026-03'
 const last = '2026-09'
 const isUrbanPlace = 7
+/** Rosters from May 2026 on: what a roster states holds for its own month. */
+const rosters = ['2026-06', '2026-08', last]
 
 /** What 低保 families have and earn by the lists of others: pensions, wages, jobs, homes, savings, machines, journeys. */
 export function plantMeans(register: Register, truth: TruthBook): void {
@@ -28,7 +30,7 @@ function ofFamily(truth: TruthBook, check: string, given: { person: Person; hous
   truth.wrong({ check, person, program: 'dibao', ...when, overpaid: null, cardNo: household.cardNo, note })
 }
 
-/** CK05, CK08, CK15: recalculated from a pension and from taxed wages. */
+/** CK05, CK08, CK15: recalculated from pensions, wages and other money on lists, or as the roster itself states it. */
 function plantIncome(register: Register, truth: TruthBook): void {
   const check = 'income-over-standard'
   const retired = couple(register, 2)
@@ -44,6 +46,29 @@ function plantIncome(register: Register, truth: TruthBook): void {
     months: ['2026-04', '2026-05', '2026-06'],
     note: '个税申报的工资分摊到全年仍高于标准',
   })
+  const hired = couple(register, 3)
+  register.addRow('employment', ...idCells(hired.spouse), '云岭县城关大药房', '店长', { date: '2025-09-01' }, null, { fen: 380_000 })
+  ofFamily(truth, check, { person: hired.head, household: hired.household, note: '配偶登记就业月工资3800元，已满六个月渐退期' })
+  const insured = couple(register, 5)
+  register.addRow('work_injury', ...idCells(insured.spouse), '失业保险金', { month: from }, { month: '2026-08' }, { fen: 172_000 })
+  ofFamily(truth, check, {
+    person: insured.head,
+    household: insured.household,
+    months: ['2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'],
+    note: '配偶领失业保险金1720元',
+  })
+  const widowed = elder(register, 4)
+  register.addRow('other_benefits', ...idCells(widowed.person), '遗属生活困难补助', { fen: 79_000 }, { month: from }, null)
+  ofFamily(truth, check, { ...widowed, note: '领遗属补助790元' })
+  const declared = couple(register, 0)
+  declared.household.stated = { from: '2026-05', income: 900 }
+  ofFamily(truth, check, { person: declared.head, household: declared.household, months: rosters, note: '名册自己写的人均月收入900元' })
+  const starting = couple(register, 4)
+  register.addRow('employment', ...idCells(starting.spouse), '云岭县城关大药房', '收银员', { date: '2026-05-06' }, null, { fen: 310_000 })
+  truth.lookAlike({ check, person: starting.head, program: 'dibao', note: '5月就业，还在渐退期' }, 'phase-out after a new job')
+  const honoured = elder(register, 6)
+  register.addRow('other_benefits', ...idCells(honoured.person), '优抚对象定期抚恤补助', { fen: 131_000 }, { month: from }, null)
+  truth.lookAlike({ check, person: honoured.person, program: 'dibao', note: '优抚补助不计入收入' }, 'not counted by the text')
   const small = couple(register, 1)
   register.addRow('pensions', ...idCells(small.spouse), '云岭县社会保险服务中心', { fen: 38_000 }, { month: from }, null, '正常发放')
   truth.lookAlike({ check, person: small.head, program: 'dibao', note: '养老金380元，人均仍低于标准' }, 'below the standard')
@@ -113,6 +138,14 @@ function plantPhaseOut(register: Register, truth: TruthBook): void {
     const { head, household } = phased(community, '2025-12')
     ofFamily(truth, check, { person: head, household, months: ['2026-06', '2026-08', '2026-09'], note: '2025年12月起渐退，已过六个月' })
   }
+  const paid = couple(register, 3)
+  paid.household.item = { words: '低保金（渐退）', from: '2025-12' }
+  ofFamily(truth, check, {
+    person: paid.head,
+    household: paid.household,
+    months: ['2026-06', '2026-07', '2026-08', '2026-09'],
+    note: '发放明细自2025年12月写作渐退',
+  })
   const { head } = phased(4, '2026-05')
   truth.lookAlike({ check, person: head, program: 'dibao', note: '五月起渐退，未满六个月' }, 'inside the months')
 }
@@ -131,6 +164,9 @@ function plantDwellings(register: Register, truth: TruthBook): void {
   const shop = couple(register, 6)
   own(shop.spouse, '青禾镇老街18号门面', '商业服务')
   ofFamily(truth, check, { person: shop.head, household: shop.household, note: '名下一间门面' })
+  const several = couple(register, 1)
+  several.household.stated = { from: '2026-05', dwellings: 3 }
+  ofFamily(truth, check, { person: several.head, household: several.household, months: rosters, note: '名册自己写的产权住房三套' })
   const shared = couple(register, 3)
   own(shared.head, '青禾镇东岭村12号')
   own(shared.head, '青禾镇东岭村老屋', '住宅', '按份共有')
@@ -151,6 +187,9 @@ function plantSavings(register: Register, truth: TruthBook): void {
     report(head, 9_800_000)
     ofFamily(truth, check, { person: head, household, months: ['2026-05'], note: '两口人，核对到存款九万八千元' })
   }
+  const stated = couple(register, 1)
+  stated.household.stated = { from: '2026-05', assets: 88_000 }
+  ofFamily(truth, check, { person: stated.head, household: stated.household, months: rosters, note: '名册自己写的金融资产八万八千元' })
   const below = couple(register, 2)
   report(below.head, 5_900_000)
   truth.lookAlike(

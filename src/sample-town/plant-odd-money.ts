@@ -1,11 +1,11 @@
 import { idCells } from './files-lists.ts'
 import type { Household } from './model.ts'
-import { extra, householdFen, livingFen, careFen } from './payments.ts'
+import { extra, householdFen } from './payments.ts'
 import { giveCard, withWrongCheckDigit } from './people.ts'
 import type { Person } from './people.ts'
 import { couple, elder } from './plant-money.ts'
 import { alone } from './plant-tekun.ts'
-import { cared } from './plant-wider-money.ts'
+import { cared } from './plant-stray-money.ts'
 import { addHousehold } from './register.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
@@ -16,11 +16,9 @@ const last = '2026-09'
 export function plantOddMoney(register: Register, truth: TruthBook): void {
   plantBesideInjuryCare(register, truth)
   plantOverStandard(register, truth)
-  plantUnpaid(register, truth)
   plantFirstMonths(register, truth)
   plantLikelyDeaths(register, truth)
   plantBlankIds(register, truth)
-  plantBank(register, truth)
 }
 
 /** CK30. */
@@ -58,48 +56,63 @@ function plantOverStandard(register: Register, truth: TruthBook): void {
       note: '每月比核算多六十元',
     })
   }
+  const { person: short } = over(6, -6_000)
+  truth.wrong({
+    check,
+    person: short,
+    program: 'dibao',
+    months: ['2026-06', '2026-08', last],
+    concerned: null,
+    underpaid: { from: '2026-05', monthly: () => 6_000 },
+    note: '每月比核算少六十元',
+  })
   truth.lookAlike({ check, person: over(5, 500).person, program: 'dibao', note: '取整多五元' }, 'rounding')
+  plantUnraised(register, truth)
 }
 
-/** CK54. */
-function plantUnpaid(register: Register, truth: TruthBook): void {
-  const check = 'roster-against-payments'
-  for (const community of [2, 7]) {
-    const { person, household } = elder(register, community)
-    register.town.unpaid.add(`dibao ${person.id} 2026-06`)
-    truth.wrong({
-      check,
-      person,
-      program: 'dibao',
-      months: ['2026-06'],
-      concerned: null,
-      underpaid: { from: '2026-06', monthly: (month) => householdFen(household, month) },
-      note: '六月名册上有，没有发',
-    })
+/** CK25: the standard rose in July 2025. */
+function plantUnraised(register: Register, truth: TruthBook): void {
+  const check = 'dibao-amount-off-standard'
+  const { town } = register
+  const payOld = ({ person, household }: ReturnType<typeof elder>, months: string[]): void => {
+    for (const month of months) town.paidInstead.set(`dibao ${person.id} ${month}`, householdFen(household, '2025-06'))
   }
-  const tekun = alone(register, 6)
-  const { person, cardNo, community } = tekun
-  register.town.unpaid.add(`tekun ${person.id} 2025-12`)
-  register.town.extraPayments.push(
-    extra({
-      program: 'tekun',
-      person,
-      month: '2025-12',
-      fen: livingFen(tekun, '2025-12') + careFen(tekun, '2025-12'),
-      cardNo,
-      size: 1,
-      community,
-      paidOn: '2026-01-20',
-      kind: '补发',
-      item: '补发特困供养金',
-    }),
-  )
-  truth.lookAlike({ check, person, program: 'tekun', months: ['2025-12'], note: '十二月的钱一月补发' }, 'paid as arrears')
+  const old = elder(register, 1)
+  payOld(old, ['2025-07', '2025-08'])
+  truth.wrong({ check, person: old.person, program: 'dibao', months: ['2025-07', '2025-08'], concerned: null, note: '提标以后两个月还按原标准发' })
+  const late = elder(register, 7)
+  payOld(late, ['2025-07', '2025-08'])
+  for (const month of ['2025-07', '2025-08'])
+    town.extraPayments.push(
+      extra({
+        program: 'dibao',
+        person: late.person,
+        month,
+        fen: householdFen(late.household, month) - householdFen(late.household, '2025-06'),
+        cardNo: late.household.cardNo,
+        size: 1,
+        community: late.household.community,
+        paidOn: '2025-09-20',
+        kind: '补发',
+        item: '提标补发',
+      }),
+    )
+  truth.lookAlike({ check, person: late.person, program: 'dibao', months: ['2025-07', '2025-08'], note: '九月补发提标的差额' }, 'raise paid as arrears')
 }
 
 /** CK65. */
 function plantFirstMonths(register: Register, truth: TruthBook): void {
   const check = 'first-month-wrong'
+  const inMarch = {
+    appliedOn: '2026-02-25',
+    receivedOn: '2026-02-25',
+    forwardedOn: '2026-02-26',
+    acceptedOn: '2026-02-27',
+    surveyedOn: '2026-03-04',
+    noticeFrom: '2026-03-06',
+    noticeTo: '2026-03-16',
+    decidedOn: '2026-03-23',
+  }
   for (const community of [4, 0]) {
     const head = register.people.make({ born: [1946, 1956], community })
     const household = addHousehold(register, {
@@ -109,16 +122,7 @@ function plantFirstMonths(register: Register, truth: TruthBook): void {
       from: '2026-05',
       income: 200,
       reason: '年老无依靠',
-      application: {
-        appliedOn: '2026-02-25',
-        receivedOn: '2026-02-25',
-        forwardedOn: '2026-02-26',
-        acceptedOn: '2026-02-27',
-        surveyedOn: '2026-03-04',
-        noticeFrom: '2026-03-06',
-        noticeTo: '2026-03-16',
-        decidedOn: '2026-03-23',
-      },
+      application: inMarch,
     })
     truth.wrong({
       check,
@@ -130,6 +134,17 @@ function plantFirstMonths(register: Register, truth: TruthBook): void {
       note: '3月确认，5月才发',
     })
   }
+  const hasty = register.people.make({ born: [1946, 1956], community: 5 })
+  const early = addHousehold(register, { community: 5, head: hasty, others: [], from: '2026-03', income: 200, reason: '年老无依靠', application: inMarch })
+  truth.wrong({
+    check,
+    person: hasty,
+    program: 'dibao',
+    months: ['2026-03'],
+    concerned: null,
+    overpaid: { monthly: householdFen(early, '2026-03') },
+    note: '3月确认，3月已经发',
+  })
   const person = register.people.make({ born: [1962, 1985], community: 1 })
   giveCard(person, { kind: '肢体', level: 2, issued: '2026-03-09' })
   register.town.cardHolders.push(person)
@@ -170,6 +185,14 @@ function plantLikelyDeaths(register: Register, truth: TruthBook): void {
       note: '火化名单上证号末位录错',
     })
   }
+  const tekun = alone(register, 4)
+  register.endTekunByDeath(tekun, '2025-08-17')
+  tekun.to = '2025-11'
+  const typedId = withWrongCheckDigit(tekun.person.id)
+  for (const month of ['2025-09', '2025-10', '2025-11']) register.town.typedInPayments.set(`tekun ${tekun.person.id} ${month}`, typedId)
+  const row = { person: tekun.person, typedId, program: 'tekun' }
+  truth.wrong({ check, ...row, from: '2025-09', to: '2025-11', overpaid: null, note: '死亡以后的发放明细证号末位录错' })
+  truth.wrong({ check: 'wrong-check-digit', ...row, months: [], concerned: null, code: 'id_check_digit', note: '发放明细中末位录错' })
   const { person } = elder(register, 2)
   const namesake = { ...register.people.make({ born: [1930, 1938], community: 2 }), name: person.name, cards: [] }
   register.town.deaths.push({ person: namesake, on: '2026-04-11', cancelledOn: '2026-04-30', hasCertificate: false, typedId: withWrongCheckDigit(namesake.id) })
@@ -194,25 +217,4 @@ function plantBlankIds(register: Register, truth: TruthBook): void {
   const namesake = { ...register.people.make({ born: [1990, 1996], community: 3 }), name: spouse.name }
   register.addAid(namesake, { on: '2026-03-24', kind: '支出型', cause: '疾病', category: '其他' })
   truth.lookAlike({ check, person: spouse, typedId: '', program: 'dibao', note: '台账上的是年轻的同名人' }, 'another birth date')
-}
-
-/** CK55. */
-function plantBank(register: Register, truth: TruthBook): void {
-  const check = 'bank-against-payments'
-  for (const community of [1, 0]) {
-    const tekun = alone(register, community)
-    register.town.bankReturned.add(tekun.person.id)
-    truth.wrong({
-      check,
-      person: tekun.person,
-      program: 'tekun',
-      months: [last],
-      concerned: null,
-      underpaid: { from: last, monthly: (month) => livingFen(tekun, month) + careFen(tekun, month) },
-      note: '明细写已发，银行退回',
-    })
-  }
-  const { person } = alone(register, 3)
-  register.town.bankCreditedLater.add(person.id)
-  truth.lookAlike({ check, person, program: 'tekun', months: [last], note: '退回后六天到账' }, 'credited some days later')
 }

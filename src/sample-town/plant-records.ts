@@ -1,11 +1,11 @@
-import type { Aid } from './model.ts'
+import { idCells } from './files-lists.ts'
+import type { Aid, Application, OldIds } from './model.ts'
+import type { Person } from './people.ts'
 import { asLostNumber, withWrongCheckDigit } from './people.ts'
+import { couple } from './plant-money.ts'
 import { addHousehold, addTekun } from './register.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
-
-/** Ids in 15 digits, as before 1999; by person. */
-export type OldIds = Map<string, string>
 
 export function plantRepeatedAid(register: Register, truth: TruthBook): void {
   const check = 'repeated-temporary-aid'
@@ -46,6 +46,7 @@ export function plantLimits(register: Register, truth: TruthBook): void {
   const late: [community: number, on: string, kind: Aid['kind'], change: Partial<Aid>][] = [
     [0, '2026-04-07', '支出型', { acceptedOn: '2026-04-10', noticeFrom: '2026-05-18', noticeTo: '2026-05-25', decidedOn: '2026-06-08', paidOn: '2026-06-12' }],
     [4, '2026-05-11', '急难型', { acceptedOn: '2026-05-12', decidedOn: '2026-05-27', paidOn: '2026-05-29' }],
+    [7, '2026-06-02', '已认定', { acceptedOn: '2026-06-03', decidedOn: '2026-06-17', paidOn: '2026-06-24' }],
     [6, '2026-08-03', '小额快速', { acceptedOn: '2026-08-04', decidedOn: '2026-08-14', paidOn: '2026-08-17' }],
   ]
   for (const [community, on, kind, change] of late) {
@@ -73,6 +74,30 @@ export function plantLimits(register: Register, truth: TruthBook): void {
   })
   truth.wrong({ check, person: head, program: 'dibao', months: [], note: '低保2026-01-12受理，2026-04-03确认' })
 
+  const waiting = (community: number, change: Partial<Application>): Person => {
+    const person = register.people.make({ born: [1945, 1954], sex: '男', community })
+    register.addApplication(person, {
+      program: '特困',
+      from: '2026-07',
+      cause: '无劳动能力、无生活来源、无法定赡养人',
+      change: {
+        appliedOn: '2026-06-02',
+        receivedOn: '2026-06-02',
+        forwardedOn: '2026-06-03',
+        acceptedOn: '2026-06-04',
+        surveyedOn: '2026-06-08',
+        noticeFrom: null,
+        noticeTo: null,
+        decidedOn: null,
+        firstPaidOn: null,
+        outcome: '',
+        ...change,
+      },
+    })
+    return person
+  }
+  truth.wrong({ check, person: waiting(2, {}), program: 'tekun', months: [], note: '特困2026-06-04受理，至今没有确认' })
+  truth.lookAlike({ check, person: waiting(5, { outcome: '本人放弃', reason: '投靠女儿' }), program: 'tekun', note: '申请人撤回' }, 'withdrawn')
   for (const community of [1, 5]) {
     const urgent = aid(community, {
       on: '2026-03-03',
@@ -96,7 +121,7 @@ export function plantLimits(register: Register, truth: TruthBook): void {
   }
 }
 
-/** Everybody in 特困 is visited in September but those named here. */
+/** Everybody in 特困 and every child is visited in September but those named here. */
 export function plantVisits(register: Register, truth: TruthBook): Set<string> {
   const check = 'missing-monthly-visit'
   const unvisited = new Set<string>()
@@ -115,6 +140,9 @@ export function plantVisits(register: Register, truth: TruthBook): Set<string> {
       'Phone/video count where the paper says so',
     )
   }
+  const child = register.addChild('unattended_child', { born: [2012, 2017], community: 7, from: '2022-04' })
+  unvisited.add(child.person.id)
+  truth.wrong({ check, person: child.person, program: 'unattended_child', months, concerned: null, note: '2026年9月没有走访记录' })
   const inHome = addTekun(register, register.people.make({ born: [1938, 1950], sex: '男', community: 3 }), { from: '2019-02', support: '集中供养' })
   unvisited.add(inHome.person.id)
   register.addVisit(inHome.person, {
@@ -161,6 +189,9 @@ export function plantReturned(register: Register, truth: TruthBook): void {
   ] as const) {
     truth.wrong({ check, person: add(community, on, adult), program: 'street', months: [], note: `${on}返回，十五日内没有走访` })
   }
+  const nameless = add(1, '2026-09-06', adult)
+  for (const row of register.town.streetReturns) if (row.person === nameless) row.isWithoutId = true
+  truth.wrong({ check, person: nameless, typedId: '', program: 'street', months: [], note: '2026-09-06返回，登记没有证号，十五日内没有走访' })
   const visited = add(2, '2026-09-04', adult)
   register.addVisit(visited, { on: '2026-09-16', category: '其他', by: '禾苗社工站 江小雨', content: '社工入户，协助办理医保' })
   truth.lookAlike({ check, person: visited, program: 'street', note: '由社工站走访' }, 'visit records of **all** who visit')
@@ -201,6 +232,9 @@ export function plantWrongIds(register: Register, truth: TruthBook): OldIds {
     register.addAid(person, { on: '2026-04-14', kind: '支出型', cause: '疾病', category: '其他', change: { typedId } })
     truth.wrong({ check, person, typedId, program: 'temporary_aid', code: 'id_check_digit', note: '临时救助台账中末位录错' })
   }
+  const short = register.people.make({ born: [1962, 1984], community: 7 })
+  register.addAid(short, { on: '2026-04-15', kind: '支出型', cause: '疾病', category: '其他', change: { typedId: short.id.slice(0, 17) } })
+  truth.wrong({ check, person: short, typedId: short.id.slice(0, 17), program: 'temporary_aid', code: 'id_length', note: '临时救助台账中少录一位' })
   const oldIds: OldIds = new Map()
   for (const community of [0, 2, 7]) {
     const tekun = addTekun(register, register.people.make({ born: [1938, 1950], sex: '男', community }), { from: '2013-03', support: '集中供养' })
@@ -229,4 +263,7 @@ export function plantZeroReports(register: Register, truth: TruthBook): void {
     'leads not yet verified',
   )
   truth.lookAlike({ check, community: reported, program: null, months: ['2026-09'], note: '9月零报告；死亡发生在8月并已在8月报告' }, 'leads not yet verified')
+  const { spouse: hired } = couple(register, 6)
+  register.addRow('employee_insurance', ...idCells(hired), '云岭县青山纺织厂', '企业职工基本养老保险', { fen: 420_000 }, { month: '2026-09' }, null, '正常参保')
+  truth.wrong({ check, community: register.at(6), matter: '就业', program: null, months: ['2026-09'], note: `就业零报告，但${hired.name}2026年9月入职` })
 }

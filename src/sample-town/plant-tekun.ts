@@ -57,6 +57,12 @@ function plantObligors(register: Register, truth: TruthBook): void {
     const { person, child } = parent(community, [1972, 1980])
     truth.wrong({ check, person, program: 'tekun', from: '2026-03', to: last, overpaid: null, note: `子女${child.name}是事业人员` })
   }
+  const worker = alone(register, 4, { from: '2026-03' }).person
+  const son = register.people.make({ born: [1972, 1980], community: 4, like: worker })
+  registerRow(register, son, { father: worker })
+  consent(register, son, worker)
+  register.addRow('employment', ...idCells(son), '云岭县青山纺织厂', '机修工', { date: '2019-04-01' }, null, { fen: 460_000 })
+  truth.wrong({ check, person: worker, program: 'tekun', from: '2026-03', to: last, overpaid: null, note: `子女${son.name}登记就业` })
   const { person, child } = parent(3, [1964, 1966])
   for (const row of register.town.payroll) if (row.id === child.id) Object.assign(row, { identity: '退休人员', status: '退休', to: '2025-12' })
   truth.lookAlike({ check, person, program: 'tekun', note: '子女已经退休' }, 'no longer paid')
@@ -89,6 +95,14 @@ function plantPensions(register: Register, truth: TruthBook): void {
     pension(person, '云岭县社会保险服务中心', 213_000)
     truth.wrong({ check, person, program: 'tekun', from: '2026-02', to: last, overpaid: null, note: '领职工养老金2130元' })
   }
+  const cleaner = alone(register, 1, { born: [1957, 1961], from: '2023-05' }).person
+  const insure = (person: Person, unit: string): void =>
+    register.addRow('employee_insurance', ...idCells(person), unit, '企业职工基本养老保险', { fen: 420_000 }, { month: '2026-02' }, null, '正常参保')
+  insure(cleaner, '云岭县环卫公司')
+  truth.wrong({ check, person: cleaner, program: 'tekun', from: '2026-02', to: last, overpaid: null, note: '单位缴职工养老保险' })
+  const helped = alone(register, 7, { born: [1957, 1961], from: '2023-05' }).person
+  insure(helped, '青禾镇公益性岗位')
+  truth.lookAlike({ check, person: helped, program: 'tekun', note: '公益性岗位' }, 'public-welfare post')
   const resident = alone(register, 4).person
   pension(resident, '云岭县城乡居民养老保险中心', 18_700)
   truth.lookAlike({ check, person: resident, program: 'tekun', note: '城乡居民基础养老金' }, 'basic pension of residents')
@@ -147,6 +161,17 @@ function plantGrades(register: Register, truth: TruthBook): void {
       note: '名册写全自理，按半护理发护理费',
     })
   }
+  const full = alone(register, 3)
+  full.selfCare = '全自理'
+  full.paidAs = { grade: '全护理', from: '2026-05' }
+  truth.wrong({
+    check: 'care-above-grade',
+    person: full.person,
+    program: 'tekun',
+    months: [last],
+    concerned: between('全护理', '全自理'),
+    note: '名册写全自理，按全护理发护理费',
+  })
   const proper = alone(register, 6)
   proper.selfCare = '半护理'
   truth.lookAlike({ check: 'care-above-grade', person: proper.person, program: 'tekun', months: [last], note: '名册写半护理，按半护理发' }, 'paid by its grade')

@@ -18,11 +18,11 @@ export function plantTies(register: Register, truth: TruthBook): void {
 }
 
 /** A row of the household register; `father` and `mother` make ties, `movedOut` a move. */
-export function registerRow(register: Register, person: Person, given: { father?: Person; mother?: Person; movedOut?: string }): void {
+export function registerRow(register: Register, person: Person, given: { father?: Person; mother?: Person; movedOut?: string; formerName?: string }): void {
   const parent = (who: Person | undefined): ListCell[] => (who === undefined ? [null, null] : idCells(who))
   const moved = given.movedOut === undefined ? null : { date: given.movedOut }
   const number = String(100_000 + (Number(person.id.slice(10, 17)) % 899_999))
-  register.addRow('household_register', ...idCells(person), number, '户主', ...parent(given.father), ...parent(given.mother), moved, {
+  register.addRow('household_register', ...idCells(person), number, '户主', ...parent(given.father), ...parent(given.mother), moved, given.formerName ?? null, {
     place: person.community,
   })
 }
@@ -73,6 +73,18 @@ function plantAbleObligors(register: Register, truth: TruthBook): void {
   register.town.vehicles.push({ person: driver.child, kind: '小型轿车', model: '长安牌', registeredOn: '2024-05-17', use: '非营运', status: '正常' })
   consent(register, driver.child, driver.person)
   truth.wrong({ check, person: driver.person, program: 'dibao', from: '2026-07', to: last, concerned: null, note: '子女有小轿车，已同意核对' })
+  const owner = parent(6)
+  register.town.enterprises.push({
+    person: owner.child,
+    name: '云岭县顺达建材有限公司',
+    kind: '有限责任公司',
+    role: '法定代表人',
+    foundedOn: '2021-06-08',
+    endedOn: null,
+    status: '存续',
+  })
+  consent(register, owner.child, owner.person)
+  truth.wrong({ check, person: owner.person, program: 'dibao', from: '2026-07', to: last, concerned: null, note: '子女开办公司，已同意核对' })
   const unasked = parent(7)
   onPayroll(unasked.child)
   truth.lookAlike({ check, person: unasked.person, program: 'dibao', note: '子女没有同意核对' }, 'no consent')
@@ -108,6 +120,17 @@ function plantMarriedChildren(register: Register, truth: TruthBook): void {
   const moved = couple(register, 1)
   registerRow(register, moved.spouse, { movedOut: '2026-02-19' })
   truth.wrong({ check, person: moved.head, program: 'dibao', from, to: last, overpaid: null, cardNo: moved.household.cardNo, note: '配偶户籍已迁出，仍计入' })
+  const numbered = couple(register, 4)
+  numbered.household.stated = { from: '2026-05', familySize: 1 }
+  truth.wrong({
+    check,
+    person: numbered.head,
+    program: 'dibao',
+    months: ['2026-06', '2026-08', last],
+    overpaid: null,
+    cardNo: numbered.household.cardNo,
+    note: '名册写家庭人口一人、保障人口两人',
+  })
   const divorced = withDaughter(6)
   const husband = register.people.make({ born: [1990, 1998], sex: '男', community: 6 })
   register.addRow('marriages', ...idCells(husband), ...idCells(divorced.daughter), { date: '2021-05-20' }, '结婚登记')

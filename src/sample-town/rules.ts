@@ -90,6 +90,7 @@ const tekunPaper = paper('青禾镇特困人员救助供养工作细则', '青�
 const subsidyPaper = paper('青禾镇残疾人两项补贴实施细则', '青残联发〔2019〕6号', '')
 const aidPaper = paper('青禾镇临时救助实施办法', '青政发〔2019〕27号', '')
 const childPaper = paper('青禾镇困境儿童和留守儿童关爱保护办法', '青政发〔2020〕3号', '')
+const meansPaper = paper('青禾镇低保家庭经济状况核对细则', '青政发〔2019〕24号', '')
 const campaignPaper = paper('青禾镇社会救助走访探视制度', '青社救组〔2026〕2号', '')
 
 type Short = [name: string, program: string, value: number, unit: string, source: string, article: string, from?: string]
@@ -112,6 +113,7 @@ const settled: Short[] = [
   ['first_month', 'tekun', 1, 'months', tekunPaper, '第六条'],
   ['last_month_after_death', 'tekun', 0, 'months', tekunPaper, '第十一条'],
   ['limit_confirm', 'tekun', 30, 'workdays', tekunPaper, '第四条', '2021-07'],
+  ['publicity_days', 'tekun', 7, 'days', tekunPaper, '第四条', '2021-07'],
   ['overlap_dibao', 'tekun', 0, 'rule', tekunPaper, '第九条'],
   ['overlap_disability_living', 'tekun', 0, 'rule', tekunPaper, '第九条'],
   ['overlap_disability_care', 'tekun', 0, 'rule', tekunPaper, '第九条'],
@@ -154,18 +156,12 @@ const settled: Short[] = [
   ['continues_at_school', 'unattended_child', 1, 'flag', childPaper, '第七条'],
   ['overlap_dibao', 'unattended_child', 2, 'rule', childPaper, '第六条'],
   ['overlap_disability_living', 'unattended_child', 0, 'rule', childPaper, '第六条'],
-  ['visit_every', 'unattended_child', 3, 'months', campaignPaper, '第四条', '2026-09'],
+  ['visit_every', 'unattended_child', 1, 'months', campaignPaper, '第四条', '2026-09'],
   ['agreement_required', 'left_behind', 1, 'flag', childPaper, '第十二条'],
   ['carer_age_ask', 'left_behind', 75, 'years', childPaper, '第十三条'],
   ['visit_every', 'left_behind', 3, 'months', campaignPaper, '第五条', '2026-09'],
   ['return_visit_within', 'street', 15, 'days', campaignPaper, '第六条', '2026-09'],
   ['repeat_window', 'street', 12, 'months', campaignPaper, '第六条', '2026-09'],
-]
-
-const meansPaper = paper('青禾镇低保家庭经济状况核对细则', '青政发〔2019〕24号', '')
-
-/** What only the papers of the small and the large town say: the wider checks need it. */
-const wider: Short[] = [
   ['phase_out', 'dibao', 6, 'months', meansPaper, '第五条'],
   ['job_report_within', 'dibao', 1, 'months', meansPaper, '第六条'],
   ['excludes_shop', 'dibao', 1, 'flag', meansPaper, '第八条'],
@@ -177,6 +173,7 @@ const wider: Short[] = [
   ['care_in_hospital', 'tekun', 0, 'flag', tekunPaper, '第七条'],
   ['no_labour_illness', 'tekun', 0, 'flag', tekunPaper, '第三条'],
   ['same_text_ask', 'tekun', 6, 'copies', campaignPaper, '第七条', '2026-09'],
+  ['visits_a_day_ask', 'tekun', 15, 'homes', campaignPaper, '第七条', '2026-09'],
   ['often_window', 'temporary_aid', 12, 'months', aidPaper, '第十四条'],
   ['often_ask', 'temporary_aid', 3, 'times', aidPaper, '第十四条'],
   ['split_within', 'temporary_aid', 30, 'days', aidPaper, '第十五条'],
@@ -202,12 +199,8 @@ function settledRules(all: readonly Short[]): Rule[] {
   }))
 }
 
-const rules: readonly Rule[] = [...amounts, ...settledRules(settled)]
-
 /** Everything that the town's invented papers say. */
-export function rulesOf({ isWide }: { isWide: boolean }): readonly Rule[] {
-  return isWide ? [...rules, ...settledRules(wider)] : rules
-}
+export const rules: readonly Rule[] = [...amounts, ...settledRules(settled)]
 
 /** The amount in 分 that the papers give for a month; months before 2020 have the first one. */
 export function fenAt(name: string, program: string, month: string): number {

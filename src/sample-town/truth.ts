@@ -18,7 +18,7 @@ export interface Planted {
   underpaid: number | null
   /** What was really paid in these months, by program: what `concerned` is made of. */
   paid: Record<string, number>
-  /** The handbook's words for a look-alike, from the check's row, its note or D.2a. */
+  /** What makes a look-alike innocent, in few words: the handbook's where it has them. */
   phrase?: string
   /** Code of a wrong id. */
   code?: string
@@ -33,6 +33,8 @@ export interface Claim {
   /** The id as it stands in the files, when it is not the person's own; '' for none. */
   typedId?: string
   community?: number
+  /** Which of a community's matters it is, where one check asks about several. */
+  matter?: string
   program: string | null
   from?: string
   to?: string
@@ -77,7 +79,7 @@ export class TruthBook {
     this.#claims.push({ claim, kind: 'wrong', phrase: null })
   }
 
-  /** `phrase` stands word for word in the handbook's row of the check. */
+  /** `phrase` says in few words what makes it innocent. */
   lookAlike(claim: Claim, phrase: string): void {
     this.#claims.push({ claim, kind: 'lookalike', phrase })
   }
@@ -127,7 +129,13 @@ function inOneCommunity(all: readonly Planned[]): Planned[] {
 }
 
 function isSamePlace(a: Planned, b: Planned): boolean {
-  return a.kind === b.kind && a.claim.person === undefined && a.claim.check === b.claim.check && a.claim.community === b.claim.community
+  return (
+    a.kind === b.kind &&
+    a.claim.person === undefined &&
+    a.claim.check === b.claim.check &&
+    a.claim.community === b.claim.community &&
+    a.claim.matter === b.claim.matter
+  )
 }
 
 function entry(claim: Claim, given: { kind: Planted['kind']; phrase: string | null; payments: readonly Payment[]; months: string[] }): Planted {

@@ -12,7 +12,7 @@ import { firstMonth, lastMonth, nextMonth } from './payments.ts'
 import { planDocument } from './plan-document.ts'
 import { communitiesOf, townSizes } from './places.ts'
 import { Random } from './random.ts'
-import { rulesOf } from './rules.ts'
+import { rules } from './rules.ts'
 import { fileBytes } from './table.ts'
 import type { TableFile } from './table.ts'
 import type { Planted } from './truth.ts'
@@ -54,8 +54,8 @@ async function writeTown(folder: string, { seed, wish, isVariant }: { seed: numb
   const { register, payments, planted, nextMonth: expected, oldIds } = makeTown(seed, wish)
   const mess = new Mess(new Random(seed + 1))
   const { town } = register
-  // Two rosters in a row are asked for only where somebody stands on none of them.
-  const rosterMonths = ['2025-12', '2026-03', '2026-06', ...(register.size.isWide ? ['2026-08'] : []), '2026-09']
+  // Rosters come by the quarter; August stands beside September, since some checks ask about two months in a row.
+  const rosterMonths = ['2025-12', '2026-03', '2026-06', '2026-08', lastMonth]
   const tables: TableFile[] = [
     ...rosterMonths.flatMap((month) => [dibaoFamilies(town, mess, { month }), dibaoPersons(town, mess, { month })]),
     tekunPersons(town, mess, { month: '2025-12', oldIds }),
@@ -88,7 +88,7 @@ async function writeTown(folder: string, { seed, wish, isVariant }: { seed: numb
   const divisions = communitiesOf(townSizes[wish.size ?? 'demo']).map((community) => community.name)
   contents.set('manifest.json', manifest(tables, { folder: 'files/', divisions }))
   contents.set('next-month/manifest.json', manifest(next, { folder: '', divisions }))
-  contents.set('standards.json', json({ standards: rulesOf(register.size) }))
+  contents.set('standards.json', json({ standards: rules }))
   const truth: Truth = { seed, date: sampleDate, planted, nextMonth: expected }
   contents.set('truth.json', json(truth))
   for (const [name, content] of contents) {

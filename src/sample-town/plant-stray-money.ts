@@ -1,23 +1,22 @@
 import { addDays } from '../domain/plain-date.ts'
 import { childFen, extra, householdFen, shareFen, subsidyFen } from './payments.ts'
+import type { Household } from './model.ts'
 import { giveCard } from './people.ts'
 import type { Person } from './people.ts'
-import { couple, elder } from './plant-money.ts'
+import { communityAt } from './places.ts'
+import { elder } from './plant-money.ts'
 import { addHousehold } from './register.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 
 const last = '2026-09'
 
-/** Money that goes where it should not, or does not arrive: the wider catalogue, all in 2026. */
-export function plantWiderMoney(register: Register, truth: TruthBook): void {
+/** Money that goes where it should not, or does not arrive. */
+export function plantStrayMoney(register: Register, truth: TruthBook): void {
   plantDrawnTwice(register, truth)
   plantNotResent(register, truth)
   plantCardEnded(register, truth)
   plantAidAfterDeath(register, truth)
-  plantPrison(register, truth)
-  plantVehicles(register, truth)
-  plantBusinesses(register, truth)
   plantChildBenefit(register, truth)
   plantChildSubsidy(register, truth)
 }
@@ -53,12 +52,47 @@ function plantDrawnTwice(register: Register, truth: TruthBook): void {
       note: '同月按正常发放付了两次',
     })
   }
+  plantTwoHouseholds(register, truth)
   for (const community of [1, 4]) {
     const person = cared(register, community)
     register.town.returnedForGood.add(`disability_care ${person.id} 2026-04`)
     again(register, person, { month: '2026-04', paidOn: '2026-04-28', kind: '正常发放', item: '重度残疾人护理补贴' })
     truth.lookAlike({ check, person, program: 'disability_care', months: ['2026-04'], note: '第一笔退回后重发，实收一次' }, 'returned and paid again')
   }
+}
+
+/** One grandchild counted in two families. */
+function plantTwoHouseholds(register: Register, truth: TruthBook): void {
+  const check = 'drawn-twice'
+  const twoFamilies = (community: number): { child: Person; homes: [Household, Household] } => {
+    const child = register.people.make({ born: [2010, 2016], community })
+    const home = (born: [number, number], relation: string): Household =>
+      addHousehold(register, {
+        community,
+        head: register.people.make({ born, community, like: child }),
+        others: [[child, relation]],
+        from: '2026-03',
+        income: communityAt(register.at(community)).isUrban ? 240 : 140,
+        reason: '因病',
+      })
+    const isBoy = child.sex === '男'
+    return { child, homes: [home([1976, 1984], isBoy ? '长子' : '长女'), home([1950, 1958], isBoy ? '孙子' : '孙女')] }
+  }
+  const { child, homes } = twoFamilies(0)
+  const shares = homes.map((home) => shareFen(home, last))
+  truth.wrong({
+    check,
+    person: child,
+    program: 'dibao',
+    from: '2026-03',
+    to: last,
+    concerned: 7 * shares.reduce((sum, fen) => sum + fen, 0),
+    overpaid: { monthly: Math.min(...shares) },
+    note: '同时计入父母家和祖父母家',
+  })
+  const moved = twoFamilies(7)
+  for (const [at, home] of moved.homes.entries()) Object.assign(home.members[1] ?? {}, at === 0 ? { to: '2026-06' } : { from: '2026-06' })
+  truth.lookAlike({ check, person: moved.child, program: 'dibao', months: ['2026-06'], note: '六月从父母家转到祖父母家' }, 'month of change')
 }
 
 function plantNotResent(register: Register, truth: TruthBook): void {
@@ -159,71 +193,6 @@ function plantAidAfterDeath(register: Register, truth: TruthBook): void {
   const funeral = dead(2, '2026-06-20')
   register.addAid(funeral, { on: '2026-06-23', kind: '急难型', cause: '丧葬费用困难', category: '其他' })
   truth.lookAlike({ check, person: funeral, program: 'temporary_aid', note: '家属申请丧葬费用救助' }, 'funeral')
-}
-
-function plantPrison(register: Register, truth: TruthBook): void {
-  const check = 'counted-in-prison'
-  for (const community of [0, 4]) {
-    const { spouse, household } = couple(register, community)
-    register.town.custody.push({ person: spouse, kind: '服刑', from: '2026-02-10', to: '2028-02-09' })
-    truth.wrong({
-      check,
-      person: spouse,
-      program: 'dibao',
-      from: '2026-03',
-      to: last,
-      overpaid: household.isUrban ? { monthly: shareFen(household, last) } : null,
-      cardNo: household.cardNo,
-      note: '服刑期间仍计入保障人口',
-    })
-  }
-  for (const [community, kind, from, to] of [
-    [7, '社区矫正', '2025-11-03', '2027-11-02'],
-    [1, '行政拘留', '2026-04-06', '2026-04-16'],
-    [3, '服刑', '2017-03-01', '2019-11-30'],
-  ] as const) {
-    const { spouse } = couple(register, community)
-    register.town.custody.push({ person: spouse, kind, from, to })
-    truth.lookAlike({ check, person: spouse, program: 'dibao', note: `${kind}，${from}至${to}` }, 'at home or released')
-  }
-}
-
-function plantVehicles(register: Register, truth: TruthBook): void {
-  const check = 'vehicle-on-dibao'
-  const row = { model: '五菱牌', use: '非营运', status: '正常' }
-  for (const [community, kind] of [
-    [2, '小型轿车'],
-    [7, '轻型厢式货车'],
-  ] as const) {
-    const { head, household } = couple(register, community)
-    register.town.vehicles.push({ ...row, person: head, kind, registeredOn: '2026-03-11' })
-    truth.wrong({ check, person: head, program: 'dibao', from: '2026-03', to: last, overpaid: null, cardNo: household.cardNo, note: `名下有${kind}` })
-  }
-  for (const [community, change] of [
-    [5, { kind: '普通二轮摩托车' }],
-    [1, { kind: '小型轿车', status: '报废' }],
-    [0, { kind: '残疾人专用小型自动挡载客汽车' }],
-  ] as const) {
-    const { head } = couple(register, community)
-    register.town.vehicles.push({ ...row, person: head, registeredOn: '2026-03-11', ...change })
-    truth.lookAlike({ check, person: head, program: 'dibao', note: Object.values(change).join('，') }, 'motorcycles, scrapped, for the disabled')
-  }
-}
-
-function plantBusinesses(register: Register, truth: TruthBook): void {
-  const check = 'enterprise-on-dibao'
-  const row = { kind: '个体工商户', role: '经营者', foundedOn: '2026-04-02', endedOn: null, status: '存续' }
-  for (const community of [6, 0]) {
-    const { head, household } = couple(register, community)
-    register.town.enterprises.push({ ...row, person: head, name: `青禾镇${head.name}建材店` })
-    truth.wrong({ check, person: head, program: 'dibao', from: '2026-04', to: last, overpaid: null, cardNo: household.cardNo, note: '名下有存续的个体工商户' })
-  }
-  const ended = couple(register, 3).head
-  register.town.enterprises.push({ ...row, person: ended, name: `青禾镇${ended.name}小卖部`, foundedOn: '2015-06-01', endedOn: '2018-04-30', status: '注销' })
-  truth.lookAlike({ check, person: ended, program: 'dibao', note: '早已注销' }, 'deregistered')
-  const member = couple(register, 4).head
-  register.town.enterprises.push({ ...row, person: member, name: '青禾镇河湾种植专业合作社', kind: '农民专业合作社', role: '成员' })
-  truth.lookAlike({ check, person: member, program: 'dibao', note: '挂名合作社成员' }, 'cooperative member')
 }
 
 /** A child counted in the family's 低保 beside the child's own benefit: the town pays the difference only. */

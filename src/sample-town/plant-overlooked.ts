@@ -1,13 +1,17 @@
+import { addDays } from '../domain/plain-date.ts'
 import type { Application } from './model.ts'
+import { giveCard } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt } from './places.ts'
 import { couple, elder } from './plant-money.ts'
+import { registerRow } from './plant-ties.ts'
 import { addHousehold, addTekun } from './register.ts'
 import type { Register } from './register.ts'
+import { fenAt } from './rules.ts'
 import type { TruthBook } from './truth.ts'
 
-/** Records, steps and people overlooked: the wider catalogue, all in 2026. */
-export function plantWiderRecords(register: Register, truth: TruthBook): void {
+/** Records, steps and people overlooked. */
+export function plantOverlooked(register: Register, truth: TruthBook): void {
   plantStops(register, truth)
   plantInquiries(register, truth)
   plantStaff(register, truth)
@@ -33,6 +37,8 @@ function plantStops(register: Register, truth: TruthBook): void {
   truth.wrong({ check, person: unheard, program: 'dibao', months: ['2026-07'], concerned: null, note: '社会救助法施行后终止低保，事先没有听取意见' })
   const untold = stop(7, { heardOn: '2026-03-10', decidedOn: '2026-03-20', notifiedOn: null })
   truth.wrong({ check, person: untold, program: 'dibao', months: ['2026-03'], concerned: null, note: '终止低保没有书面告知' })
+  const neither = stop(5, { heardOn: null, decidedOn: '2026-08-20', notifiedOn: null })
+  truth.wrong({ check, person: neither, program: 'dibao', months: ['2026-08'], concerned: null, note: '既没有听取意见，也没有告知' })
   const before = stop(4, { heardOn: null, decidedOn: '2026-05-21', notifiedOn: '2026-05-25' })
   truth.lookAlike({ check, person: before, program: 'dibao', months: ['2026-05'], note: '社会救助法施行前的决定，已书面告知' }, 'before the law')
   const proper = stop(6, { heardOn: '2026-08-11', decidedOn: '2026-08-20', notifiedOn: '2026-08-21' })
@@ -70,6 +76,10 @@ function plantInquiries(register: Register, truth: TruthBook): void {
     const single = admitted(community, { surveyors: alone(community) })
     truth.wrong({ check: 'one-surveyor', person: single, program: 'dibao', months: ['2026-05'], concerned: null, note: '入户调查只有一人签名' })
   }
+  const tekun = addTekun(register, register.people.make({ born: [1946, 1956], sex: '男', community: 5 }), { from: '2026-06', support: '分散供养' }).person
+  const file = register.town.applications.find((each) => each.person === tekun)
+  if (file !== undefined) file.noticeTo = addDays(file.noticeFrom ?? '', 4)
+  truth.wrong({ check: 'publicity-short', person: tekun, program: 'tekun', months: ['2026-05'], concerned: null, note: '特困公示五天' })
   const seven = admitted(2, { noticeTo: '2026-05-14' })
   truth.lookAlike({ check: 'publicity-short', person: seven, program: 'dibao', note: '连头带尾正好七天' }, 'seven days by either count')
   const others = admitted(7, { surveyors: `${alone(7)}等` })
@@ -142,6 +152,12 @@ function plantReturnedOnNothing(register: Register, truth: TruthBook): void {
       note: '满六十周岁，返乡后不在任何名册',
     })
   }
+  const disabled = returned(3, [1975, 1985])
+  giveCard(disabled, { kind: '肢体', level: 3 })
+  register.town.cardHolders.push(disabled)
+  truth.wrong({ check, person: disabled, program: 'street', months: ['2026-09'], concerned: null, note: '肢体三级，返乡后不在任何名册' })
+  const child = returned(6, [2011, 2015])
+  truth.wrong({ check, person: child, program: 'street', months: ['2026-09'], concerned: null, note: '未满十六周岁，返乡后不在任何名册' })
   truth.lookAlike({ check, person: returned(2, [1975, 1985]), program: 'street', note: '有劳动能力的成年人' }, 'able to work')
   const asked = returned(4, [1955, 1962])
   register.addApplication(asked, {
@@ -178,6 +194,9 @@ function plantCarersGone(register: Register, truth: TruthBook): void {
   const child = register.addLeftBehind(5)
   register.recordDeath(child.carer, '2026-05-23')
   truth.wrong({ check, person: child.person, program: 'left_behind', months, concerned: null, note: '受委托照护人已死亡' })
+  const ward = register.addChild('unattended_child', { born: [2012, 2017], community: 2, from: '2022-02' })
+  register.recordDeath(ward.guardian.person, '2026-06-14')
+  truth.wrong({ check, person: ward.person, program: 'unattended_child', months, concerned: null, note: '监护人已死亡' })
   for (const community of [6, 7]) {
     const { person, carer } = tekun(community)
     if (carer !== null) register.recordDeath({ ...register.people.make({ born: [1938, 1955], community }), name: carer.person.name, cards: [] }, '2026-03-09')
@@ -196,6 +215,10 @@ function plantNames(register: Register, truth: TruthBook): void {
     const other = register.people.make({ born: [1960, 1980], community }).name
     truth.wrong({ check, person: helped(community, () => other), program: 'dibao', months: [], concerned: null, note: `临时救助台账中同一证号写作${other}` })
   }
+  const renamed = helped(5, () => register.people.make({ born: [1960, 1980], community: 5 }).name)
+  const former = register.town.aids.find((aid) => aid.person === renamed)?.typedName
+  registerRow(register, renamed, former === undefined ? {} : { formerName: former })
+  truth.lookAlike({ check, person: renamed, program: 'dibao', note: `户籍写明曾用名${former}` }, 'former name')
   for (const community of [1, 6]) {
     const spaced = helped(community, (name) => Array.from(name).join(' '))
     truth.lookAlike({ check, person: spaced, program: 'dibao', note: '姓名中间有空格' }, 'spellings of one name')
@@ -229,6 +252,31 @@ function plantMissedChildren(register: Register, truth: TruthBook): void {
     register.recordDeath(child.mother, '2026-02-11')
     truth.wrong({ check, person: child.person, program: 'orphan', from: '2026-03', to: '2026-09', underpaid: null, note: '父母双亡，不在孤儿名册' })
   }
+  const held = register.addLeftBehind(5)
+  register.recordDeath(held.father, '2025-12-05')
+  register.town.custody.push({ person: held.mother, kind: '服刑', from: '2026-01-15', to: '2029-01-14' })
+  truth.wrong({
+    check,
+    person: held.person,
+    program: 'unattended_child',
+    from: '2026-02',
+    to: '2026-09',
+    underpaid: null,
+    note: '父亲死亡、母亲服刑，不在事实无人抚养名册',
+  })
+  const confirmed = register.addLeftBehind(4)
+  register.recordDeath(confirmed.father, '2025-12-05')
+  register.recordDeath(confirmed.mother, '2026-02-11')
+  register.addApplication(confirmed.person, { program: '孤儿', from: '2026-04', cause: '父母双亡', change: { firstPaidOn: null } })
+  truth.wrong({
+    check,
+    person: confirmed.person,
+    program: 'orphan',
+    from: '2026-03',
+    to: '2026-09',
+    underpaid: { from: '2026-04', monthly: (month) => fenAt('amount_scattered', 'orphan', month) },
+    note: '三月确认为孤儿，一直没有发放',
+  })
   for (const community of [1, 6]) {
     const child = register.addLeftBehind(community)
     register.recordDeath(child.father, '2025-12-05')

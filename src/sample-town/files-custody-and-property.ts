@@ -7,8 +7,8 @@ import { county } from './places.ts'
 import type { Register } from './register.ts'
 import type { TableFile } from './table.ts'
 
-/** Lists that only the wider plants need: prison and detention, vehicles, businesses; people of the town among strangers. */
-export function widerReferenceFiles(register: Register, mess: Mess): TableFile[] {
+/** Prison and detention, vehicles, businesses; people of the town among strangers. */
+export function custodyAndPropertyFiles(register: Register, mess: Mess): TableFile[] {
   return [custody(register, mess), vehicles(register, mess), enterprises(register, mess)]
 }
 

@@ -1,7 +1,10 @@
+import type { Child } from './model.ts'
+import { childFen, extra } from './payments.ts'
 import { giveCard } from './people.ts'
 import type { Person } from './people.ts'
 import { couple, elder } from './plant-money.ts'
-import { cared } from './plant-wider-money.ts'
+import { cared } from './plant-stray-money.ts'
+import { registerRow } from './plant-ties.ts'
 import { addHousehold, addTekun } from './register.ts'
 import type { Register } from './register.ts'
 import { fenAt } from './rules.ts'
@@ -9,9 +12,11 @@ import type { TruthBook } from './truth.ts'
 
 const from = '2026-05'
 const last = '2026-09'
+/** The first months of the amounts of 2024. */
+const afterRaise = ['2024-01', '2024-02', '2024-03']
 
-/** Accounts of others, amounts that fit no paper, one person under two numbers: the wider catalogue, all in 2026. */
-export function plantWiderAccounts(register: Register, truth: TruthBook): void {
+/** Accounts of others, amounts that fit no paper, one person under two numbers. */
+export function plantAccounts(register: Register, truth: TruthBook): void {
   plantStaffAccounts(register, truth)
   plantSharedAccounts(register, truth)
   plantAccountsOfOthers(register, truth)
@@ -73,8 +78,13 @@ function plantAccountsOfOthers(register: Register, truth: TruthBook): void {
 
 function plantTwoNumbers(register: Register, truth: TruthBook): void {
   const check = 'several-ids-one-person'
-  const twin = (person: Person, change: Partial<Pick<Person, 'sex' | 'birth'>>): Person => ({
-    ...register.people.make({ born: change.birth ?? person.birth, sex: change.sex ?? person.sex, community: person.community }),
+  const twin = (person: Person, change: Partial<Pick<Person, 'sex' | 'birth'>> & { region?: string }): Person => ({
+    ...register.people.make({
+      born: change.birth ?? person.birth,
+      sex: change.sex ?? person.sex,
+      community: person.community,
+      ...(change.region === undefined ? {} : { region: change.region }),
+    }),
     name: person.name,
   })
   const helped = (person: Person): void => {
@@ -85,6 +95,14 @@ function plantTwoNumbers(register: Register, truth: TruthBook): void {
     helped(twin(person, {}))
     truth.wrong({ check, person, program: 'dibao', months: [], concerned: null, note: '临时救助台账中同名同生日，另一个证号' })
   }
+  const outsider = elder(register, 5).person
+  helped(twin(outsider, { region: '999103' }))
+  truth.wrong({ check, person: outsider, program: 'dibao', months: [], concerned: null, note: '临时救助台账中同名同生日，证号地区码不同' })
+  const first = elder(register, 1).person
+  const second = twin(first, {})
+  helped(second)
+  for (const each of [first, second]) registerRow(register, each, {})
+  truth.lookAlike({ check, person: first, program: 'dibao', note: '户籍名单里两个人都有' }, 'two people in the register')
   const { person } = elder(register, 4)
   helped(twin(person, { sex: person.sex === '男' ? '女' : '男' }))
   truth.lookAlike({ check, person, program: 'dibao', note: '同名同生日，性别不同' }, 'another person')
@@ -115,6 +133,38 @@ function plantAmounts(register: Register, truth: TruthBook): void {
       note: '二级按一级标准发放',
     })
   }
+  const paidOld = (community: number): Child => {
+    const child = register.addChild('orphan', { born: [2012, 2016], community, from: '2021-05' })
+    for (const month of afterRaise) register.town.paidInstead.set(`orphan ${child.person.id} ${month}`, childFen(child, '2023-12'))
+    return child
+  }
+  const orphan = paidOld(2)
+  truth.wrong({
+    check,
+    person: orphan.person,
+    program: 'orphan',
+    months: afterRaise,
+    concerned: null,
+    underpaid: { from: '2024-01', monthly: (month) => childFen(orphan, month) - childFen(orphan, '2023-12') },
+    note: '提标以后三个月还按原标准发',
+  })
+  const late = paidOld(7)
+  for (const month of afterRaise)
+    register.town.extraPayments.push(
+      extra({
+        program: 'orphan',
+        person: late.person,
+        month,
+        fen: childFen(late, month) - childFen(late, '2023-12'),
+        cardNo: '',
+        size: 1,
+        community: late.person.community,
+        paidOn: '2024-04-20',
+        kind: '补发',
+        item: '提标补发',
+      }),
+    )
+  truth.lookAlike({ check, person: late.person, program: 'orphan', months: afterRaise, note: '四月补发提标的差额' }, 'raise paid as arrears')
   const inDibao = (community: number): Person => {
     const head = register.people.make({ born: [1962, 1980], community })
     addHousehold(register, { community, head, others: [], from: '2026-02', income: 180, reason: '因残' })

@@ -6,11 +6,13 @@ import { checkAndReadLeads, fillWithSampleTown, withEachListMissing } from './sa
 import { compareWithTruth, falseLeads, noDifference, type Plant } from './sample-truth.ts'
 
 const seeds = Array.from({ length: 20 }, (_, at) => 101 + at)
+/** A town without plants differs between seeds in its people only. */
+const innocentSeeds = seeds.slice(0, 3)
 const day = '2026-10-20'
 
 /**
- * Twenty towns of one size: everything planted is found and nothing else, also with each list missing in turn; innocent
- * towns give nothing. A town lives as long as its tests. One alone: npm run test:long -- -t "small town of seed 101".
+ * Twenty towns of one size: everything planted is found and nothing else, also with each list missing in turn; three innocent
+ * towns give nothing. A town is made once and lives as long as its tests. One alone: npm run test:long -- -t "small town of seed 101".
  */
 export function proveTwentySeeds(size: SizeName): void {
   describe.each(seeds)(`${size} town of seed %i`, (seed) => {
@@ -35,7 +37,7 @@ export function proveTwentySeeds(size: SizeName): void {
       }
     })
 
-    test('nothing is found where nothing is planted', async () => {
+    test.runIf(innocentSeeds.includes(seed))('nothing is found where nothing is planted', async () => {
       const innocent = await newInstallation(day, onTestFinished)
       await fillWithSampleTown(innocent, seed, { size, isInnocent: true })
       const { lines } = await checkAndReadLeads(innocent)

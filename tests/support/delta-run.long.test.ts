@@ -25,19 +25,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test.each(Array.from({ length: 12 }, (_, at) => at + 1))(
-  'what is told from the run before is what a whole run finds, hit for hit, through five changes (seed %i)',
+test.each(Array.from({ length: 8 }, (_, at) => at + 1))(
+  'what is told from the run before is what a whole run finds, hit for hit, through four times one to three changes (seed %i)',
   async (seed) => {
     const random = randomOf(seed)
     let { input, told } = first
     let deltas = 0
-    for (let step = 0; step < 5; step++) {
+    for (let step = 0; step < 4; step++) {
       const changed = await changeAnything({ input, folder, random })
       const later: RunInput = random() < 0.2 ? { ...changed.input, asOf: '2026-10-2' + String(1 + Math.floor(random() * 9)) } : changed.input
       const delta = await tellDelta(later, baseOf(`run-${step}`, input, told), told)
       const full = await tellFull(later)
-      expect(linesOf(delta.told), `${changed.what}: ${delta.why}`).toEqual(linesOf(full))
-      if (delta.isDelta) deltas += 1
+      if (delta !== null) {
+        expect(linesOf(delta.told), `${changed.what}: ${delta.why}`).toEqual(linesOf(full))
+        deltas += 1
+      }
       input = later
       told = full
     }

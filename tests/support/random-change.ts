@@ -26,16 +26,41 @@ interface Changing {
   random: Random
 }
 
-/** One change as offices make them: a list withdrawn, a roster replaced, a correction, a new list about people of ours. Says what it was. */
+/** One to three changes at a time. */
 export async function changeAnything(at: Changing): Promise<{ input: RunInput; what: string }> {
+  const told: string[] = []
+  let { input } = at
+  for (let more = 1 + Math.floor(at.random() * 3); more > 0; more--) {
+    const changed = await changeOnce({ ...at, input })
+    input = changed.input
+    told.push(changed.what)
+  }
+  return { input, what: told.join('; ') }
+}
+
+/**
+ * One change as offices make them: a list withdrawn, a roster replaced, a correction, rows typed on a page, a new list
+ * about people of ours. Says what it was.
+ */
+async function changeOnce(at: Changing): Promise<{ input: RunInput; what: string }> {
   const { input, random } = at
-  const kind = pick(random, ['withdraw', 'replace', 'replace', 'correct', 'new list', 'new list', 'new list', 'new list'])
-  const batch = pick(random, input.batches)
+  const kind = pick(random, ['withdraw', 'replace', 'correct', 'type', 'type', 'new list', 'new list', 'new list'])
+  const batch = pick(
+    random,
+    input.batches.filter((each) => (tableOf(input, each).owner === 'kept') === (kind === 'type')),
+  )
   if (kind === 'withdraw')
     return { input: { ...input, batches: input.batches.filter((each) => each !== batch) }, what: `${batch.ledger} ${batch.batch} withdrawn` }
   if (kind === 'new list') return addList(at)
   const ledger = tableOf(input, batch)
   const rows = await readRows(ledger, batch)
+  if (kind === 'type') {
+    const people = await peopleOf(at)
+    const typed = rows.filter(() => random() > 0.05)
+    for (const row of typed) if (random() < 0.1) spoil(row, { random, people })
+    const revised = await write(at, { ledger, rows: typed, supplements: null, covers: batch.covers, as: batch })
+    return { input: { ...input, batches: input.batches.map((each) => (each === batch ? revised : each)) }, what: `${batch.ledger}: rows typed` }
+  }
   const kept = kind === 'correct' ? rows.filter(() => random() < 0.02) : rows.filter(() => random() > 0.01)
   const people = await peopleOf(at)
   for (const row of kept) if (random() < (kind === 'correct' ? 0.8 : 0.02)) spoil(row, { random, people })
@@ -121,16 +146,22 @@ async function readRows(ledger: LedgerTable, batch: RunBatch): Promise<Rows> {
 
 async function write(
   { input, folder, random }: Changing,
-  { ledger, rows, supplements, covers }: { ledger: LedgerTable; rows: Rows; supplements: string | null; covers: RunBatch['covers'] },
+  {
+    ledger,
+    rows,
+    supplements,
+    covers,
+    as,
+  }: { ledger: LedgerTable; rows: Rows; supplements: string | null; covers: RunBatch['covers']; /** Stays this batch. */ as?: RunBatch },
 ): Promise<RunBatch> {
-  const batch = `changed-${Math.floor(random() * 1e12).toString(36)}`
+  const batch = as?.batch ?? `changed-${Math.floor(random() * 1e12).toString(36)}`
   const path = join(folder, `${randomUUID()}.parquet`)
   const sha256 = await writeLakeFile(
     path,
     ledger.columns,
     rows.map((row) => ledger.columns.map(({ name }) => (name === 'batch' ? batch : (row[name] ?? null)))),
   )
-  const seq = Math.max(...input.batches.filter((each) => each.seq < Number.MAX_SAFE_INTEGER).map((each) => each.seq)) + 1
+  const seq = as?.seq ?? Math.max(...input.batches.filter((each) => each.seq < Number.MAX_SAFE_INTEGER).map((each) => each.seq)) + 1
   return { batch, seq, ledger: ledger.ledger, path, sha256, supplements, covers }
 }
 
@@ -147,14 +178,14 @@ export function baseOf(run: string, input: RunInput, told: Told): BaseRun {
   return { run, asOf: input.asOf, batches: input.batches, checks: told.checks, contentOf: () => Promise.resolve(content) }
 }
 
-/** The later run told from the earlier one, put together as it is stored; or why it was run whole. */
-export async function tellDelta(input: RunInput, base: BaseRun, told: Told): Promise<{ told: Told; why: string; isDelta: boolean }> {
+/** The later run told from the earlier one, put together as it is stored; null where only a whole run will do. */
+export async function tellDelta(input: RunInput, base: BaseRun, told: Told): Promise<{ told: Told; why: string } | null> {
   const found = await runDelta(input, base, { least: 0 })
-  if ('whole' in found) return { told: await tellFull(input), why: found.whole, isDelta: false }
+  if ('whole' in found) return null
   const gone = new Set(hitRows(found.removed).map((row) => row.identity))
   const rerun = new Set(found.rerun)
   const hits = [...told.hits.filter((row) => !gone.has(row.identity) && !rerun.has(row.check_id)), ...hitRows(found.hits)]
-  return { told: { checks: found.checks, hits }, why: found.why, isDelta: true }
+  return { told: { checks: found.checks, hits }, why: found.why }
 }
 
 /** One line for each hit, and for each check what it reports of itself; durations may differ. */

@@ -16,6 +16,8 @@ export interface Change {
   nearLinks: ReadonlySet<string>
   /** Must be run whole. */
   whole: string[]
+  /** Of all these, those that read nothing that changed: they matter only where other people are looked at now, or people live elsewhere. */
+  idle: ReadonlySet<string>
 }
 
 const nearColumns: ReadonlySet<string> = new Set(['person_key', 'head_key', 'card_no'])
@@ -37,14 +39,25 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
   // Our own lists, and those that bring people into the town, say whose rows in other lists are looked at and where people live.
   const isDecisive = (ledger: LedgerTable): boolean => ledger.owner !== 'reference' || ledger.placesInTown || keyColumns(ledger).length > 1
   const isEverybodyAsked = [...of.changed].some((name) => isDecisive(byName.get(name)!))
-  const change = { part: [] as string[], near: [] as string[], whole: [] as string[], links: new Set(nearColumns), nearLinks: nearColumns }
+  // Whose account our payments go to is looked at too: that is in no list of people.
+  const mayBeIdle = !of.changed.has('payments')
+  const change = {
+    part: [] as string[],
+    near: [] as string[],
+    whole: [] as string[],
+    links: new Set(nearColumns),
+    nearLinks: nearColumns,
+    idle: new Set<string>(),
+  }
   for (const check of of.checks) {
     const all = gather(checks.get(check.check)!, facts)
     const ledgers = listsBehind(input, check)
-    const isDifferent = isEverybodyAsked || [...ledgers].some((ledger) => of.changed.has(ledger))
+    const isReading = [...ledgers].some((ledger) => of.changed.has(ledger))
+    const isDifferent = isEverybodyAsked || isReading
     const isLate = of.isOtherDay && all.clock !== 'none' && all.clock !== 'month'
     const isSpokenOtherwise = [...of.spokenOtherwise].some((ledger) => all.coverage.has(ledger) || all.coverage.has('*'))
     if (!isDifferent && !isLate && !isSpokenOtherwise) continue
+    if (mayBeIdle && !isReading && !isLate && !isSpokenOtherwise) change.idle.add(check.check)
     const isBroadcast = [...ledgers].some((ledger) => of.changed.has(ledger) && isWholeAlways(byName.get(ledger)!))
     if (all.fault !== null || isSpokenOtherwise || isBroadcast || (isLate && all.clock === 'day')) {
       change.whole.push(check.check)

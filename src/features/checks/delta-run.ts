@@ -2,8 +2,9 @@ import { monthOf } from '../../domain/months.ts'
 import { changeOf, type Change } from './delta-change.ts'
 import type { Hit } from './hits.ts'
 import type { LedgerTable } from './lake-relations.ts'
-import { attachSides, findReach, keepPart, sidesOf, standOn } from './part-of-lake.ts'
+import { findReach, isGroundSame, keepPart, standOn } from './part-of-lake.ts'
 import { type CheckReport, runChecks, runIdOf, runIn, type RunInput, type RunResult, withSession } from './run-checks.ts'
+import { attachSides, changedLists, countOwnRows, sidesOf } from './sides-of-lake.ts'
 import { hitRows } from './store-run.ts'
 
 /** The run before, whose leads stand: what it read and what it reported. */
@@ -33,6 +34,7 @@ const mostPeople = 200_000
 /** With fewer rows of our own than this, so many checks over everything take no longer than twice over the part. */
 const smallTown = 300_000
 const manyChecks = 40
+const smallWords = '名单不大，变动的又和多数核查有关，全部看一遍更快'
 
 /**
  * The run over the later lists, told from the run before: what a changed row can concern is checked over the earlier and
@@ -49,7 +51,7 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
     const months = { from: input.lookBackFrom, to: monthOf(input.asOf) }
     const sides = sidesOf({ ...earlier, months }, { ...input, months })
     const { spokenOtherwise } = await attachSides(session, sides)
-    const changed = new Set([...sides.gone, ...sides.come].map((batch) => batch.ledger))
+    const changed = changedLists(sides)
     const change = await changeOf(input, { checks, changed, spokenOtherwise, isOtherDay: base.asOf !== input.asOf })
     const finished = (found: Pick<DeltaResult, 'hits' | 'removed' | 'rerun'> & { reports: ReadonlyMap<string, CheckReport> }, people: number): DeltaResult => ({
       run: runIdOf(input),
@@ -65,20 +67,23 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
         counts: { all: checks.length, part: found.reports.size - found.rerun.length, whole: found.rerun.length },
       }),
     })
-    if (change.part.length === 0 && change.whole.length === 0) return finished({ hits: [], removed: [], rerun: [], reports: new Map() }, 0)
-    let isSmall = false
+    const concerned = change.part.length + change.whole.length
+    if (concerned === 0) return finished({ hits: [], removed: [], rerun: [], reports: new Map() }, 0)
+    const own = await countOwnRows(session, sides)
+    const isSmall = (count: number): boolean => own < least && count > manyChecks
+    if (isSmall(concerned - change.idle.size)) return { whole: smallWords }
     const days = base.asOf === input.asOf ? null : [base.asOf, input.asOf].sort()
     const kept = await keepSmallest(change, async (links) => {
       const people = await findReach(session, sides, { links, days: days && { from: days[0]!, to: days[1]! }, limit: mostPeople })
       if (people === null) return null
-      const { rows, of } = await keepPart(session, sides, links)
-      if (of < least && change.part.length + change.whole.length > manyChecks) isSmall = true
-      return isSmall || rows > of * smallPart ? null : people
+      return (await keepPart(session, sides, links)) > own * smallPart ? null : people
     })
-    if (kept === null) return { whole: isSmall ? '名单不大，变动的又和多数核查有关，全部看一遍更快' : '变动涉及的人太多' }
-    const part = new Set(kept.part)
-    const rerun = [...change.whole, ...change.part.filter((check) => !part.has(check))]
-    const at = { ...input, isRawGiven: true, only: [...part] }
+    if (kept === null) return { whole: '变动涉及的人太多' }
+    const isIdle = change.idle.size > 0 && (await isGroundSame(session, sides)) ? (check: string): boolean => change.idle.has(check) : (): boolean => false
+    if (isSmall([...change.part, ...change.whole].filter((check) => !isIdle(check)).length)) return { whole: smallWords }
+    const part = new Set(kept.part.filter((check) => !isIdle(check)))
+    const rerun = [...change.whole, ...change.part].filter((check) => !isIdle(check) && !part.has(check))
+    const at = { ...input, ledgers: sides.present, isRawGiven: true, only: [...part] }
     await standOn(session, sides, 'earlier')
     const before = await runIn(session, { ...at, batches: base.batches, asOf: base.asOf })
     const told = hitRows(before.hits)

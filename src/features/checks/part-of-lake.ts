@@ -1,80 +1,8 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
-import { coverageSelect, programSelect } from './lake-coverage.ts'
-import { cellsOf, keyColumns, type LakeInput, type LedgerTable, loadFrame, loadPlaceNames, ranksOf, type RunBatch } from './lake-relations.ts'
+import { cellsOf, defineOwn, defineSubjects, keyColumns, type LedgerTable, loadFrame, loadPlaceNames } from './lake-relations.ts'
 import { broadcastLedgers, linkColumns } from './read-links.ts'
+import { groupsOf, type Sides, takeSide } from './sides-of-lake.ts'
 import { deathLists } from './weak-rows.ts'
-
-/** The lists of two runs side by side: what both have, what only the earlier and what only the later one has. */
-export interface Sides {
-  earlier: LakeInput
-  later: LakeInput
-  common: readonly RunBatch[]
-  gone: readonly RunBatch[]
-  come: readonly RunBatch[]
-}
-
-const groups = ['common', 'gone', 'come'] as const
-
-/** A batch that stands elsewhere in the order, or that as a snapshot speaks for something else, has gone and come. */
-export function sidesOf(earlier: LakeInput, later: LakeInput): Sides {
-  const shapes = new Map(later.ledgers.map((each) => [each.ledger, each.shape]))
-  const marksOf = (input: LakeInput): Map<string, RunBatch> => {
-    const ranks = ranksOf(input.batches)
-    return new Map(
-      input.batches.map((batch) => [
-        JSON.stringify([
-          batch.ledger,
-          batch.batch,
-          batch.sha256,
-          batch.path,
-          ranks.get(batch.batch),
-          shapes.get(batch.ledger) === 'snapshot' ? batch.covers : null,
-        ]),
-        batch,
-      ]),
-    )
-  }
-  const [before, after] = [marksOf(earlier), marksOf(later)]
-  const only = (a: Map<string, RunBatch>, b: Map<string, RunBatch>): RunBatch[] => [...a].flatMap(([mark, batch]) => (b.has(mark) ? [] : [batch]))
-  return {
-    earlier,
-    later,
-    common: [...after].flatMap(([mark, batch]) => (before.has(mark) ? [batch] : [])),
-    gone: only(before, after),
-    come: only(after, before),
-  }
-}
-
-/** Attaches the lists of both runs, and finds of which lists the coverage differs. */
-export async function attachSides(session: EngineSession, sides: Sides): Promise<{ spokenOtherwise: Set<string> }> {
-  const { ledgers } = sides.later
-  for (const ledger of ledgers) {
-    for (const group of groups) {
-      const files = sides[group].filter((batch) => batch.ledger === ledger.ledger).map((batch) => batch.path)
-      await session.attach(`${group}_${ledger.ledger}`, ledger.columns, files)
-    }
-    await session.define(`all_${ledger.ledger}`, groups.map((group) => `select * from ${group}_${ledger.ledger}`).join(' union all '), 'view')
-    await session.define(`raw_${ledger.ledger}`, `select * from all_${ledger.ledger}`, 'view')
-  }
-  for (const group of groups)
-    await session.define(
-      `program_${group}`,
-      programSelect(ledgers, (ledger) => `${group}_${ledger}`),
-      'table',
-    )
-  for (const side of ['earlier', 'later'] as const) {
-    await takeSide(session, side)
-    await loadFrame(session, sides[side])
-    await session.define(`coverage_${side}`, coverageSelect(ledgers), 'table')
-  }
-  const differing = await session.rows(`select distinct ledger from (
-      select * from (select * from coverage_earlier except select * from coverage_later) gone union all select * from (select * from coverage_later except select * from coverage_earlier) come) changed`)
-  return { spokenOtherwise: new Set(differing.map((row) => String(row['ledger']))) }
-}
-
-async function takeSide(session: EngineSession, side: 'earlier' | 'later'): Promise<void> {
-  await session.define('batch_program', `select * from program_common union all select * from program_${side === 'earlier' ? 'gone' : 'come'}`, 'table')
-}
 
 export interface Reach {
   /** Columns through which rows meet. */
@@ -90,24 +18,24 @@ export interface Reach {
  * through others, with all who stand in rows that no key holds and all whom such a row may mean. Null: too many.
  */
 export async function findReach(session: EngineSession, sides: Sides, reach: Reach): Promise<number | null> {
-  const { ledgers } = sides.later
-  await loadPlaceNames(session, { ...sides.later, batches: [...sides.common, ...sides.gone, ...sides.come] })
-  await defineWeakNames(session, ledgers)
+  await loadPlaceNames(session, { ...sides.later, batches: [...sides.earlier.batches, ...sides.later.batches] })
+  await defineWeakNames(session, sides.present)
   const linksOf = (ledger: LedgerTable): string[] => linkColumns(ledger).filter((name) => reach.links.has(name))
-  const hasFiles = new Set([...sides.common, ...sides.gone, ...sides.come].map((batch) => batch.ledger))
-  const present = ledgers.filter((ledger) => hasFiles.has(ledger.ledger) && linksOf(ledger).length > 0)
+  const present = sides.present.filter((ledger) => linksOf(ledger).length > 0)
+  const deaths = deathLists({ ledgers: sides.present })
   await loadCells(session, sides)
   const seeds: string[] = []
   const asked: string[] = []
   for (const ledger of present) {
     const conditions = seedConditions(ledger, reach)
     const target = isOnlyCompared(ledger) ? asked : seeds
-    for (const relation of ['gone', 'come'] as const) target.push(valuesOf(linksOf(ledger), `${relation}_${ledger.ledger}`, 'true'))
-    if (conditions.length > 0) target.push(valuesOf(linksOf(ledger), `common_${ledger.ledger}`, conditions.join(' or ')))
-    const always = alwaysThere(ledger, deathLists({ ledgers }).includes(ledger))
+    for (const group of groupsOf(sides, ledger))
+      if (group !== 'common') target.push(valuesOf(linksOf(ledger), `${group}_${ledger.ledger}`, 'true'))
+      else if (conditions.length > 0) target.push(valuesOf(linksOf(ledger), `common_${ledger.ledger}`, conditions.join(' or ')))
+    const always = alwaysThere(ledger, deaths.includes(ledger))
     if (always !== null) seeds.push(valuesOf(linksOf(ledger), `all_${ledger.ledger}`, always))
   }
-  seeds.push(...meantPeople(present, deathLists({ ledgers })))
+  seeds.push(...meantPeople(present, deaths))
   const values = (selects: readonly string[]): string =>
     `select distinct kind, person, value from (${selects.length === 0 ? noValue : selects.join(' union all ')}) found where person is not null or value is not null`
   await session.define('reach', values(seeds), 'table')
@@ -129,34 +57,50 @@ export async function findReach(session: EngineSession, sides: Sides, reach: Rea
   }
 }
 
-/** Keeps of every list the rows that the reach holds; `part_<group>_<ledger>`. Returns how many there are, and of how many. */
-export async function keepPart(session: EngineSession, sides: Sides, links: ReadonlySet<string>): Promise<{ rows: number; of: number }> {
-  const { ledgers } = sides.later
+/** Keeps of every list the rows that the reach holds; `part_<group>_<ledger>`. Returns how many there are of our own. */
+export async function keepPart(session: EngineSession, sides: Sides, links: ReadonlySet<string>): Promise<number> {
   const counts: string[] = []
-  for (const ledger of ledgers) {
+  const deaths = deathLists({ ledgers: sides.present })
+  for (const ledger of sides.present) {
     const own = linkColumns(ledger).filter((name) => links.has(name))
-    const always = alwaysThere(ledger, deathLists({ ledgers }).includes(ledger))
+    const always = alwaysThere(ledger, deaths.includes(ledger))
     const where = own.length === 0 || broadcastLedgers.has(ledger.ledger) ? 'true' : [isIn(own, 'reach'), ...(always === null ? [] : [always])].join(' or ')
-    for (const group of groups) {
-      if (!sides[group].some((batch) => batch.ledger === ledger.ledger)) {
-        await session.define(`part_${group}_${ledger.ledger}`, `select * from ${group}_${ledger.ledger}`, 'view')
-        continue
-      }
+    for (const group of groupsOf(sides, ledger)) {
       await session.define(`part_${group}_${ledger.ledger}`, `select r.* from ${group}_${ledger.ledger} r where ${where}`, 'table')
-      if (ledger.owner !== 'reference')
-        counts.push(`select (select count(*) from part_${group}_${ledger.ledger}) as n, (select count(*) from ${group}_${ledger.ledger}) as whole`)
+      if (ledger.owner !== 'reference') counts.push(`select count(*) as n from part_${group}_${ledger.ledger}`)
     }
   }
   const rows = counts.length === 0 ? [] : await session.rows(counts.join(' union all '))
-  return { rows: rows.reduce((sum, row) => sum + Number(row['n']), 0), of: rows.reduce((sum, row) => sum + Number(row['whole']), 0) }
+  return rows.reduce((sum, row) => sum + Number(row['n']), 0)
 }
 
 /** Makes the kept part of one run what `raw_<ledger>` and `batch_program` are. */
 export async function standOn(session: EngineSession, sides: Sides, side: 'earlier' | 'later'): Promise<void> {
-  const group = side === 'earlier' ? 'gone' : 'come'
-  for (const { ledger } of sides.later.ledgers)
-    await session.define(`raw_${ledger}`, `select * from part_common_${ledger} union all select * from part_${group}_${ledger}`, 'view')
+  for (const ledger of sides.present) {
+    const parts = groupsOf(sides, ledger).filter((group) => group === 'common' || group === (side === 'earlier' ? 'gone' : 'come'))
+    if (parts.length === 0) await session.attach(`raw_${ledger.ledger}`, ledger.columns, [])
+    else await session.define(`raw_${ledger.ledger}`, parts.map((group) => `select * from part_${group}_${ledger.ledger}`).join(' union all '), 'view')
+  }
   await takeSide(session, side)
+}
+
+/** Whether in the part the same people are looked at, and live in the same places, before and after. */
+export async function isGroundSame(session: EngineSession, sides: Sides): Promise<boolean> {
+  for (const side of ['earlier', 'later'] as const) {
+    await standOn(session, sides, side)
+    const input = { ...sides[side], ledgers: sides.present }
+    await loadFrame(session, input)
+    await defineOwn(session, input)
+    await defineSubjects(session, input)
+    await session.define(
+      `ground_${side}`,
+      `select 'subject' as what, person_key, '' as division from subject union all select 'place', person_key, division from place`,
+      'table',
+    )
+  }
+  const [differing] = await session.rows(`select
+      (select count(*) from (select * from ground_earlier except select * from ground_later) gone) + (select count(*) from (select * from ground_later except select * from ground_earlier) come) as n`)
+  return Number(differing!['n']) === 0
 }
 
 const noValue = `select 'person' as kind, cast(null as bigint) as person, cast(null as string) as value where false`

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { mkdirSync } from 'node:fs'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
-import { monthRange } from '#src/domain/months.ts'
+import { addMonths, monthRange } from '#src/domain/months.ts'
 import { findLedger, lakeColumnsOf } from '#src/features/ledgers/index.ts'
 
 export interface LakeFile {
@@ -15,15 +15,16 @@ export interface Sizes {
   /** People on rosters of all programs. */
   people: number
   months: number
+  /** In how many communities, 676 unless told. */
+  communities?: number
   /** Rows of the eight reference lists together. */
   references: number
 }
 
-const lastMonth = '2026-09'
-const firstOf: Record<number, string> = { 24: '2024-10', 12: '2025-10', 6: '2026-04' }
+export const lastMonth = '2026-09'
 
 /** A fictional 17-digit key: region, one of 29,000 days, running number. `n` may be any SQL expression. */
-const keyOf = (n: string, region: number): string =>
+export const keyOf = (n: string, region: number): string =>
   `cast(${region} as bigint) * 100000000000 + cast(strftime(date '1930-01-01' + cast((${n}) % 29000 as integer), '%Y%m%d') as bigint) * 1000 + (${n}) // 29000`
 
 /** Shares of the programs among people, in hundredths. */
@@ -85,9 +86,10 @@ export async function writeLargeLake(folder: string, sizes: Sizes): Promise<Lake
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '6GB', temp_directory: join(folder, 'spill') })
   const db = await instance.connect()
   const files: LakeFile[] = []
-  const months = monthRange(firstOf[sizes.months] ?? '2024-10', lastMonth)
+  const months = monthRange(addMonths(lastMonth, 1 - sizes.months), lastMonth)
   const mine = `${keyOf('n', 999101)} as person_key`
-  const named = `cast(person_key as varchar) || '0' as citizen_id, '张' || n as name, 'aa' || chr(cast(97 + n // 26 % 26 as integer)) || chr(cast(97 + n % 26 as integer)) as division`
+  const place = `n % ${sizes.communities ?? 676}`
+  const named = `cast(person_key as varchar) || '0' as citizen_id, '张' || n as name, 'aa' || chr(cast(97 + (${place}) // 26 as integer)) || chr(cast(97 + (${place}) % 26 as integer)) as division`
   for (const roster of rosters) {
     const people = `select *, ${named} from (select n, ${mine} from range(${sizes.people}) t(n) where n % 100 >= ${roster.from} and n % 100 < ${roster.to})`
     const money = roster.ledger === 'disability_subsidy' ? { subsidy: `'care'`, amount: '10000' } : { amount: '60000', card_no: `'C' || n` }
@@ -165,7 +167,7 @@ async function writeReferences(db: DuckDBConnection, { folder, sizes, part }: { 
   return files
 }
 
-async function writeFile(
+export async function writeFile(
   db: DuckDBConnection,
   { folder, ledger, name, people, columns }: { folder: string; ledger: string; name: string; people: string; columns: Record<string, string> },
 ): Promise<Omit<LakeFile, 'covers'>> {

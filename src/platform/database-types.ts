@@ -796,6 +796,7 @@ interface ProblemWait {
   outcome: string | null
   created_by: string
   created_at: string
+  until_date: string | null
 }
 
 interface Proof {

@@ -21,7 +21,8 @@ const ports = createPorts(installation.folder).calendar
 let town: Record<string, Actor>
 
 const as = <T>(name: string, run: (work: Work) => Promise<T>): Promise<T> => perform(installation, town[name] ?? systemActor(), run)
-const dueOf = (lead: string) => as('', async ({ tx }) => (await tx.selectFrom('lead').select('due_on').where('lead_id', '=', lead).executeTakeFirstOrThrow()).due_on)
+const dueOf = (lead: string) =>
+  as('', async ({ tx }) => (await tx.selectFrom('lead').select('due_on').where('lead_id', '=', lead).executeTakeFirstOrThrow()).due_on)
 const events = (action: string) =>
   as('', ({ tx }) => tx.selectFrom('event').select(['object_id', 'reason', 'before', 'after']).where('action', '=', action).orderBy('event_id').execute())
 const read = (year: string) => as('李敏', (work) => readYear(work, year))
@@ -38,7 +39,12 @@ const notice = {
 const state = (over: Partial<typeof notice> = {}, name = '李敏') => as(name, (work) => stateYear(work, { ...notice, ...over }, ports))
 
 async function leadsInHand(n: number): Promise<string[]> {
-  const leads = await as('', (work) => addLeads(work, Array.from({ length: n }, (_, at) => hitOf(at + 1))))
+  const leads = await as('', (work) =>
+    addLeads(
+      work,
+      Array.from({ length: n }, (_, at) => hitOf(at + 1)),
+    ),
+  )
   await as('李敏', (work) => assignLeads(work, { leads, to: 'community', days: 6 }))
   return leads
 }

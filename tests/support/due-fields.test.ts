@@ -20,6 +20,7 @@ const dueName = /^(due|dueOn|nextDue|latest|deadline|due[A-Z]\w*On)$/
 const elsewhere: Record<string, string> = {
   'GET /api/leads rows[].dueOn': 'GET /api/leads/{lead}',
   'GET /api/leads/{lead}/similar leads[].dueOn': 'GET /api/leads/{lead}',
+  'GET /api/lead-sheets sheets[].dueOn': 'GET /api/leads/{lead}',
   'POST /api/leads/assignments .dueOn': 'POST /api/leads/assignments/preview',
   'POST /api/leads/due .dueOn': 'the day that the request names',
   'GET /api/problems problems[].dueOn': 'GET /api/problems/{problem}',
@@ -68,5 +69,6 @@ test('nothing is excused that is not there, and the page it names has the steps'
   const without = new Set(fields.filter(({ hasSteps }) => !hasSteps).map(({ field }) => field))
   expect(Object.keys(elsewhere).filter((field) => !without.has(field))).toEqual([])
   const explained = new Set(fields.filter(({ hasSteps }) => hasSteps).map(({ field }) => field.slice(0, field.lastIndexOf(' '))))
-  for (const where of Object.values(elsewhere)) for (const [endpoint] of where.matchAll(/(GET|POST) \S+[^\s,]/g)) expect(explained, endpoint).toContain(endpoint)
+  for (const where of Object.values(elsewhere))
+    for (const [endpoint] of where.matchAll(/(GET|POST) \S+[^\s,]/g)) expect(explained, endpoint).toContain(endpoint)
 })

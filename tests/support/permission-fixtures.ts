@@ -7,6 +7,7 @@ import type { Work } from '#src/platform/events.ts'
  * `null` says that the parameter names nothing that belongs to a community (and why).
  */
 export const fixtures: Record<string, ((work: Work) => Promise<string>) | { notScoped: string; value: string }> = {
+  year: { notScoped: 'the calendar is one for the whole town', value: '2026' },
   attachment: async ({ tx, clock }) =>
     (
       await tx

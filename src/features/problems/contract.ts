@@ -148,6 +148,8 @@ const detail = listed.extend({
   createdBy: z.string(),
   /** The line of states: when each was last reached. */
   reached: z.array(z.object({ state: z.enum(problemStates), on: z.string().nullable() })),
+  /** What it could wait for from today on, by which article how long. */
+  waitings: z.array(z.object({ reason: z.enum(waitReasons), isLimited: z.boolean(), latest: z.string(), dueSteps })),
   clock: z.object({
     kind: z.enum(['none', 'running', 'standing', 'overdue', 'ended']),
     headline: z.string(),
@@ -347,7 +349,8 @@ export const api = contract({
   'POST /api/problems/{problem}/waiting': {
     who: menders,
     params: problem,
-    body: z.object({ version, reason: z.enum(waitReasons), note: words, from: date.optional() }),
+    /** Without `until`: as long as the article gives the others, else the usual days. */
+    body: z.object({ version, reason: z.enum(waitReasons), note: words, from: date.optional(), until: date.optional() }),
   },
   'POST /api/problems/{problem}/waiting/end': { who: menders, params: problem, body: z.object({ version, outcome: words, to: date.optional() }) },
   'POST /api/problems/{problem}/extension-request': {

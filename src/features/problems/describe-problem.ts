@@ -21,6 +21,7 @@ import { clockOf, type Track } from './problem-clock.ts'
 import { isOpen, mayStep, problemStates, stepNames, workStates, type ProblemState } from './problem-states.ts'
 import { reconcile } from './reconcile.ts'
 import { dateOfInstant, divisionName, findPost, getProblem, listMeasures, listMoney, type ProblemRow } from './store.ts'
+import { waitingsOf, waitLimitOf } from './wait-limits.ts'
 import { tellEvent } from './tell-event.ts'
 
 /** Everything the page of one problem shows, in one reading. */
@@ -50,7 +51,15 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
       track: problem.track as Track | null,
       dueOn: problem.due_on,
       plannedOn: problem.planned_on,
-      openWait: openWait ? { reason: openWait.reason as WaitReason, note: openWait.note, from: openWait.from_date } : null,
+      openWait: openWait
+        ? {
+            reason: openWait.reason as WaitReason,
+            note: openWait.note,
+            from: openWait.from_date,
+            until: openWait.until_date,
+            basis: waitLimitOf(problem, openWait.reason as WaitReason)?.basis ?? null,
+          }
+        : null,
       askedOn: dateOfInstant(problem.closing_asked_at),
     },
     today,
@@ -102,6 +111,7 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
     proofAfter: proofs.filter((each) => each.side === 'after').length,
     version: problem.version,
     reached: problemStates.map((state) => ({ state, on: reachedOn(events, state) })),
+    waitings: waitingsOf(problem, { today, calendar }),
     clock: clockView,
     dueSteps: keptSteps(problem),
     measureList: measures.map((each) => ({ measure: each.measure_id, text: each.text, doneOn: each.done_on, doneBy: each.done_by })),

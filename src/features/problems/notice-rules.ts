@@ -19,7 +19,7 @@ export function noticeDue({ program, action, on }: { program: string | null; act
   // 第四十八条 speaks of 调减 and 终止; stopping a benefit is one of the two by another name.
   if (on >= '2026-07-01') return { hearing: '社会救助法第四十八条', notice: { form: 'written', basis: '社会救助法第四十八条' } }
   if (program === 'tekun')
-    return { hearing: null, notice: on >= '2021-07-01' && action !== 'cut' ? { form: 'written', basis: '特困人员认定办法第二十六条' } : null }
+    return { hearing: null, notice: on >= '2021-07-01' && action === 'end' ? { form: 'written', basis: '特困人员认定办法第二十六条' } : null }
   if (program !== 'dibao') return { hearing: null, notice: null }
   if (action !== 'cut') return { hearing: null, notice: on >= '2014-05-01' ? { form: 'written', basis: '社会救助暂行办法第十三条' } : null }
   return { hearing: null, notice: on >= '2021-07-01' ? { form: 'any', basis: '最低生活保障审核确认办法第三十二条' } : null }

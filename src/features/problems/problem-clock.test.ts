@@ -16,14 +16,24 @@ const facts: ClockFacts = { state: 'mending', track: 'by_deadline', dueOn: '2026
 const waiting: ClockFacts = {
   ...facts,
   state: 'waiting',
-  openWait: { reason: 'authority_decision', note: '家属申请减免余下的 1,362.00 元', from: '2026-10-13' },
+  openWait: { reason: 'authority_decision', note: '家属申请减免余下的 1,362.00 元', from: '2026-10-13', until: '2026-11-10', basis: null },
 }
 
 describe('the clock of a problem', () => {
   test('in a waiting state it stands, says why, and what the deadline becomes', () => {
     const view = clockOf(waiting, '2026-10-20', calendar)
     expect(view).toMatchObject({ kind: 'standing', left: 18, headline: '时钟停着，还剩 18 个工作日。' })
-    expect(view.explanation).toContain('停了 5 个工作日；今天结束等待，时限就从 2026-11-06 顺延到 2026-11-13。')
+    expect(view.explanation).toContain(
+      '停了 5 个工作日，最晚等到 2026-11-10（没有条文定期限，写明的日子）；今天结束等待，时限就从 2026-11-06 顺延到 2026-11-13。',
+    )
+  })
+
+  test('past the last day that it was meant to take, it says so and still stands', () => {
+    const over = { ...waiting, openWait: { ...waiting.openWait!, until: '2026-10-19', basis: '最低生活保障审核确认办法第二十条' } }
+    const view = clockOf(over, '2026-10-20', calendar)
+    expect(view).toMatchObject({ kind: 'standing', left: 18, headline: '等过了头，时钟还停着，还剩 18 个工作日。' })
+    expect(view.explanation).toContain('已过 2026-10-19（最低生活保障审核确认办法第二十条）')
+    expect(clockOf(over, '2026-10-19', calendar).headline).toBe('时钟停着，还剩 18 个工作日。')
   })
 
   test('what is left does not grow less while it waits, and after the wait it is what was left before', () => {

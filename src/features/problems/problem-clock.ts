@@ -17,7 +17,8 @@ export interface ClockFacts {
   track: Track | null
   dueOn: string | null
   plannedOn: string | null
-  openWait: { reason: WaitReason; note: string; from: string } | null
+  /** `until` with the article that limits it; null where nobody said. */
+  openWait: { reason: WaitReason; note: string; from: string; until: string | null; basis: string | null } | null
   askedOn: string | null
 }
 
@@ -46,13 +47,16 @@ export function clockOf(facts: ClockFacts, today: string, calendar: Calendar): C
   if (state === 'closed' || state === 'revoked' || state === 'transferred') return { kind: 'ended', headline: '时钟已停。', explanation: '', dueOn, left: null }
   if (openWait) {
     const waited = workingDaysBetween(openWait.from, today, calendar).days
-    const why = `${openWait.from} 起${waitWords[openWait.reason]}：${openWait.note}。停了 ${waited} 个工作日`
-    if (dueOn === null) return { kind: 'standing', headline: '时钟停着。', explanation: `${why}。`, dueOn, left: null }
+    const isOver = openWait.until !== null && openWait.until < today
+    const until = openWait.until === null ? '' : `，${isOver ? '已过' : '最晚等到'} ${openWait.until}（${openWait.basis ?? '没有条文定期限，写明的日子'}）`
+    const why = `${openWait.from} 起${waitWords[openWait.reason]}：${openWait.note}。停了 ${waited} 个工作日${until}`
+    const stands = isOver ? '等过了头，时钟还停着' : '时钟停着'
+    if (dueOn === null) return { kind: 'standing', headline: `${stands}。`, explanation: `${why}。`, dueOn, left: null }
     const days = left(openWait.from, dueOn, calendar)
     const moved = moveDue(dueOn, { from: openWait.from, to: today }, calendar).due
     return {
       kind: 'standing',
-      headline: days >= 0 ? `时钟停着，还剩 ${days} 个工作日。` : `时钟停着，停前已逾期 ${-days} 个工作日。`,
+      headline: days >= 0 ? `${stands}，还剩 ${days} 个工作日。` : `${stands}，停前已逾期 ${-days} 个工作日。`,
       explanation: `${why}；今天结束等待，时限就从 ${dueOn} 顺延到 ${moved}。${calendarNote(openWait.from, moved, calendar)}`,
       dueOn,
       left: days,

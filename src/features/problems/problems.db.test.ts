@@ -216,7 +216,7 @@ describe('the clock', () => {
     installation.setClock(fixedClock('2026-10-20'))
     const page = await town.as('clerk', (work) => describeProblem(work, problemId, { ports }))
     expect(page.clock).toMatchObject({ kind: 'standing', left: 18 })
-    expect(page.clock.explanation).toContain('停了 5 个工作日；今天结束等待，时限就从 2026-11-06 顺延到 2026-11-13')
+    expect(page.clock.explanation).toMatch(/停了 5 个工作日.*今天结束等待，时限就从 2026-11-06 顺延到 2026-11-13/)
     at = await versionOf(problemId)
     await town.as('clerk', (work) => endWait(work, problemId, { ...at, outcome: '准予减免' }))
     expect(await read(problemId)).toMatchObject({ state: 'mending', due_on: '2026-11-13', waiting_reason: null })
@@ -239,6 +239,55 @@ describe('the clock', () => {
     await expect(town.as('leader', (work) => extendDeadline(work, own, { ...at, due: '2026-12-01', reason: '忙' }))).rejects.toMatchObject({
       code: 'refused',
     })
+  })
+
+  test('who owns a problem in another post does not grant the time, nor does a plan, a batch or a return', async () => {
+    const problemId = await established()
+    const { accountId } = town.actorOf('leader')
+    const second = await perform(installation, commandLineActor(), ({ tx }) =>
+      tx
+        .insertInto('post')
+        .values({ account_id: accountId ?? '', role: 'worker', division: 'aaaa', starts_on: '2026-01-01' })
+        .returning('post_id')
+        .executeTakeFirstOrThrow(),
+    )
+    await plan('clerk', problemId, { owner: second.post_id })
+    const at = await versionOf(problemId)
+    await expect(town.as('leader', (work) => extendDeadline(work, problemId, { ...at, due: '2026-12-01', reason: '忙' }))).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('别的领导') as string,
+    })
+    await town.as('clerk', async (work) => startMending(work, problemId, await versionOf(problemId)))
+    await expect(plan('clerk', problemId, { due: '2026-12-01' })).rejects.toMatchObject({ code: 'refused' })
+    expect((await read(problemId)).due_on).toBe('2026-11-06')
+  })
+
+  test('a wait names its last day: by the article where one limits the others, else the usual; past it the page says so', async () => {
+    const problemId = await established({ kind: 'right', program: 'dibao' })
+    await plan('worker', problemId)
+    await town.as('worker', async (work) => startMending(work, problemId, await versionOf(problemId)))
+    installation.setClock(fixedClock('2026-10-13'))
+    const begin = async (given: Partial<Parameters<typeof beginWait>[2]>) => {
+      const at = await versionOf(problemId)
+      return town.as('clerk', (work) => beginWait(work, problemId, { ...at, reason: 'authority_decision', note: '报县民政局', ...given }))
+    }
+    await expect(begin({ until: '2026-10-28' })).rejects.toMatchObject({
+      code: 'bad_input',
+      message: expect.stringContaining('最低生活保障审核确认办法第二十条') as string,
+    })
+    await begin({})
+    const page = () => town.as('clerk', (work) => describeProblem(work, problemId, { ports }))
+    expect((await page()).clock.explanation).toContain('最晚等到 2026-10-27（最低生活保障审核确认办法第二十条）')
+    installation.setClock(fixedClock('2026-10-28'))
+    expect((await page()).clock).toMatchObject({ kind: 'standing', headline: expect.stringContaining('等过了头') as string })
+    await town.as('clerk', async (work) => endWait(work, problemId, { ...(await versionOf(problemId)), outcome: '同意确认' }))
+    // The eleven working days waited are given in full: the delay is not the owner's.
+    expect(await read(problemId)).toMatchObject({
+      due_on: '2026-11-23',
+      due_steps: [{}, { kind: 'waited', reason: '待确认机关决定', workdays: 11, isOpen: false }],
+    })
+    await begin({ reason: 'recovery', note: '分六期退回', until: '2027-04-30' })
+    expect((await page()).clock.explanation).toContain('最晚等到 2027-04-30（没有条文定期限，写明的日子）')
   })
 
   test('S47 what is due, overdue and left without an owner is told per person', async () => {
@@ -440,6 +489,7 @@ describe('closure', () => {
       state: 'returned',
       is_relapsed: true,
       due_on: '2026-11-06',
+      due_steps: [{ kind: 'set', due: '2026-11-06' }],
       closed_at: null,
       returned_reason: '2026-11 的名册里又有他',
     })
@@ -452,7 +502,12 @@ describe('closure', () => {
     await review('clerk', problemId, 'agree')
     await expect(town.as('clerk', (work) => returnClosedProblem(work, problemId, { reason: '假的' }))).rejects.toMatchObject({ code: 'forbidden' })
     await town.as('supervisor', (work) => returnClosedProblem(work, problemId, { reason: '佐证是旧照片' }))
-    expect((await read(problemId)).state).toBe('returned')
+    expect(await read(problemId)).toMatchObject({
+      state: 'returned',
+      due_on: '2026-11-06',
+      due_steps: [{ kind: 'set', due: '2026-11-06' }],
+      planned_on: '2026-09-21',
+    })
     const clue = { ...(await versionOf(problemId)), organ: '镇纪委', paper: '青纪移〔2026〕3号', receipt: '收条 3', isClue: true }
     await expect(town.as('clerk', (work) => transferProblem(work, problemId, clue))).rejects.toMatchObject({ code: 'forbidden' })
     await town.as('supervisor', (work) => transferProblem(work, problemId, clue))

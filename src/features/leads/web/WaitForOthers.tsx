@@ -17,6 +17,7 @@ export function WaitForOthers({ lead }: { lead: LeadDetail }) {
 }
 
 function Waiting({ lead, waiting }: { lead: LeadDetail; waiting: NonNullable<LeadDetail['waiting']> }) {
+  const { today } = useHere()
   const resume = useAct(async () => {
     await callLeads('DELETE /api/leads/{lead}/waiting', { params: { lead: lead.lead } })
     announce({ text: `恢复办理：${lead.number}，时限接着走` })
@@ -24,7 +25,12 @@ function Waiting({ lead, waiting }: { lead: LeadDetail; waiting: NonNullable<Lea
   return (
     <section className="decide decide-done" aria-label="停表等待">
       <span>
-        <StateWord kind="waiting" word={`${waiting.title}，最晚到 ${waiting.until}`} />　{waiting.note}
+        {waiting.until < today ? (
+          <StateWord kind="overdue" word={`${waiting.title}，写明最晚到 ${waiting.until}，已过；时限从那天起接着走`} />
+        ) : (
+          <StateWord kind="waiting" word={`${waiting.title}，最晚到 ${waiting.until}`} />
+        )}
+        　{waiting.note}
         <span className="small ink2">　{waiting.basis}</span>
       </span>
       {lead.may.includes('resume') ? (

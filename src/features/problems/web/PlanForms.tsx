@@ -1,5 +1,6 @@
 import { causeWords, trackWords, waitWords, type CauseKind, type WaitReason } from '#src/domain/problem-words.ts'
 import { addDays } from '#src/domain/plain-date.ts'
+import { sayDue } from '#src/ui/DueDate.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { ActionForm } from './ActionForm.tsx'
@@ -234,7 +235,7 @@ export function WaitForm({ problem, today, onClose }: FormProps) {
     <ActionForm
       draft={`problem:${problem.problem}:wait`}
       title="要等别人决定，时钟停下"
-      initial={{ reason: '', note: '', from: today }}
+      initial={{ reason: '', note: '', from: today, until: '' }}
       verb={(values) => (blank(values['reason']) ? '转入等待，时钟停下' : `${waitWords[values['reason'] as WaitReason]}，时钟从 ${values['from'] ?? ''} 停下`)}
       lacks={(values) => [blank(values['reason']) ? '等什么' : '', blank(values['note']) ? '说明' : '']}
       send={(values) =>
@@ -245,6 +246,7 @@ export function WaitForm({ problem, today, onClose }: FormProps) {
             reason: values['reason'] as WaitReason,
             note: values['note'] ?? '',
             ...(blank(values['from']) ? {} : { from: values['from'] }),
+            ...(blank(values['until']) ? {} : { until: values['until'] }),
           },
         })
       }
@@ -272,9 +274,29 @@ export function WaitForm({ problem, today, onClose }: FormProps) {
               <TextInput {...field} type="date" max={today} value={values['from'] ?? ''} onChange={(event) => change({ from: event.target.value })} />
             )}
           </Field>
+          <UntilField problem={problem} today={today} reason={values['reason'] ?? ''} value={values['until'] ?? ''} onChange={(until) => change({ until })} />
         </>
       )}
     </ActionForm>
+  )
+}
+
+interface UntilFieldProps {
+  problem: ProblemDetail
+  today: string
+  reason: string
+  value: string
+  onChange: (until: string) => void
+}
+
+/** Until when at the latest: the article's last day where one limits the others, else a day of one's own. */
+function UntilField({ problem, today, reason, value, onChange }: UntilFieldProps) {
+  const waiting = problem.waitings.find((each) => each.reason === reason)
+  const hint = waiting ? `${waiting.isLimited ? '不能再晚：' : '不写就是：'}${sayDue(waiting.dueSteps, today)}` : '先选等什么'
+  return (
+    <Field label="最晚等到" layout="left" hint={hint}>
+      {(field) => <TextInput {...field} type="date" value={value} onChange={(event) => onChange(event.target.value)} />}
+    </Field>
   )
 }
 

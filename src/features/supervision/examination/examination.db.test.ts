@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { newCampaignTown, type CampaignTown } from '../../../../tests/support/campaign-town.ts'
 import { newInstallation } from '../../../../tests/support/database.ts'
 import { fixedClock } from '../../../platform/clock.ts'
+import { anyLead } from '../../leads/lead-fixtures.ts'
 import { answerNote, examine, examineNightly, readExamination } from './examine.ts'
 import { listStatedThresholds, readThresholds, stateThreshold } from './thresholds.ts'
 
@@ -92,6 +93,46 @@ test('a late problem without a word is noted; one that asked for more time, wait
   )
   expect(await look()).toEqual({ found: 1, fresh: 1, gone: 0 })
   expect((await read()).notes).toMatchObject([{ kind: 'overdue', number: '2026-0001', isFalseClosure: false }])
+})
+
+test('a wait past its last day is noted, of a problem and of a lead; one that still may wait, or has none, is not', async () => {
+  const wait = async (until: string | null): Promise<string> => {
+    const id = await problem({ state: 'waiting' })
+    await town.as('clerk', ({ tx, clock }) =>
+      tx
+        .insertInto('problem_wait')
+        .values({
+          problem_id: id,
+          division: 'aaaa',
+          reason: 'hearing',
+          note: '等家属回话',
+          from_date: '2026-10-08',
+          until_date: until,
+          created_by: 'x',
+          created_at: clock.now(),
+        })
+        .execute(),
+    )
+    return id
+  }
+  const over = await wait('2026-10-19')
+  await wait('2026-10-20')
+  await wait(null)
+  const lead = await town.as('clerk', anyLead)
+  await town.as('clerk', ({ tx }) =>
+    tx
+      .updateTable('lead')
+      .set({ state: 'checking', waiting_reason: 'other_unit', waiting_since: '2026-10-12', waiting_until: '2026-10-19', waiting_note: '等车管所复函' })
+      .where('lead_id', '=', lead)
+      .execute(),
+  )
+  expect(await look()).toEqual({ found: 2, fresh: 2, gone: 0 })
+  const { notes } = await read()
+  expect(notes.map(({ kind, problem: of }) => [kind, of]).sort()).toEqual([
+    ['wait_over', null],
+    ['wait_over', over],
+  ])
+  expect(notes.map((note) => note.sentence).join()).toMatch(/从 2026-10-12 起停表，写明最晚等到 2026-10-19，还没有恢复办理：等车管所复函/)
 })
 
 test('closed without proof, within minutes, and the same file in two problems are signs of a false closure', async () => {

@@ -1,6 +1,7 @@
 /** What the nightly look finds (CK96–CK99 of the domain's list of checks, and sums that differ). */
 export const noteKinds = [
   'overdue',
+  'wait_over',
   'without_proof',
   'owner_left',
   'beyond_stage',

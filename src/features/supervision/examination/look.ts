@@ -40,6 +40,15 @@ export async function lookAtTown(work: Work): Promise<Found[]> {
     from running where state in ('established', 'planned', 'mending', 'returned') and due_on < ${today}
       and not exists (select from event e where e.object_kind = 'problem' and e.object_id = running.problem_id::text and e.action = 'problem.extension_asked' and e.after->>'asked_due' > running.due_on::text)
     union all
+    select 'wait_over', 'wait_over/' || w.problem_wait_id, r.division, r.problem_id, is_child_matter,
+      number || '（' || place || '）从 ' || w.from_date || ' 起等别人决定，写明最晚等到 ' || w.until_date || '，还没有结果：' || w.note
+    from running r join problem_wait w on w.problem_id = r.problem_id and w.to_date is null where r.state = 'waiting' and w.until_date < ${today}
+    union all
+    select 'wait_over', 'wait_over/' || l.lead_id || '/' || l.waiting_until, l.division, null, l.is_child_matter,
+      '疑点 ' || l.number || '（' || d.name || '）从 ' || l.waiting_since || ' 起停表，写明最晚等到 ' || l.waiting_until || '，还没有恢复办理：' || coalesce(l.waiting_note, '')
+    from lead l join division d on d.code = l.division
+    where l.waiting_until < ${today} and l.state in ('assigned', 'checking') and l.outcome not in ('gone', 'withdrawn')
+    union all
     select 'without_proof', 'without_proof/' || c.problem_id || '/' || c.closed_at, division, c.problem_id, is_child_matter,
       number || '（' || place || '）已销号，整改后的佐证一件也没有'
     from closed c left join after_proof using (problem_id) where after_proof.n is null

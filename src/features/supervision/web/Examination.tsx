@@ -17,6 +17,7 @@ type Note = OutputOf<(typeof api)['GET /api/examination']>['notes'][number]
 
 const noteWords: Record<Note['kind'], string> = {
   overdue: '逾期没有说法',
+  wait_over: '等过了头',
   without_proof: '销号没有佐证',
   owner_left: '责任人离岗',
   beyond_stage: '时限超出阶段',
@@ -59,7 +60,7 @@ export function Examination({ mayAnswer }: { mayAnswer: boolean }) {
             {data.notes.length === 0 ? (
               <EmptyState
                 title="这里列出工作本身的漏洞"
-                missing={`逾期没有说法、销号没有佐证、责任人离岗、时限超出阶段、数对不上、佐证重复、销号太快、销号后又出现${data.ranAt ? '：现在一条也没有。' : '。第一次在今夜，也可以现在就查。'}`}
+                missing={`逾期没有说法、等过了头、销号没有佐证、责任人离岗、时限超出阶段、数对不上、佐证重复、销号太快、销号后又出现${data.ranAt ? '：现在一条也没有。' : '。第一次在今夜，也可以现在就查。'}`}
               />
             ) : null}
             {signs.length > 0 ? <NoteList title={`可能是虚假销号的迹象 ${signs.length} 条`} notes={signs} mayAnswer={mayAnswer} /> : null}

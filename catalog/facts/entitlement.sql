@@ -3,28 +3,19 @@
 with roster as (
   select * from household_member where coalesce(is_protected, true) and month is not null
 ),
-paid as (
-  select
-    program, household_key, for_month as month, max(division) as division,
-    max(person_key) as person_key, max(name) as name, max(protected_size) as protected_size, count(distinct person_key) as payees,
-    cast(sum(fen) as bigint) as fen, min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
-  from payment
-  where status = 'paid' and kind <> 'one_off' and for_month is not null
-  group by program, household_key, for_month
-),
 lists as (
   select distinct program, household_key, month from household_member where month is not null
 ),
 next_list as (
   select p.program, p.household_key, p.month, p.division, min(l.month) as list_month
-  from paid p
+  from household_payment p
   join lists l on l.program = p.program and l.household_key = p.household_key and l.month >= p.month
   where p.program in ('dibao', 'marginal', 'rigid')
   group by p.program, p.household_key, p.month, p.division
 ),
 last_list as (
   select p.program, p.household_key, p.month, max(l.month) as list_month
-  from paid p
+  from household_payment p
   join lists l on l.program = p.program and l.household_key = p.household_key and l.month < p.month
   where p.program in ('dibao', 'marginal', 'rigid')
     and not exists (select 1 from next_list n where n.program = p.program and n.household_key = p.household_key and n.month = p.month)
@@ -59,13 +50,13 @@ select
   r.program, r.household_key, r.person_key, r.name, p.month, r.fen, r.grade, r.category, r.protected_size, r.birth_date, r.first_month, r.support, 'payment',
   p.division, p.ledger, p.batch, p.source_row
 from last_list l
-join paid p on p.program = l.program and p.household_key = l.household_key and p.month = l.month and p.payees = 1
+join household_payment p on p.program = l.program and p.household_key = l.household_key and p.month = l.month and p.payees = 1
 join roster r on r.program = l.program and r.household_key = l.household_key and r.month = l.list_month and r.person_key = p.person_key
 union all
 select
   p.program, p.household_key, p.person_key, p.name, p.month, p.fen, cast(null as string), cast(null as string), p.protected_size, birth_of(p.person_key), cast(null as string), cast(null as string), 'payment',
   p.division, p.ledger, p.batch, p.source_row
-from paid p
+from household_payment p
 where (p.program not in ('dibao', 'marginal', 'rigid', 'temporary_aid', 'street')
     or (p.program in ('dibao', 'marginal', 'rigid') and p.protected_size = 1
       and not exists (select 1 from lists l where l.program = p.program and l.household_key = p.household_key)))

@@ -1,18 +1,16 @@
 -- A household's benefit in a month: who is counted, what was paid, and the roster's row about the household behind that month
 -- (its own, or the next one for a month that only a payment shows).
-with paid as (
-  select program, household_key, for_month as month, cast(sum(fen) as bigint) as fen
-  from payment
-  where status = 'paid' and kind <> 'one_off' and for_month is not null
-  group by program, household_key, for_month
-),
-counted as (
+with grouped as (
   select
-    program, household_key, month, division, min(name) as member, count(distinct person_key) as counted, max(counted_persons) as counted_persons, max(category) as category,
-    min(roster_ledger) as roster_ledger, min(roster_batch) as roster_batch, min_by(roster_row, row_place(roster_batch, roster_row)) as roster_row
+    program, household_key, month, division, min(name) as member, count(*) as counted, max(counted_persons) as counted_persons, max(category) as category,
+    min(roster_ledger) as roster_ledger, min(row_place(roster_batch, roster_row)) as roster_place
   from person_month
   where counts
   group by program, household_key, month, division
+),
+counted as (
+  select g.*, place_batch(roster_place) as roster_batch, place_row(roster_place) as roster_row
+  from grouped g
 ),
 listed as (
   select c.*, l.month as list_month, l.family_size as listed_size
@@ -35,4 +33,4 @@ select
   p.fen as concerned_fen, f.ledger as family_ledger, f.batch as family_batch, f.source_row as family_row, l.roster_ledger, l.roster_batch, l.roster_row
 from listed l
 left join family f on f.program = l.program and f.household_key = l.household_key and f.month = l.list_month and f.copy_no = 1
-left join paid p on p.program = l.program and p.household_key = l.household_key and p.month = l.month
+left join household_payment p on p.program = l.program and p.household_key = l.household_key and p.month = l.month

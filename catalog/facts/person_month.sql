@@ -5,39 +5,29 @@ with listed as (
   select
     program, household_key, person_key, month, max(name) as name, max(division) as division, max(fen) as share, max(protected_size) as protected_size,
     max(birth_date) as birth_date, max(support) as support, max(first_month) as first_month, max(category) as category,
-    min(ledger) filter (where ledger <> 'payments') as roster_ledger, min(batch) filter (where ledger <> 'payments') as roster_batch,
-    min_by(source_row, row_place(batch, source_row)) filter (where ledger <> 'payments') as roster_row
+    min(ledger) filter (where ledger <> 'payments') as roster_ledger, min(row_place(batch, source_row)) filter (where ledger <> 'payments') as roster_place
   from entitlement
   where person_key is not null
   group by program, household_key, person_key, month
 ),
-paid as (
-  select * from payment where status = 'paid' and kind <> 'one_off' and for_month is not null
-),
-household_paid as (
-  select
-    program, household_key, for_month as month, count(distinct person_key) as payees, max(protected_size) as protected_size, cast(sum(fen) as bigint) as fen,
-    min(ledger) as payment_ledger, min(batch) as payment_batch, min_by(source_row, row_place(batch, source_row)) as payment_row
-  from paid
-  group by program, household_key, for_month
-),
+-- What was paid in one name alone is the household's payment; only of others each one's own is added up.
 own_paid as (
   select
-    program, household_key, person_key, for_month as month, cast(sum(fen) as bigint) as fen,
-    min(ledger) as payment_ledger, min(batch) as payment_batch, min_by(source_row, row_place(batch, source_row)) as payment_row
-  from paid
-  where person_key is not null
-  group by program, household_key, person_key, for_month
+    p.program, p.household_key, p.person_key, p.for_month as month, cast(sum(p.fen) as bigint) as fen,
+    min(p.ledger) as ledger, min(row_place(p.batch, p.source_row)) as place
+  from payment p
+  join household_payment h on h.program = p.program and h.household_key = p.household_key and h.month = p.for_month and not h.is_of_one
+  where p.status = 'paid' and p.kind <> 'one_off' and p.person_key is not null
+  group by p.program, p.household_key, p.person_key, p.for_month
 ),
 joined as (
   select
-    l.*, h.payees, h.fen as household_fen, o.fen as paid_fen,
+    l.*, h.fen as household_fen, case when h.is_of_one and h.person_key = l.person_key then h.fen else o.fen end as paid_fen,
     l.program in ('dibao', 'marginal', 'rigid') and coalesce(h.payees, 1) <= 1 as is_paid_as_one,
     coalesce(h.protected_size, l.protected_size) as counted_persons,
-    coalesce(o.payment_ledger, h.payment_ledger) as payment_ledger, coalesce(o.payment_batch, h.payment_batch) as payment_batch,
-    coalesce(o.payment_row, h.payment_row) as payment_row
+    coalesce(o.ledger, h.ledger) as payment_ledger, coalesce(place_batch(o.place), h.batch) as payment_batch, coalesce(place_row(o.place), h.source_row) as payment_row
   from listed l
-  left join household_paid h on h.program = l.program and h.household_key = l.household_key and h.month = l.month
+  left join household_payment h on h.program = l.program and h.household_key = l.household_key and h.month = l.month
   left join own_paid o on o.program = l.program and o.household_key = l.household_key and o.person_key = l.person_key and o.month = l.month
 )
 select
@@ -54,5 +44,5 @@ select
       select 1 from coverage v
       where v.ledger = 'payments' and v.program = j.program and v.month = j.month and v.division = j.division
     ) as counts,
-  j.roster_ledger, j.roster_batch, j.roster_row, j.payment_ledger, j.payment_batch, j.payment_row
+  j.roster_ledger, place_batch(j.roster_place) as roster_batch, place_row(j.roster_place) as roster_row, j.payment_ledger, j.payment_batch, j.payment_row
 from joined j

@@ -1,18 +1,10 @@
 -- Benefits paid to a person for months after the last one that death leaves, by the person's own name or as a counted member.
-with household_month as (
-  select
-    program, household_key, for_month as month, count(distinct person_key) as payees, cast(sum(fen) as bigint) as fen,
-    max(protected_size) as protected_size, max(head_name) as head_name, min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
-  from payment
-  where status = 'paid' and kind <> 'one_off' and for_month is not null
-  group by program, household_key, for_month
-),
-counted as (
+with counted as (
   select
     program, household_key, person_key, month, max(fen) as share, max(protected_size) as protected_size, max(division) as division, max(name) as name,
     min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
   from entitlement
-  where person_key is not null and source in ('roster', 'payment')
+  where person_key in (select person_key from deceased) and source in ('roster', 'payment')
   group by program, household_key, person_key, month
 ),
 last_share as (
@@ -32,9 +24,9 @@ own as (
     'payment' as how, min(p.ledger) as payment_ledger, min(p.batch) as payment_batch, min_by(p.source_row, row_place(p.batch, p.source_row)) as payment_row,
     cast(null as string) as roster_ledger, cast(null as string) as roster_batch, cast(null as bigint) as roster_row
   from payment p
-  join household_month h on h.program = p.program and h.household_key = p.household_key and h.month = p.for_month
+  join household_payment h on h.program = p.program and h.household_key = p.household_key and h.month = p.for_month
   left join last_share s on s.program = p.program and s.household_key = p.household_key and s.person_key = p.person_key
-  where p.status = 'paid' and p.kind <> 'one_off' and p.person_key is not null
+  where p.status = 'paid' and p.kind <> 'one_off' and p.person_key in (select person_key from deceased)
   group by p.program, p.household_key, p.person_key, p.for_month, p.division
 ),
 -- Counted on the roster while the household was paid as one, or still listed where no payment list speaks.
@@ -45,7 +37,7 @@ member as (
     case when h.month is null then 'roster' else 'payment' end as how, h.ledger as payment_ledger, h.batch as payment_batch, h.source_row as payment_row,
     c.ledger as roster_ledger, c.batch as roster_batch, c.source_row as roster_row
   from counted c
-  left join household_month h on h.program = c.program and h.household_key = c.household_key and h.month = c.month
+  left join household_payment h on h.program = c.program and h.household_key = c.household_key and h.month = c.month
   where not exists (select 1 from own o where o.program = c.program and o.person_key = c.person_key and o.month = c.month)
     and (h.payees = 1
       or (h.month is null and not exists (

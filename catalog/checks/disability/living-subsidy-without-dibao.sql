@@ -17,8 +17,12 @@ with outside as (
     and not exists (
       select 1 from household_member h
       where h.program = 'dibao' and h.month between month_add(m.month, -coalesce(r.months_after, 0)) and month_add(m.month, 1)
-        -- A row without a number is the person's own when name and community agree.
-        and (h.person_key = m.person_key or (h.person_key is null and plain_name(h.name) = plain_name(m.name) and h.division = m.division)))
+        and h.person_key = m.person_key)
+    -- A row without a number is the person's own when name and community agree.
+    and not exists (
+      select 1 from household_member h
+      where h.program = 'dibao' and h.month between month_add(m.month, -coalesce(r.months_after, 0)) and month_add(m.month, 1)
+        and h.person_key is null and h.division = m.division and plain_name(h.name) = plain_name(m.name))
     -- A household's payment stands for its members; 低保边缘 and 刚性支出 count where the town says so.
     and not exists (
       select 1 from entitlement e

@@ -4,11 +4,13 @@ with written as (
     l.*,
     coalesce(sex <> sex_of(person_key), false) as is_other_sex,
     -- A month without its day is written as the first of the month.
-    coalesce(
-      birth_date <> birth_of(person_key)
-        and not (birth_date = first_day(month_of(birth_date)) and month_of(birth_date) = month_of(birth_of(person_key))),
-      false
-    ) as is_other_birth
+    case
+      when birth_date is null then false
+      else coalesce(
+        birth_date <> birth_of(person_key)
+          and not (birth_date = first_day(month_of(birth_date)) and month_of(birth_date) = month_of(birth_of(person_key))),
+        false
+      ) end as is_other_birth
   from listing l
   where role = 'citizen_id'
 ),

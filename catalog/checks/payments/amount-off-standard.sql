@@ -1,5 +1,5 @@
 -- Monthly benefits of a fixed amount that fit none of the amounts which the town's paper names for the month, or another level's amount.
-with rate as (
+with stated as (
   select program, division, month, amount as fen, cast(null as bigint) as level from rule
   union all
   select program, division, month, amount_level_1, 1 from rule
@@ -27,6 +27,11 @@ with rate as (
     select program, division, month, care_self from rule
   ) c on c.division = l.division and c.month = l.month
 ),
+rate as (
+  select distinct program, division, month, fen, level
+  from stated
+  where fen is not null
+),
 -- The month's own payment with what was paid later for it.
 paid as (
   select
@@ -34,7 +39,7 @@ paid as (
     max(fen) filter (where kind = 'regular') as regular_fen,
     max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, row_place(batch, source_row)) as payment_row
   from payment
-  where status = 'paid' and kind <> 'one_off'
+  where status = 'paid' and kind <> 'one_off' and program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
   group by program, person_key, for_month
   -- Twice in a month is asked about by drawn-twice.
   having count(*) filter (where kind = 'regular') = 1
@@ -47,7 +52,7 @@ held as (
   join card_span c
     on c.person_key = p.person_key and same_name(c.name, p.name) and month_add(p.month, -1) >= c.from_month and p.month <= lesser(c.level_to, c.valid_to_month)
   -- Who draws at a level that is not covered is asked about by level-mismatch.
-  join rate o on o.program = p.program and o.division = p.division and o.month = p.month and o.level = c.level and o.fen is not null
+  join rate o on o.program = p.program and o.division = p.division and o.month = p.month and o.level = c.level
   where c.level <= 2 or c.kind in ('intellectual', 'mental')
 ),
 -- Within one yuan is rounding; arrears beside a fitting payment are the rest of something else.
@@ -80,6 +85,19 @@ off as (
         where o.program in ('dibao', 'tekun', 'disability_living') and o.counts and o.person_key = p.person_key and o.month = p.month)
       or not exists (select 1 from coverage v where v.ledger = 'dibao_person' and v.month >= p.month and v.division = p.division)))
     and not exists (select 1 from deceased d where d.person_key = p.person_key and d.died_month < p.month)
+    -- A roster of the month that states another sum: roster-against-payments tells of it, unless the sum was approved a little earlier or later.
+    and (
+      not exists (
+        select 1 from household_member m where m.program = p.program and m.person_key = p.person_key and m.month = p.month and abs(m.fen - p.fen) >= 100)
+      or exists (
+        select 1 from household_member n
+        where n.program = p.program and n.person_key = p.person_key and n.fen = p.fen and n.month between month_add(p.month, -3) and month_add(p.month, 3)))
+    -- Several months at once, after a month without a payment.
+    and (
+      not exists (
+        select 1 from rate s
+        where s.program = p.program and s.division = p.division and s.month = p.month and p.fen > s.fen and p.fen % nullif(s.fen, 0) = 0)
+      or exists (select 1 from paid e where e.program = p.program and e.person_key = p.person_key and e.month = month_add(p.month, -1)))
 ),
 told as (
   select o.*, nullif(greatest(o.fen - o.due_fen, 0), 0) as overpaid, nullif(greatest(o.due_fen - o.fen, 0), 0) as underpaid

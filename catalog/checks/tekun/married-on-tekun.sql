@@ -7,7 +7,7 @@ with wed as (
 here as (
   select m.*, coalesce(m.first_month, (select min(e.month) from person_month e where e.program = m.program and e.person_key = m.person_key)) as since
   from person_month m
-  where m.counts
+  where m.counts and m.program = 'tekun'
 )
 select
   'person' as subject_kind, h.person_key, h.program, h.division, h.month, h.name, w.spouse_name, w.registered_on, h.own_fen as concerned,

@@ -197,7 +197,7 @@ async function runCheck(
     const gaps = await coverageGaps(session, check, input)
     missing.push(...gaps.missing, ...(await silentCommunities(session, check, input)))
     if (gaps.isAll) return { report: report('missing_list'), hits: [] }
-    const { population, byDivision } = await countPopulation(session, check, communityLength(input))
+    const { population, byDivision } = await countPopulation(session, check, { relations, communityLength: communityLength(input) })
     const rows = await session.rows(check.sql)
     const titles = new Map(input.catalog.parameters.map((each) => [each.name, each.title]))
     const hits = groupHits(check, rows, { spans: rules.spans, town: input.town.code, titles })
@@ -293,21 +293,16 @@ async function silentCommunities(session: EngineSession, check: CheckDefinition,
 async function countPopulation(
   session: EngineSession,
   check: CheckDefinition,
-  communityLength: number,
+  { relations, communityLength }: { relations: RunRelations; communityLength: number },
 ): Promise<Pick<CheckReport, 'population' | 'byDivision'>> {
-  const relation = check.population.split(/\s/)[0]!
-  const names = new Set((await session.columnsOf(relation)).map((column) => column.name))
-  const month = names.has('for_month') ? 'for_month' : names.has('month') ? 'month' : null
+  const counted = await relations.countsOf(check.population)
   const conditions: string[] = []
-  if (names.has('program')) conditions.push(`program in (${check.programs.map((program) => `'${program}'`).join(', ')})`)
-  if (names.has('program') && names.has('division') && month !== null) {
-    conditions.push(`exists (select 1 from rule r where r.program = looked_at.program and r.division = looked_at.division and r.month = looked_at.${month})`)
-  }
+  if (counted.has('program')) conditions.push(`c.program in (${check.programs.map((program) => `'${program}'`).join(', ')})`)
+  if (counted.has('program') && counted.has('division') && counted.has('month'))
+    conditions.push('exists (select 1 from rule r where r.program = c.program and r.division = c.division and r.month = c.month)')
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
-  const community = names.has('division') ? `substr(looked_at.division, 1, ${communityLength})` : `''`
-  const rows = await session.rows(
-    `select ${community} as community, count(*) as n from (select * from ${check.population}) looked_at ${where} group by ${community}`,
-  )
+  const community = counted.has('division') ? `substr(c.division, 1, ${communityLength})` : `''`
+  const rows = await session.rows(`select ${community} as community, cast(sum(c.n) as bigint) as n from ${counted.name} c ${where} group by ${community}`)
   const byDivision = Object.fromEntries(
     rows.filter((row) => String(row['community'] ?? '').length === communityLength).map((row) => [String(row['community']), Number(row['n'])]),
   )

@@ -27,12 +27,19 @@ export function listsBehind(input: Pick<LakeInput, 'ledgers'> & { catalog: Pick<
   return lists
 }
 
+interface Counts {
+  /** A relation of `n` by those of the columns `program`, `division` and `month` that the population has. */
+  name: string
+  has: (column: 'program' | 'division' | 'month') => boolean
+}
+
 /** Facts and lists of one run, each made when the first check asks for it. */
 export class RunRelations {
   private readonly session: EngineSession
   private readonly input: LakeInput
   private readonly facts: ReadonlyMap<string, FactDefinition>
   private readonly made = new Set<string>()
+  private readonly counts = new Map<string, Counts>()
 
   constructor(session: EngineSession, input: LakeInput & { catalog: Pick<CheckCatalog, 'facts'> }) {
     this.session = session
@@ -64,6 +71,28 @@ export class RunRelations {
         await defineReference(this.session, ledger, this.input)
       }
     }
+  }
+
+  /** How many rows of a population there are, by program, division and month as far as it has them; counted once for all its checks. */
+  async countsOf(population: string): Promise<Counts> {
+    const before = this.counts.get(population)
+    if (before) return before
+    const columns = new Set((await this.session.columnsOf(population.split(/\s/)[0]!)).map((column) => column.name))
+    const month = ['for_month', 'month'].find((name) => columns.has(name))
+    const by = new Map([
+      ...['program', 'division'].filter((name) => columns.has(name)).map((name) => [name, name] as const),
+      ...(month === undefined ? [] : [['month', month] as const]),
+    ])
+    const name = `population_${this.counts.size + 1}`
+    const told = [...by].map(([column, from]) => `${from} as ${column}`)
+    await this.session.define(
+      name,
+      `select ${[...told, 'count(*) as n'].join(', ')} from ${population}${by.size === 0 ? '' : ` group by ${[...by.values()].join(', ')}`}`,
+      'table',
+    )
+    const counts: Counts = { name, has: (column) => by.has(column) }
+    this.counts.set(population, counts)
+    return counts
   }
 
   private async once(ground: 'own' | 'subject'): Promise<void> {

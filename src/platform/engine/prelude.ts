@@ -8,6 +8,9 @@ export const duckdbPrelude: readonly string[] = [
   `create macro lesser(a, b) as case when a is null or b is null then null when a < b then a else b end`,
   // Where a row stands, as text: an order of rows without a tie.
   `create macro row_place(batch, source_row) as batch || lpad(cast(source_row as varchar), 9, '0')`,
+  // Batch and row out of a place: one least place costs less than a least batch and its least row.
+  `create macro place_batch(place) as substr(place, 1, length(place) - 9)`,
+  `create macro place_row(place) as cast(substr(place, length(place) - 8) as bigint)`,
   `create macro month_of(d) as strftime(d, '%Y-%m')`,
   `create macro month_no(m) as cast(substr(m, 1, 4) as integer) * 12 + cast(substr(m, 6, 2) as integer) - 1`,
   `create macro month_text(n) as lpad(cast(n // 12 as varchar), 4, '0') || '-' || lpad(cast(n % 12 + 1 as varchar), 2, '0')`,
@@ -43,7 +46,8 @@ export const duckdbPrelude: readonly string[] = [
     or (length(a) = length(b) and (length(a) >= 3 or regexp_matches(a || b, '[*＊?？□]'))
       and (differ_at(a, b, 2) or differ_at(a, b, 3) or differ_at(a, b, 4) or differ_at(a, b, 5)
         or (differ_at(a, b, 1) and regexp_matches(a || b, '[*＊?？□]')))))`,
-  `create macro same_name(a, b) as same_plain_name(plain_name(a), plain_name(b))`,
+  // Most names that are compared are equal as written: that is asked first.
+  `create macro same_name(a, b) as case when a is null or b is null or a = b then true else same_plain_name(plain_name(a), plain_name(b)) end`,
   // What is wrong with an id text that gave no key; length, date, sex digit and check digit are judged, the region never.
   `create macro id_fault(t) as case
     when t is null then null
@@ -59,6 +63,8 @@ export const sparkPrelude: readonly string[] = [
   `create macro idiv(a, b) as (a div b)`,
   `create macro lesser(a, b) as case when a is null or b is null then null when a < b then a else b end`,
   `create macro row_place(batch, source_row) as batch || lpad(cast(source_row as string), 9, '0')`,
+  `create macro place_batch(place) as substr(place, 1, length(place) - 9)`,
+  `create macro place_row(place) as cast(substr(place, length(place) - 8) as bigint)`,
   `create macro month_of(d) as date_format(d, 'yyyy-MM')`,
   `create macro month_no(m) as cast(substr(m, 1, 4) as int) * 12 + cast(substr(m, 6, 2) as int) - 1`,
   `create macro month_text(n) as lpad(cast(n div 12 as string), 4, '0') || '-' || lpad(cast(n % 12 + 1 as string), 2, '0')`,
@@ -83,7 +89,7 @@ export const sparkPrelude: readonly string[] = [
   `create macro text_without(t, pattern) as regexp_replace(t, pattern, '')`,
   // A function of DuckDB itself.
   `create macro regexp_matches(t, pattern) as (t rlike pattern)`,
-  `create macro same_name(a, b) as same_plain_name(plain_name(a), plain_name(b))`,
+  `create macro same_name(a, b) as case when a is null or b is null or a = b then true else same_plain_name(plain_name(a), plain_name(b)) end`,
   `create macro id_fault(t) as case
     when t is null then null
     when not t rlike '^[0-9]{17}[0-9X]\\z' then case when t rlike '[eE][+]' then 'id_precision_lost' else 'id_length' end

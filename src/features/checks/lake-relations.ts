@@ -116,6 +116,7 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
  */
 export async function defineOwn(session: EngineSession, input: LakeInput): Promise<void> {
   await loadPlaceNames(session, input)
+  await session.define('unplaced', unplacedSelect(input), 'table')
   await session.define('place', placeSelect(input), 'table')
   if (input.ledgers.some((ledger) => ledger.shape === 'payments')) await session.define('payment_twin', twinSelect, 'table')
   for (const ledger of ownLedgers(input)) await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: input.town.code, where: '' }), 'view')
@@ -242,6 +243,15 @@ function placeKey(ledger: LedgerTable): string | null {
   return ['person_key', 'head_key'].find((key) => keys.includes(key)) ?? null
 }
 
+/** Whom a row of ours names without a community; of nobody else the place is asked. */
+function unplacedSelect(input: LakeInput): string {
+  const selects = ownLedgers(input).flatMap((ledger) => {
+    const key = placeKey(ledger)
+    return key === null ? [] : [`select ${key} as person_key from raw_${ledger.ledger} where division is null and ${key} is not null`]
+  })
+  return selects.length === 0 ? 'select cast(null as bigint) as person_key where false' : selects.join(' union ')
+}
+
 /** Where lists have a person: rosters before payments before our other lists before reference lists, newest first. */
 function placeSelect(input: LakeInput): string {
   const selects = input.ledgers.flatMap((ledger) => {
@@ -252,7 +262,7 @@ function placeSelect(input: LakeInput): string {
     const division = isReference && hasPlace(ledger) ? 'coalesce(r.division, n.code)' : 'r.division'
     const join = isReference && hasPlace(ledger) ? ' left join place_name n on n.written = r.community' : ''
     return [
-      `select r.${key} as person_key, ${division} as division, coalesce(r.period, '') as stated, ${order} as place from raw_${ledger.ledger} r${join} where r.${key} is not null`,
+      `select r.${key} as person_key, ${division} as division, coalesce(r.period, '') as stated, ${order} as place from raw_${ledger.ledger} r${join} where r.${key} in (select person_key from unplaced)`,
     ]
   })
   if (selects.length === 0) return `select cast(null as bigint) as person_key, cast(null as string) as division where false`

@@ -35,6 +35,8 @@ export async function readLinks(
       const reader = new TextReader(tables)
       reader.leadsOf(reader.statement(await parser.parse(check.sql)))
       reader.statement(await parser.parse(`select * from ${check.population}`))
+      // What is blank in a community is told of all its people.
+      for (const { in: relation } of check.blank) reader.statement(await parser.parse(`select distinct division from ${relation}`))
       checks.set(check.check, reader.result())
     }
     return { checks, facts }

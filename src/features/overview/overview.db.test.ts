@@ -219,3 +219,43 @@ describe('今日', () => {
     expect(due.some((line) => line.title === '另有 5 条疑点到期或逾期')).toBe(true)
   })
 })
+
+test('a wait past its last day stands on 今日 of the office and of whose matter it is, and of nobody else', async () => {
+  await addLead({ number: 'W-1', division: 'aaaa', state: 'checking', assignee: 'worker', dueOn: '2026-11-30' })
+  await town.as('clerk', async ({ tx, clock }) => {
+    await tx
+      .updateTable('lead')
+      .set({ waiting_reason: 'other_unit', waiting_since: '2026-10-09', waiting_until: '2026-10-19', waiting_note: '等车管所复函' })
+      .where('number', '=', 'W-1')
+      .execute()
+    const problem = await tx
+      .insertInto('problem')
+      .values({
+        number: 'W-2',
+        kind: 'process',
+        title: '两户没有签字',
+        division: 'aaaa',
+        state: 'waiting',
+        waiting_reason: 'hearing',
+        owner_post: town.actorOf('worker').postId,
+        created_by: 'test',
+        created_at: clock.now(),
+        updated_at: clock.now(),
+      })
+      .returning('problem_id')
+      .executeTakeFirstOrThrow()
+    const wait = { problem_id: problem.problem_id, division: 'aaaa', reason: 'hearing', note: '等家属回话', created_by: 'test', created_at: clock.now() }
+    await tx
+      .insertInto('problem_wait')
+      .values({ ...wait, from_date: '2026-10-09', until_date: '2026-10-19' })
+      .execute()
+  })
+  const over = async (login: string) =>
+    (await town.as(login, (work) => readToday(work))).groups.flatMap(({ lines }) => lines).filter(({ key }) => key.startsWith('wait-'))
+  expect((await over('worker')).map(({ title, note }) => [title, note])).toEqual([
+    ['两户没有签字：等过了头', 'W-2 · 青柳社区 · 最晚等到 2026-10-19 · 听取意见：等家属回话'],
+    ['W-1的一句话：等过了头', 'W-1 · 青柳社区 · 最晚等到 2026-10-19 · 等车管所复函'],
+  ])
+  expect((await over('clerk')).length).toBe(2)
+  expect([await over('worker-b'), await over('child_worker')]).toEqual([[], []])
+})

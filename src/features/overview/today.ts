@@ -7,6 +7,7 @@ import { fieldLines } from './waits-for-field-work.ts'
 import { handedLeads, openSearches, reports, selfcheckLines } from './waits-for-field.ts'
 import { fresh, officeReviews, wantedLists } from './waits-for-office.ts'
 import { dueCards, nightFindings, openSamples, orderLines } from './waits-for-supervision.ts'
+import { overWaits } from './waits-over.ts'
 import { weeklyTable } from './waits-for-week.ts'
 import { countOpen } from './count-open.ts'
 
@@ -15,7 +16,11 @@ export async function readToday(work: Work, visits: readonly Line[] = []): Promi
   const field = await fieldLines(work)
   const groups = [
     { key: 'danger', title: '有人有危险', lines: [...(await dangers(work)), ...field.dangers] },
-    { key: 'due', title: '到期与逾期', lines: byDue([...(await due(work)), ...(await orderLines(work)), ...(await dueCards(work))]) },
+    {
+      key: 'due',
+      title: '到期与逾期',
+      lines: byDue([...(await due(work)), ...(await orderLines(work)), ...(await dueCards(work)), ...(await overWaits(work))]),
+    },
     { key: 'returned', title: work.actor.role === 'clerk' || work.actor.role === 'leader' ? '退回的' : '退回给我的', lines: await returned(work) },
     { key: 'visits', title: '要走访的', lines: [...visits, ...field.rest] },
     {

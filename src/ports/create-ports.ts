@@ -65,7 +65,9 @@ export function createPorts(folder: DataFolder): Ports {
     leads: {
       checkOf: (check) => {
         const found = checkCatalog().checks.find((each) => each.check === check)
-        return found && { title: found.title, question: found.question, innocent: found.innocent, closes: found.closes }
+        if (!found) return undefined
+        const innocent = found.innocent.map(({ code, ask, no_proof: noProof = null }) => ({ code, ask, noProof }))
+        return { title: found.title, question: found.question, innocent, closes: found.closes }
       },
       confirmed: async (work, lead) => {
         await registerFromLead(work, lead)

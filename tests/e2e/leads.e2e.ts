@@ -154,7 +154,10 @@ test('S11 S14 a worker reads the evidence of both sides and reports all four res
 
   await open(worker, late)
   await worker.getByRole('region', { name: '常见的正常情况' }).getByRole('checkbox').first().click()
-  await worker.getByLabel('看到了什么').fill('看了补正通知，材料是后来才补齐的')
+  await worker.getByLabel('看到了什么').fill('材料是后来才补齐的')
+  // What the reason needs is said before anything is sent.
+  expect(await worker.getByRole('button', { name: '报不属实：先附凭证或写明材料' }).isDisabled()).toBe(true)
+  await worker.getByLabel('凭证', { exact: true }).fill('补正通知书 2026-04-12')
   await worker.getByRole('button', { name: '报不属实，等镇民政办复看' }).click()
   await worker.getByText(`报了不属实：${late.number}`).waitFor()
 
@@ -177,6 +180,7 @@ test('S11 S14 a worker reads the evidence of both sides and reports all four res
   await worker.getByText('补正通知上没有日期，请再问经办人').first().waitFor()
   await worker.getByRole('region', { name: '常见的正常情况' }).getByRole('checkbox').first().click()
   await worker.getByLabel('看到了什么').fill('经办人出示了收件回执，补正在四月底')
+  await worker.getByLabel('凭证', { exact: true }).fill('收件回执 2026-04-28')
   await worker.getByRole('button', { name: '报不属实，等镇民政办复看' }).click()
   await worker.getByText(`报了不属实：${late.number}`).waitFor()
   await second.reload()
@@ -256,7 +260,7 @@ test('S14 one explanation on its proof is applied to leads of the same kind that
   await worker.getByText('已附 1 份').waitFor()
   await worker.getByRole('button', { name: '报不属实，等镇民政办复看' }).click()
   const similar = worker.getByRole('region', { name: '同类疑点' })
-  await similar.getByText('凭证用这一条的 1 份').waitFor()
+  await similar.getByText('理由和凭证都用这一条的').waitFor()
   const apply = async (): Promise<void> => {
     await similar.getByRole('checkbox', { name: new RegExp(second.number) }).click()
     await similar.getByRole('button', { name: '把同一说明用到这 1 条' }).click()

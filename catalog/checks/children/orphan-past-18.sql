@@ -21,6 +21,9 @@ select
   b.roster_ledger, b.roster_batch, b.roster_row, b.payment_ledger, b.payment_batch, b.payment_row
 from born b
 join rule r on r.program = b.program and r.division = b.division and r.month = b.month
-where b.month > month_add(month_of(add_months(b.born_on, 216)), r.last_month_after_18)
+where
+  -- After a death all of it is told of by paid-after-death.
+  not exists (select 1 from deceased x where x.person_key = b.person_key and same_name(x.name, b.name) and x.died_month < b.month)
+  and b.month > month_add(month_of(add_months(b.born_on, 216)), r.last_month_after_18)
   -- A town that has not answered is taken as one that continues; then a roster must tell of school.
   and (r.continues_at_school = 0 or (b.is_listed and not b.says_school and not b.is_student))

@@ -1,7 +1,7 @@
 -- Subsidies for months after the certificate ended and the town's months of grace, without another valid certificate.
 with drawn as (
   select
-    m.*, c.status, c.valid_to_month, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
+    m.*, c.status, c.kind, c.level, c.valid_to_month, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
     row_number() over (partition by m.program, m.person_key, m.month order by c.from_month desc, c.batch, c.source_row) as copy_no
   from person_month m
   join card_span c on c.person_key = m.person_key and same_name(c.name, m.name) and m.month between c.from_month and c.level_to
@@ -16,4 +16,10 @@ select
 from drawn d
 join rule r on r.program = d.program and r.division = d.division and r.month = d.month
 where d.copy_no = 1 and d.month > month_add(d.valid_to_month, r.last_month_after_card_end)
+  -- Care money at a level that is not covered was wrong before the certificate ended: level-mismatch tells of it.
+  and not coalesce(
+    d.program = 'disability_care' and d.level > case
+      when d.kind in ('intellectual', 'mental') then r.level_mental
+      when d.kind is null or d.kind = 'multiple' then greatest(r.level_mental, r.level_other)
+      else r.level_other end, false)
   and not exists (select 1 from deceased x where x.person_key = d.person_key and x.died_month < d.month)

@@ -16,6 +16,8 @@ select
 from drawn d
 join rule r on r.program = d.program and r.division = d.division and r.month = d.month
 where d.copy_no = 1
+  -- After a death all of it is told of by paid-after-death.
+  and not exists (select 1 from deceased x where x.person_key = d.person_key and same_name(x.name, d.name) and x.died_month < d.month)
   and d.level > case
     when d.kind in ('intellectual', 'mental') then r.level_mental
     -- Of several disabilities, or of an unknown kind, the wider cover counts.

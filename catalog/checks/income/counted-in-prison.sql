@@ -16,3 +16,5 @@ select
 from held h
 join rule r on r.program = h.program and r.division = h.division and r.month = h.month
 where h.copy_no = 1
+  -- After a death all of it is told of by paid-after-death.
+  and not exists (select 1 from deceased x where x.person_key = h.person_key and same_name(x.name, h.name) and x.died_month < h.month)

@@ -30,3 +30,5 @@ select
 from longer b
 join rule r on r.program = 'dibao' and r.division = b.division and r.month = b.month
 where b.months_in_a_row >= 2 and r.overlap = 0
+  -- After a death both are told of by paid-after-death.
+  and not exists (select 1 from deceased x where x.person_key = b.person_key and same_name(x.name, b.name) and x.died_month < b.month)

@@ -20,7 +20,7 @@ ruled as (
     end as grade_fen,
     h.grade is not null or coalesce(h.calc_method, '') like '%档%' as is_graded,
     coalesce(r.amount_rounding, 1000) as rounding,
-    h.ledger as roster_ledger, h.batch as roster_batch, h.source_row as roster_row
+    h.fen as approved_fen, h.ledger as roster_ledger, h.batch as roster_batch, h.source_row as roster_row
   from paid p
   join rule r on r.program = 'dibao' and r.division = p.division and r.month = p.month
   join household h on h.household_key = p.household_key and h.month = p.month
@@ -53,7 +53,12 @@ off as (
     coalesce(j.due_fen, j.limit_fen) as due_fen,
     j.payment_ledger, j.payment_batch, j.payment_row, j.roster_ledger, j.roster_batch, j.roster_row
   from judged j
-  where not j.is_over and (abs(j.fen - j.due_fen) > j.rounding * j.persons or j.fen > j.limit_fen + j.rounding * j.persons)
+  where not j.is_over
+    -- A roster of the month that states another sum: roster-against-payments tells of it, unless the sum was approved a little earlier or later.
+    and (abs(coalesce(j.approved_fen, j.fen) - j.fen) < 100 or exists (
+      select 1 from household n
+      where n.household_key = j.household_key and n.fen = j.fen and n.month between month_add(j.month, -3) and month_add(j.month, 3)))
+    and (abs(j.fen - j.due_fen) > j.rounding * j.persons or j.fen > j.limit_fen + j.rounding * j.persons)
 ),
 -- The standard rose in this month, and in this month and the next the family was paid what it had been paid.
 unraised as (

@@ -45,3 +45,5 @@ from (
   from paid_twice
 ) t
 join rule r on r.program = t.program and r.division = t.division and r.month = t.month
+-- After a death all of it is told of by paid-after-death.
+where not exists (select 1 from deceased d where d.person_key = t.person_key and same_name(d.name, t.name) and d.died_month < t.month)

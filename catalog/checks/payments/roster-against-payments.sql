@@ -57,6 +57,8 @@ other_sum as (
   from paid p
   join approved a on a.household_key = p.household_key and a.month = p.month
   where p.person_key is not null
+    -- After a death all of it is told of by paid-after-death.
+    and not exists (select 1 from deceased d where d.person_key = p.person_key and same_name(d.name, p.name) and d.died_month < p.month)
     -- Less than a yuan is rounding; arrears may make up the rest; one payment of the right sum beside another is paid twice.
     and abs(p.regular_fen - a.fen) >= 100 and abs(p.all_fen - a.fen) >= 100 and p.largest_fen <> a.fen
     -- A new amount that began a little earlier or later.
@@ -98,6 +100,13 @@ not_paid as (
       exists (select 1 from approved n where n.household_key = a.household_key and n.month > a.month)
       or exists (select 1 from paid n where n.household_key = a.household_key and n.month > a.month)
     )
+    -- Months between the decision and the first payment are told of by first-month-wrong.
+    and (
+      exists (select 1 from paid e where e.household_key = a.household_key and e.month < a.month)
+      or not exists (
+        select 1 from application x
+        join rule r on r.program = x.program and r.division = x.division and r.month = month_of(x.decided_on) and r.first_month is not null
+        where x.program = a.program and x.person_key = a.person_key and x.outcome = 'approved'))
     and not exists (select 1 from deceased d where d.person_key = a.person_key and d.died_month <= a.month)
     and not exists (select 1 from stop s where s.program = a.program and s.person_key = a.person_key and coalesce(s.stop_month, s.month) <= a.month)
 )

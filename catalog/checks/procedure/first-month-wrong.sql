@@ -36,11 +36,15 @@ spell as (
 ),
 -- Months that were not paid though due, where the payment lists of the months speak; and months paid before they were due.
 off as (
-  select s.*, m.month, 'late' as how, f.fen, f.payment_ledger, f.payment_batch, f.payment_row
+  select s.*, m.month, 'late' as how, case when f.fen % nullif(n.fen, 0) = 0 then n.fen else f.fen end as fen, f.payment_ledger, f.payment_batch, f.payment_row
   from spell s
   join month m on m.month >= s.due_month and m.month < s.begun
   join paid f on f.household_key = s.household_key and f.month = s.begun
-  where exists (
+  left join paid n on n.household_key = s.household_key and n.month = month_add(s.begun, 1)
+  where
+    -- A first payment of several months, told by the next one, pays the months before it.
+    m.month <= month_add(s.begun, case when f.fen % nullif(n.fen, 0) = 0 then 0 - idiv(f.fen, nullif(n.fen, 0)) else -1 end)
+    and exists (
       select 1 from coverage v where v.ledger = 'payments' and v.program = s.program and v.month = m.month and v.division = s.division)
   union all
   select s.*, f.month, 'early', f.fen, f.payment_ledger, f.payment_batch, f.payment_row

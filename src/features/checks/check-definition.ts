@@ -109,7 +109,16 @@ const checkShape = z.strictObject({
   sentence: z.string().min(1),
   /** Columns that tell one reason, where one is enough: the sentence names the fewest that give every month one. The others stay as evidence. */
   reason: z.array(z.string()).default([]),
-  innocent: z.array(z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9_]*$/), ask: z.string().min(1) })).min(1),
+  innocent: z
+    .array(
+      z.strictObject({
+        code: z.string().regex(/^[a-z][a-z0-9_]*$/),
+        ask: z.string().min(1),
+        /** Why this reason is told without a proof; every other one needs a file or a named document. */
+        no_proof: z.string().min(4).optional(),
+      }),
+    )
+    .min(1),
   closes: z.string().min(1),
   children: z.boolean().default(false),
   /** Cells of the evidence rows that are copied, by role; all but contact data when a role is not named. */

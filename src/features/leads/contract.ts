@@ -114,7 +114,8 @@ const detail = row.extend({
   ),
   question: z.string().nullable(),
   closes: z.string().nullable(),
-  innocent: z.array(z.object({ code: z.string(), ask: z.string() })),
+  /** `noProof`: why the reason is told without a proof; null where it needs one. */
+  innocent: z.array(z.object({ code: z.string(), ask: z.string(), noProof: z.string().nullable() })),
   verifications: z.array(
     z.object({
       verification: z.string(),
@@ -297,6 +298,8 @@ export const api = contract({
       result: z.enum(['confirmed', 'partly', 'unfounded', 'unclear']),
       reasonCode: z.string().optional(),
       note: z.string().trim().max(2_000),
+      /** The paper that proves an `unfounded`, with its number or day, where no file is attached. */
+      document: z.string().trim().max(200).default(''),
       overpaid: z.int().nonnegative().optional(),
       underpaid: z.int().nonnegative().optional(),
       explainedUntil: plainDate.optional(),
@@ -327,7 +330,6 @@ export const api = contract({
     params: one,
     output: z.object({
       reasonCode: z.string(),
-      proofs: z.number(),
       leads: z.array(
         z.object({ lead: z.string(), number: z.string(), name: z.string(), community: z.string(), sentence: z.string(), dueOn: z.string().nullable() }),
       ),

@@ -162,7 +162,7 @@ test('only final results go back, into the very same workbook, and nothing but t
     return as(name, (work) => verifyLead(work, { lead, version: now, result: 'confirmed', note: '死亡证明已看', attachments: [], ...over }, ports))
   }
   await verify('王秀英', ids[0] ?? '', {})
-  await verify('马建军', ids[1] ?? '', { result: 'unfounded', reasonCode: 'other', note: '车已过户' })
+  await verify('马建军', ids[1] ?? '', { result: 'unfounded', reasonCode: 'other', note: '车已过户', document: '买卖合同 2026-05-08' })
 
   const filled = async (): Promise<(string | undefined)[][]> => {
     const { bytes } = await as('李敏', (work) => fillSheet(work, { sheet, folder: installation.folder }, ports))
@@ -177,7 +177,7 @@ test('only final results go back, into the very same workbook, and nothing but t
   const now = await version(ids[1] ?? '')
   await as('李敏', (work) => lookAgain(work, { lead: ids[1] ?? '', version: now, result: 'agreed', note: '' }, ports))
   const after = await filled()
-  expect([10, 11, 12, 14, 15].map((column) => after[4]?.[column])).toEqual(['不属实', '车已过户', '维持', '马建军', '2026-10-20'])
+  expect([10, 11, 12, 14, 15].map((column) => after[4]?.[column])).toEqual(['不属实', '车已过户　凭证：买卖合同 2026-05-08', '维持', '马建军', '2026-10-20'])
   expect(after[4]?.[13] ?? '').toBe('')
 
   const { bytes } = await as('李敏', (work) => fillSheet(work, { sheet, folder: installation.folder }, ports))

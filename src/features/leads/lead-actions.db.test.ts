@@ -125,12 +125,28 @@ describe('verifying', () => {
     await expect(find('王秀英', { result: 'unfounded', note: '' })).rejects.toMatchObject({ code: 'bad_input' })
     await expect(find('王秀英', { result: 'unfounded', note: '', reasonCode: 'other' })).rejects.toMatchObject({ code: 'bad_input' })
     await expect(find('王秀英', { result: 'unfounded', note: '', reasonCode: 'made_up' })).rejects.toMatchObject({ code: 'bad_input' })
-    await find('王秀英', { result: 'unfounded', note: '', reasonCode: 'wrong_id_in_list', explainedUntil: '2027-10-31' })
+    const wrongId = { result: 'unfounded', note: '', reasonCode: 'wrong_id_in_list', document: '户口簿 2019-03-02', explainedUntil: '2027-10-31' } as const
+    await find('王秀英', wrongId)
     expect(await stored()).toMatchObject({ state: 'unfounded', explained_until: '2027-10-31' })
     await expect(again('王秀英', 'agreed')).rejects.toMatchObject({ code: 'forbidden' })
     await again('李敏', 'agreed')
     expect(await stored()).toMatchObject({ state: 'reviewed', explained_until: '2027-10-31' })
     expect(ports.registered).toEqual([])
+  })
+
+  test('each reason has the proof that the catalogue says: a file, or a paper with its number or day; one that needs none wants a sentence', async () => {
+    const refused = { code: 'bad_input' }
+    for (const document of ['', '户口簿', '2019-03-02'])
+      await expect(find('王秀英', { result: 'unfounded', note: '看过', reasonCode: 'wrong_id_in_list', document })).rejects.toMatchObject(refused)
+    await expect(find('王秀英', { result: 'unfounded', note: '看过', reasonCode: 'other' })).rejects.toMatchObject(refused)
+    await expect(find('王秀英', { result: 'unfounded', note: '', reasonCode: 'arrears' })).rejects.toMatchObject(refused)
+    expect((await stored()).state).toBe('assigned')
+    await find('王秀英', { result: 'unfounded', note: '号码是儿子的', reasonCode: 'wrong_id_in_list', document: '户口簿 2019-03-02' })
+    const detail = await as('李敏', (work) => readLead(work, { lead, filter: {} }, ports))
+    expect(detail.verifications[0]?.note).toBe('号码是儿子的　凭证：户口簿 2019-03-02')
+    await as('王秀英', (work) => takeBackVerification(work, lead, ports))
+    await find('王秀英', { result: 'unfounded', note: '补的是二月', reasonCode: 'arrears' })
+    expect((await stored()).state).toBe('unfounded')
   })
 
   test('partly becomes a problem of the part that is so, after the second look', async () => {
@@ -151,7 +167,7 @@ describe('verifying', () => {
   })
 
   test('sent back is looked into again and keeps both views', async () => {
-    await find('王秀英', { result: 'unfounded', note: '证号是别人的', reasonCode: 'other' })
+    await find('王秀英', { result: 'unfounded', note: '证号是别人的', reasonCode: 'other', document: '户籍证明 2026-10-19' })
     await expect(again('李敏', 'sent_back', '')).rejects.toMatchObject({ code: 'bad_input' })
     await again('李敏', 'sent_back', '请看死亡证明原件')
     expect((await stored()).state).toBe('checking')

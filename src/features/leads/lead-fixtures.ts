@@ -13,8 +13,8 @@ export const deathCheck: CheckFacts = {
   title: '死亡后仍发放',
   question: '人去世以后，钱是不是还在发？',
   innocent: [
-    { code: 'wrong_id_in_list', ask: '名单里的证号其实是别人的？' },
-    { code: 'arrears', ask: '这几笔是补发死亡以前的月份？' },
+    { code: 'wrong_id_in_list', ask: '名单里的证号其实是别人的？', noProof: null },
+    { code: 'arrears', ask: '这几笔是补发死亡以前的月份？', noProof: '补发的月份在发放明细里' },
   ],
   closes: '下一批发放里不再有这个人',
 }

@@ -8,7 +8,7 @@ import { fixedClock } from '../../platform/clock.ts'
 import type { Work } from '../../platform/events.ts'
 import { commandLineActor, perform, systemActor, type Installation } from '../../platform/installation.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
-import { assignLeads, previewAssignment } from './assign-leads.ts'
+import { assignLeads, previewAssignment, setDue } from './assign-leads.ts'
 import { keepFamilies } from './keep-families.ts'
 import { fictionalId, hitOf } from './hit-fixtures.ts'
 import { addLeads, listeningPorts, newTown } from './lead-fixtures.ts'
@@ -206,16 +206,12 @@ describe('the same matter from two sources', () => {
 })
 
 describe('one explanation for several leads', () => {
-  test('is offered for the same check told by the same lists, wants proof, waits for the second look and can be taken back as one', async () => {
+  test('is offered for the same check told by the same lists, waits for the second look and can be taken back as one', async () => {
     const leads = await add(hitOf(1), hitOf(2), hitOf(3), hitOf(4, { check: 'another-check' }), hitOf(5, { program: 'tekun' }), hitOf(6, { division: 'aaab' }))
     await hand(leads)
     const [first = '', second = '', third = ''] = leads
     const names = (await as('王秀英', ({ tx }) => tx.selectFrom('lead').select(['lead_id']).where('assignee_post', 'is not', null).execute())).length
     expect(names).toBe(5)
-    await find('王秀英', first, { result: 'unfounded', note: '名单里的号码是别人的', reasonCode: 'wrong_id_in_list', explainedUntil: '2027-03-31' })
-    expect((await read('王秀英', first)).may).toContain('explainSimilar')
-    await expect(as('王秀英', (work) => explainSimilar(work, { lead: first, leads: [second] }))).rejects.toMatchObject({ code: 'refused' })
-    await as('王秀英', (work) => takeBackVerification(work, first, ports))
     await find('王秀英', first, {
       result: 'unfounded',
       note: '名单里的号码是别人的',
@@ -223,6 +219,7 @@ describe('one explanation for several leads', () => {
       explainedUntil: '2027-03-31',
       attachments: [await proof('王秀英')],
     })
+    expect((await read('王秀英', first)).may).toContain('explainSimilar')
     expect((await as('王秀英', (work) => listSimilar(work, first))).leads.map((each) => each.lead)).toEqual([second, third])
     const done = await as('王秀英', (work) => explainSimilar(work, { lead: first, leads: [second, third, leads[3] ?? ''] }))
     expect([done.explained, done.skipped.length]).toEqual([2, 1])
@@ -364,6 +361,32 @@ describe('waiting for others', () => {
     })
   })
 
+  test('a wait whose last day has passed gives no more days, and a day named meanwhile stays', async () => {
+    const [lead = '', named = ''] = await add(hitOf(1), hitOf(2))
+    await hand([lead, named], who('王秀英').postId ?? '')
+    await wait(lead)
+    await wait(named)
+    await as('李敏', (work) => setDue(work, { leads: [named], dueOn: '2026-10-28' }))
+    installation.setClock(fixedClock('2026-11-06'))
+    await as('王秀英', (work) => resumeLead(work, { lead }))
+    await as('王秀英', (work) => resumeLead(work, { lead: named }))
+    expect(await stored(lead)).toMatchObject({ due_on: '2026-11-13', due_steps: [{}, { to: '2026-10-30', workdays: 8 }] })
+    expect(await stored(named)).toMatchObject({ due_on: '2026-10-28', waiting_reason: null, due_steps: [{ kind: 'set' }] })
+  })
+
+  test.each([
+    ['county_check', '2026-10-23', '2026-10-26', '最低生活保障审核确认办法第十七条'],
+    ['assessment', '2026-11-03', '2026-11-04', '特困人员认定办法第二十三条'],
+  ] as const)('%s may last to %s and not to %s, by %s', async (reason, last, beyond, article) => {
+    const [lead = ''] = await add(hitOf(1))
+    await hand([lead], who('王秀英').postId ?? '')
+    const { waitings } = await read('王秀英', lead)
+    expect(waitings.find((each) => each.reason === reason)).toMatchObject({ latest: last, dueSteps: [{ kind: 'counted', due: last }] })
+    await expect(wait(lead, { reason, until: beyond })).rejects.toMatchObject({ code: 'bad_input', message: expect.stringContaining(article) as string })
+    await wait(lead, { reason, until: last })
+    expect((await stored(lead)).waiting_until).toBe(last)
+  })
+
   test('nobody waits longer than a text allows, for somebody in danger, or without being handed the lead', async () => {
     const [lead = '', danger = '', open = ''] = await add(hitOf(1), hitOf(2, { severity: 'danger' }), hitOf(3))
     await hand([lead, danger], who('王秀英').postId ?? '')
@@ -373,8 +396,10 @@ describe('waiting for others', () => {
     await expect(wait(open)).rejects.toMatchObject({ code: 'refused' })
     await wait(lead, { reason: 'county_check', until: '2026-10-23' })
     await expect(wait(lead)).rejects.toMatchObject({ code: 'refused' })
+    installation.setClock(fixedClock('2026-10-21'))
     await find('王秀英', lead)
-    expect((await stored(lead)).waiting_reason).toBeNull()
+    // Found out after one working day of waiting: the wait ends with it, and is one day.
+    expect(await stored(lead)).toMatchObject({ waiting_reason: null, due_on: '2026-11-04', due_steps: [{}, { workdays: 1, isOpen: false }] })
   })
 })
 

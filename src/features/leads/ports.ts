@@ -1,12 +1,19 @@
 import type { Work } from '../../platform/events.ts'
 import type { VerificationResult } from './lead-states.ts'
 
+export interface Innocent {
+  code: string
+  ask: string
+  /** Why this reason is told without a proof; null where it needs one. */
+  noProof: string | null
+}
+
 /** What a lead page says of its check, from the catalogue. */
 export interface CheckFacts {
   title: string
   question: string
   /** Known innocent explanations: the code becomes the reason, `ask` is the question for the person who looks. */
-  innocent: readonly { code: string; ask: string }[]
+  innocent: readonly Innocent[]
   closes: string | null
 }
 

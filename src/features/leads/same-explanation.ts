@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { listAttachments } from '../../platform/attachments.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { Problem } from '../../platform/problems.ts'
@@ -25,11 +24,10 @@ const mostSimilar = 200
  * Leads that one's own explanation may fit too: the same check, the same program, told by the same lists, and somebody still has
  * to find out. The person picks; nothing is chosen for them. Errors: `refused` unless the lead was just reported 不属实 by the asker.
  */
-export async function listSimilar(work: Work, leadId: string): Promise<{ reasonCode: string; proofs: number; leads: SimilarLead[] }> {
+export async function listSimilar(work: Work, leadId: string): Promise<{ reasonCode: string; leads: SimilarLead[] }> {
   const lead = await findLead(work, leadId)
   const first = await ownExplanation(work, lead)
-  const proofs = await listAttachments(work, 'verification', first.verification_id)
-  if (lead.check_id === null) return { reasonCode: first.reason_code ?? '', proofs: proofs.length, leads: [] }
+  if (lead.check_id === null) return { reasonCode: first.reason_code ?? '', leads: [] }
   const rows = await sql<SimilarLead>`
     select l.lead_id as lead, l.number, l.subject_name as name, coalesce(d.name, '') as community, l.sentence, l.due_on as "dueOn"
     from lead l left join division d on d.code = left(l.division, 4)
@@ -38,12 +36,12 @@ export async function listSimilar(work: Work, leadId: string): Promise<{ reasonC
       and ${ledgersOf(sql`l.evidence`)} = ${ledgersOf(sql`(select m.evidence from lead m where m.lead_id = ${leadId}::uuid)`)}
       and ${within(work.actor.scope, 'l.division')({} as never)}
     order by l.household_id is not distinct from ${lead.household_id}::uuid desc, l.division, l.number limit ${mostSimilar}`.execute(work.tx)
-  return { reasonCode: first.reason_code ?? '', proofs: proofs.length, leads: rows.rows }
+  return { reasonCode: first.reason_code ?? '', leads: rows.rows }
 }
 
 /**
  * Reports the same for each chosen lead, on the proof of the first. Each waits for its own second look, and all can be taken back
- * as one for ten minutes. Errors: `refused` without proof, or when the first was seen by the office already.
+ * as one for ten minutes. Errors: `refused` when the first was seen by the office already.
  */
 export async function explainSimilar(
   work: Work,
@@ -51,8 +49,6 @@ export async function explainSimilar(
 ): Promise<{ batch: string; explained: number; skipped: { number: string; why: string }[] }> {
   const lead = await findLead(work, leadId)
   const first = await ownExplanation(work, lead)
-  if ((await listAttachments(work, 'verification', first.verification_id)).length === 0)
-    throw new Problem('refused', '一个说明用到多条，要有一份凭证：先撤回这次核实，附上凭证再报；没有改动。')
   const fitting = new Set((await listSimilar(work, leadId)).leads.map((each) => each.lead))
   const batch = randomUUID()
   const skipped: { number: string; why: string }[] = []

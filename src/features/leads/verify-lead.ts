@@ -10,7 +10,7 @@ import { moveOfResult, stateAfter, type VerificationResult } from './lead-states
 import type { LeadPorts } from './ports.ts'
 import { about, findLead, permitField, setLead, type LeadRow } from './store.ts'
 import { undoMinutes } from './undo-batch.ts'
-import { none } from './wait-lead.ts'
+import { endOfWait } from './wait-lead.ts'
 
 /** One finding as it is stored. */
 export type VerificationRow = Selectable<Database['verification']>
@@ -22,6 +22,8 @@ export interface Finding {
   /** For `unfounded`: a code of the check's innocent explanations, or `other`. */
   reasonCode?: string | undefined
   note: string
+  /** The paper that proves it, with its number or day: “户口簿 2019-03-02”. Kept as the note's last sentence. */
+  document?: string | undefined
   /** For `partly`: the part that is so, in 分. */
   overpaid?: number | undefined
   underpaid?: number | undefined
@@ -41,13 +43,15 @@ export async function startChecking(work: Work, { lead: leadId, version }: { lea
 
 /**
  * Writes what a person found. Confirmed registers a problem at once; unfounded and partly wait for a second person of the office.
- * Errors: `forbidden` for the post, `refused` for own kin, for a state that does not allow it, for an unfounded without a reason.
+ * Errors: `forbidden` for the post, `refused` for own kin and for a state that does not allow it, `bad_input` for an unfounded without a
+ * reason, or without the proof that its reason needs.
  */
 export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts): Promise<void> {
   const lead = await findLead(work, finding.lead, finding.version)
   await permitField(work, lead)
   const state = stateAfter(moveOfResult[finding.result], lead.state, work.actor.role)
   requireReason(work, lead, { finding, ports })
+  const note = finding.document ? [finding.note, `凭证：${finding.document}`].filter(Boolean).join('　') : finding.note
   requireReport(lead, finding)
   const explainedUntil = finding.result === 'unfounded' ? (finding.explainedUntil ?? null) : null
   const { verification_id } = await work.tx
@@ -57,7 +61,7 @@ export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts)
       division: lead.division,
       result: finding.result,
       reason_code: finding.reasonCode ?? null,
-      note: finding.note,
+      note,
       overpaid: finding.overpaid ?? null,
       underpaid: finding.underpaid ?? null,
       by_account: work.actor.accountId,
@@ -68,14 +72,16 @@ export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts)
     .returning('verification_id')
     .executeTakeFirstOrThrow()
   await attachTo(work, finding.attachments, { kind: 'verification', id: verification_id, division: lead.division })
-  await setLead(work, lead, { state, explained_until: explainedUntil, ...none })
+  const ended = lead.waiting_reason === null ? {} : await endOfWait(work, lead)
+  await setLead(work, lead, { state, explained_until: explainedUntil, ...ended })
   await record(work, {
     ...about(lead),
     action: 'lead.verified',
-    reason: finding.note,
-    before: { state: lead.state },
+    reason: note,
+    before: { state: lead.state, ...(ended.due_on ? { dueOn: lead.due_on } : {}) },
     after: {
       state,
+      ...(ended.due_on ? { dueOn: ended.due_on } : {}),
       result: finding.result,
       reasonCode: finding.reasonCode ?? null,
       overpaid: finding.overpaid,
@@ -84,7 +90,7 @@ export async function verifyLead(work: Work, finding: Finding, ports: LeadPorts)
       proofs: finding.attachments.length,
     },
   })
-  if (finding.result === 'confirmed') await ports.confirmed(work, confirmedLead(lead, { ...finding, foundBy: work.actor.name }))
+  if (finding.result === 'confirmed') await ports.confirmed(work, confirmedLead(lead, { ...finding, note, foundBy: work.actor.name }))
   if (finding.result === 'confirmed') await joinMerged(work, lead.lead_id, ports)
 }
 
@@ -123,8 +129,17 @@ function requireReason(work: Work, lead: LeadRow, { finding, ports }: { finding:
     if (!hasNote) issue('note', '请写一句看到了什么')
     return
   }
-  const codes = lead.check_id === null ? [] : (ports.checkOf(lead.check_id)?.innocent ?? []).map((each) => each.code)
-  if (finding.reasonCode === undefined || ![...codes, 'other'].includes(finding.reasonCode)) issue('reasonCode', '报“不属实”要勾一条理由')
+  const reasons = lead.check_id === null ? [] : (ports.checkOf(lead.check_id)?.innocent ?? [])
+  const reason = reasons.find((each) => each.code === finding.reasonCode)
+  if (reason === undefined && finding.reasonCode !== 'other') issue('reasonCode', '报“不属实”要勾一条理由')
   if (finding.reasonCode === 'other' && !hasNote) issue('note', '“别的正常情况”请写一句')
+  const hasProof = finding.attachments.length > 0 || (finding.document !== undefined && namesPaper(finding.document))
+  if (!reason?.noProof && !hasProof) issue('document', '这条理由要有凭证：附照片或文件，或者写明材料和文号、日期，例如“户口簿 2019-03-02”')
+  if (reason?.noProof && !hasProof && !hasNote) issue('note', `这条理由不用凭证（${reason.noProof}），请写一句`)
   if (finding.explainedUntil !== undefined && finding.explainedUntil < work.clock.today()) issue('explainedUntil', '说明的有效期不能早于今天')
+}
+
+/** A paper that somebody else can look up: what it is, and its number or day. */
+function namesPaper(document: string): boolean {
+  return /\p{L}{2,}/u.test(document) && /\d/.test(document)
 }

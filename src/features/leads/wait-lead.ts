@@ -1,10 +1,12 @@
 import { keptSteps, type DueStep } from '../../domain/due-steps.ts'
 import { addWorkingDays, workingDaysBetween } from '../../domain/working-days.ts'
+import type { Updateable } from 'kysely'
+import type { Database } from '../../platform/database-types.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { Problem } from '../../platform/problems.ts'
 import { readCalendar } from '../calendar/index.ts'
 import { refuseOthers } from './lead-states.ts'
-import { about, findLead, permitField, setLead } from './store.ts'
+import { about, findLead, permitField, setLead, type LeadRow } from './store.ts'
 
 export const waitingReasons = ['other_unit', 'county_check', 'assessment', 'person_away'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
@@ -72,27 +74,31 @@ export async function waitLead(
 export async function resumeLead(work: Work, { lead: leadId }: { lead: string }): Promise<void> {
   const lead = await findLead(work, leadId)
   refuseOthers(work.actor.role)
-  if (lead.waiting_reason === null || lead.waiting_since === null || lead.waiting_until === null) throw new Problem('refused', '这条没有在等；没有改动。')
+  if (lead.waiting_reason === null) throw new Problem('refused', '这条没有在等；没有改动。')
   await permitField(work, lead)
-  const today = work.clock.today()
-  const end = today < lead.waiting_until ? today : lead.waiting_until
-  const calendar = await readCalendar(work.tx)
-  const workdays = end <= lead.waiting_since ? 0 : workingDaysBetween(lead.waiting_since, end, calendar).days
-  const steps = keptSteps(lead).filter((step) => !(step.kind === 'waited' && step.isOpen))
-  const before = steps.at(-1)?.due
-  const due = before === undefined ? lead.due_on : addWorkingDays(before, workdays, calendar).date
-  const waited: DueStep | null =
-    due === null
-      ? null
-      : { kind: 'waited', from: lead.waiting_since, to: end, workdays, reason: waitings[lead.waiting_reason as WaitingReason].title, due, isOpen: false }
-  await setLead(work, lead, { ...none, due_on: due, ...(waited ? { due_steps: JSON.stringify([...steps, waited]) } : {}) })
+  const ended = await endOfWait(work, lead)
+  await setLead(work, lead, ended)
   await record(work, {
     ...about(lead),
     action: 'lead.resumed',
     before: { waiting: lead.waiting_reason, dueOn: lead.due_on },
-    after: { dueOn: due, days: workdays },
+    after: { dueOn: ended.due_on ?? lead.due_on },
   })
 }
 
-/** Columns of a lead that waits for nothing. */
-export const none = { waiting_reason: null, waiting_since: null, waiting_until: null, waiting_note: null } as const
+/** Columns of a lead whose wait ends today, or has ended on its last day; a date that somebody named meanwhile stays. */
+export async function endOfWait(work: Work, lead: LeadRow): Promise<Updateable<Database['lead']>> {
+  const { waiting_reason: reason, waiting_since: since, waiting_until: until } = lead
+  const none = { waiting_reason: null, waiting_since: null, waiting_until: null, waiting_note: null }
+  const steps = keptSteps(lead)
+  const at = steps.findIndex((step) => step.kind === 'waited' && step.isOpen)
+  const before = steps[at - 1]?.due
+  if (reason === null || since === null || until === null || before === undefined) return none
+  const calendar = await readCalendar(work.tx)
+  const today = work.clock.today()
+  const to = today < until ? today : until
+  const workdays = workingDaysBetween(since, to, calendar).days
+  const due = addWorkingDays(before, workdays, calendar).date
+  const waited: DueStep = { kind: 'waited', from: since, to, workdays, reason: waitings[reason as WaitingReason].title, due, isOpen: false }
+  return { ...none, due_on: due, due_steps: JSON.stringify([...steps.slice(0, at), waited]) }
+}

@@ -19,13 +19,15 @@ interface Draft {
   result: Result | ''
   reason: string
   note: string
+  /** The paper that proves it, where no file is attached. */
+  document: string
   /** 元, as typed. */
   part: string
   until: string
   proofs: { id: string; name: string }[]
 }
 
-const blank: Draft = { result: '', reason: '', note: '', part: '', until: '', proofs: [] }
+const blank: Draft = { result: '', reason: '', note: '', document: '', part: '', until: '', proofs: [] }
 const reasonsInSight = 6
 
 const choices = [
@@ -53,6 +55,7 @@ export function DecideForm({ lead, onNext }: { lead: LeadDetail; onNext: () => v
         note: value.note,
         attachments: value.proofs.map((proof) => proof.id),
         ...(value.reason ? { reasonCode: value.reason } : {}),
+        ...(value.result === 'unfounded' ? { document: value.document } : {}),
         ...(value.result === 'unfounded' && value.until ? { explainedUntil: value.until } : {}),
         ...(part === undefined ? {} : lead.underpaid !== null && lead.overpaid === null ? { underpaid: part } : { overpaid: part }),
       },
@@ -65,6 +68,8 @@ export function DecideForm({ lead, onNext }: { lead: LeadDetail; onNext: () => v
     await queries.invalidateQueries()
   }
   usePageKeys(mayVerify ? choices.map((choice) => ({ key: choice.keyName, does: choice.title, run: () => choose(choice.value) })) : [])
+  const noProof = lead.innocent.find((each) => each.code === value.reason)?.noProof ?? null
+  const lacksProof = value.result === 'unfounded' && value.reason !== '' && noProof === null && value.document.trim() === '' && value.proofs.length === 0
   const errors = hand.error instanceof ProblemError ? hand.error.fields : {}
   return (
     <>
@@ -74,7 +79,7 @@ export function DecideForm({ lead, onNext }: { lead: LeadDetail; onNext: () => v
           <span className="small ink3">{mayVerify ? '勾一条即为“不属实”的理由' : '核实的人要逐条问到'}</span>
         </h2>
         <div className="reasons">
-          {[...lead.innocent, { code: 'other', ask: '别的正常情况（写一句）' }].slice(0, reasonsInSight).map((each) => (
+          {[...lead.innocent, { code: 'other', ask: '别的正常情况（写一句）', noProof: null }].slice(0, reasonsInSight).map((each) => (
             <CheckBox
               key={each.code}
               isLabelled
@@ -123,9 +128,12 @@ export function DecideForm({ lead, onNext }: { lead: LeadDetail; onNext: () => v
                   )}
                 </Field>
               ) : (
-                <Field label="这个说明管到哪天" layout="left" hint="空着：一直有效。过了这天还命中，会重新交办。" error={errors['explainedUntil']}>
-                  {(ids) => <TextInput {...ids} type="date" value={value.until} onChange={(event) => change({ until: event.target.value })} />}
-                </Field>
+                <>
+                  <ProofField value={value} noProof={noProof} error={errors['document']} onChange={(document) => change({ document })} />
+                  <Field label="这个说明管到哪天" layout="left" hint="空着：一直有效。过了这天还命中，会重新交办。" error={errors['explainedUntil']}>
+                    {(ids) => <TextInput {...ids} type="date" value={value.until} onChange={(event) => change({ until: event.target.value })} />}
+                  </Field>
+                </>
               )}
             </div>
           ) : null}
@@ -141,8 +149,8 @@ export function DecideForm({ lead, onNext }: { lead: LeadDetail; onNext: () => v
               {value.proofs.length > 0 ? `已附 ${value.proofs.length} 份。` : ''}
               {draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机。` : ''}报出后 10 分钟内可撤回；停发与追回由县民政局决定，镇里不自行决定。
             </span>
-            <Button type="submit" kind="primary" isBusy={hand.isBusy} disabled={value.result === ''}>
-              {handWords(lead, value)}
+            <Button type="submit" kind="primary" isBusy={hand.isBusy} disabled={value.result === '' || lacksProof}>
+              {lacksProof ? '报不属实：先附凭证或写明材料' : handWords(lead, value)}
             </Button>
           </div>
           {hand.error ? <ErrorState error={hand.error} /> : null}
@@ -168,6 +176,26 @@ function TakeBack({ onTakeBack }: { onTakeBack: () => Promise<void> }) {
       </Button>
       {back.error ? <ErrorState error={back.error} /> : null}
     </>
+  )
+}
+
+interface ProofFieldProps {
+  value: Draft
+  noProof: string | null
+  error: string | undefined
+  onChange: (document: string) => void
+}
+
+/** What the reason needs is said before anything is sent: a named paper where no file is attached, or why none is needed. */
+function ProofField({ value, noProof, error, onChange }: ProofFieldProps) {
+  if (value.reason === '') return null
+  if (noProof !== null) return <span className="small ink2">这条理由不用凭证：{noProof}。请在上面写一句。</span>
+  return (
+    <Field label="凭证" layout="left" hint={value.proofs.length > 0 ? '已附文件，材料名可以不写。' : '没有照片、文件的，写明材料和文号、日期。'} error={error}>
+      {(ids) => (
+        <TextInput {...ids} value={value.document} maxLength={200} placeholder="户口簿 2019-03-02" onChange={(event) => onChange(event.target.value)} />
+      )}
+    </Field>
   )
 }
 

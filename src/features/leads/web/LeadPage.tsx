@@ -90,7 +90,11 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
               word={`${leadLooks[lead.state]?.word ?? ''}${lead.assigneeName ? ` · ${lead.assigneeName}` : ''}`}
               isChip
             />
-            {canStillCheck(lead) ? <Link href={sheetsOf([lead])}>　核查单</Link> : null}
+            {canStillCheck(lead) ? (
+              <>
+                　<Link href={sheetsOf([lead])}>核查单</Link>
+              </>
+            ) : null}
             {lead.outcome === 'gone' ? <StateWord kind="done" word="最近一次核查不再命中" isChip /> : null}
             {lead.outcome === 'withdrawn' ? <StateWord kind="waiting" word="依据已撤回" isChip /> : null}
             {lead.liesWith ? <StateWord kind="done" word={`并入 ${lead.liesWith.number}`} isChip /> : null}

@@ -114,7 +114,7 @@ function SecondLook({ lead }: { lead: LeadDetail }) {
             　{proof.name}
           </a>
         ))}
-        {first.proofs.length === 0 ? <span className="small ink3">　没有附凭证</span> : null}
+        {first.proofs.length === 0 ? <span className="small ink3">　没有附文件</span> : null}
       </p>
       <div className="decide-line">
         <div className="decide-note">

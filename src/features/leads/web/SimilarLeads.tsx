@@ -41,7 +41,6 @@ export function SimilarLeads({ lead }: { lead: LeadDetail }) {
           <CheckBox
             key={each.lead}
             isLabelled
-            isDisabled={data.proofs === 0}
             label={`${each.number} ${each.community} ${each.sentence}`}
             isChecked={chosen.has(each.lead)}
             onChange={(isOn) => tick(each.lead, isOn)}
@@ -54,9 +53,7 @@ export function SimilarLeads({ lead }: { lead: LeadDetail }) {
             {isAll ? '收起' : `还有 ${data.leads.length - inSight} 条`}
           </Button>
         ) : null}
-        <span className="small ink2 decide-kept">
-          {data.proofs === 0 ? '一个说明用到多条要有凭证：先撤回这次核实，附上凭证再报。' : `凭证用这一条的 ${data.proofs} 份。`}
-        </span>
+        <span className="small ink2 decide-kept">理由和凭证都用这一条的。</span>
         <Button isBusy={apply.isBusy} disabled={chosen.size === 0} onClick={() => void apply.run(undefined)}>
           {chosen.size === 0 ? '先勾要用的' : `把同一说明用到这 ${chosen.size} 条`}
         </Button>

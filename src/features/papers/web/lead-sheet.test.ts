@@ -45,7 +45,7 @@ const lead: LeadSheet = {
     { column: 'died_on', title: '死亡日期', left: null, right: '2026-03-20', state: 'tells' },
   ],
   question: '人已经去世，是否还在发钱？',
-  innocent: [{ code: 'wrong_id_in_list', ask: '死亡名单里的证号是不是填错了人？' }],
+  innocent: [{ code: 'wrong_id_in_list', ask: '死亡名单里的证号是不是填错了人？', noProof: null }],
 }
 
 const textOf = (sheet: LeadSheet): string => JSON.stringify(leadSheet(sheet))

@@ -63,13 +63,16 @@ beforeEach(async () => {
 })
 
 test('a year that nobody announced is said to be so, until the town states it with its paper', async () => {
-  expect(await read('2027')).toMatchObject({ arrangement: null, paper: null, stated: null, statements: [] })
+  expect(await read('2027')).toMatchObject({ arrangement: null, paper: null, stated: null, statements: [{ no: null, holds: true }] })
   await state()
   const year = await read('2027')
   expect(year).toMatchObject({
     paper: { number: '国办发明电〔2026〕9号', dated: '2026-11-10' },
     stated: { by: '李敏' },
-    statements: [{ holds: true, reason: null }],
+    statements: [
+      { holds: true, reason: null },
+      { no: null, paper: null, holds: false },
+    ],
     years: expect.arrayContaining([{ year: '2027', isAnnounced: true }]) as unknown,
   })
   expect(year.days).toEqual([
@@ -100,10 +103,11 @@ test('what the town states takes precedence over what is shipped, for the checks
 })
 
 test('an arrangement that cannot stand, or that holds already, changes nothing', async () => {
+  await expect(state({ dated: '2026-12-26' })).rejects.toMatchObject({ code: 'bad_input' })
   await expect(state({ makeup: ['2027-01-08'] })).rejects.toMatchObject({ code: 'bad_input' })
   await state()
   await expect(state()).rejects.toMatchObject({ code: 'refused' })
-  expect((await read('2027')).statements).toHaveLength(1)
+  expect((await read('2027')).statements).toHaveLength(2)
 })
 
 describe('open due dates when a year is stated', () => {
@@ -138,6 +142,44 @@ describe('open due dates when a year is stated', () => {
     const longer = { holidays: [], makeup: ['2027-01-02', '2027-01-03', '2027-01-09', '2027-01-10'], number: '国办发明电〔2026〕10号' }
     expect((await state(longer)).moved).toEqual([])
     expect(await dueOf(lead)).toBe('2027-01-11')
+  })
+
+  test('in a problem the days waited are counted anew; the day that was named, and what a leader granted, stay', async () => {
+    const named = { kind: 'set', on: '2026-12-21', due: '2027-01-06', workdays: 12, by: '王秀英', skipped: [], made: [], notAnnounced: ['2027'], ground: null }
+    const waited = { kind: 'waited', from: '2026-12-30', to: '2027-01-04', workdays: 3, reason: '听取意见', due: '2027-01-11', isOpen: false }
+    const granted = { kind: 'extended', on: '2027-01-04', due: '2027-02-01', workdays: 15, by: '陈镇长', reason: '等回函' }
+    const problem = async (number: string, steps: readonly { due: string }[]): Promise<string> =>
+      as('', async ({ tx, clock }) => {
+        const base = {
+          kind: 'process',
+          title: '没有两人签字',
+          division: 'aaaa',
+          state: 'mending',
+          created_by: 'test',
+          created_at: clock.now(),
+          updated_at: clock.now(),
+        }
+        const row = await tx
+          .insertInto('problem')
+          .values({ ...base, number, due_on: steps.at(-1)?.due ?? null, due_steps: JSON.stringify(steps) })
+          .returning('problem_id')
+          .executeTakeFirstOrThrow()
+        return row.problem_id
+      })
+    installation.setClock(fixedClock('2027-01-05'))
+    const moves = await problem('W-1', [named, waited])
+    await problem('W-2', [named])
+    await problem('W-3', [named, waited, granted])
+    expect((await state()).moved).toEqual([{ what: '件问题', count: 1 }])
+    const rows = await as('', ({ tx }) => tx.selectFrom('problem').select(['number', 'due_on', 'version']).orderBy('number').execute())
+    expect(rows).toEqual([
+      { number: 'W-1', due_on: '2027-01-08', version: 2 },
+      { number: 'W-2', due_on: '2027-01-06', version: 1 },
+      { number: 'W-3', due_on: '2027-02-01', version: 1 },
+    ])
+    expect(await events('problem.due_recounted')).toMatchObject([
+      { object_id: moves, reason: '国办发明电〔2026〕9号', before: { due_on: '2027-01-11' }, after: { due_on: '2027-01-08' } },
+    ])
   })
 
   test('the last day of a clue by the town’s limit moves too', async () => {

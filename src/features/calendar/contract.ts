@@ -67,7 +67,7 @@ export const api = contract({
       paper: paper.nullable(),
       /** Null: as shipped. */
       stated: z.object({ by: z.string(), at: z.string() }).nullable(),
-      /** What the town stated, the newest first, and last what is shipped (`no` null). */
+      /** What the town stated, the newest first, and last what is shipped (`no` null; without an arrangement: nothing is). */
       statements: z.array(
         z.object({
           no: z.number().nullable(),

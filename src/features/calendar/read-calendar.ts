@@ -99,19 +99,16 @@ export async function readYear({ tx, clock }: Work, year: string) {
         at: each.at,
         holds: each.no === holds,
       })),
-      ...(shipped
-        ? [
-            {
-              no: null,
-              paper: shipped.paper,
-              arrangement: shown(shipped),
-              reason: null,
-              by: null,
-              at: null,
-              holds: holds === null,
-            },
-          ]
-        : []),
+      // Last what is shipped, or that nothing is: the place to go back to.
+      {
+        no: null,
+        paper: shipped?.paper ?? null,
+        arrangement: shown(shipped ?? null),
+        reason: null,
+        by: null,
+        at: null,
+        holds: holds === null,
+      },
     ],
   }
 }

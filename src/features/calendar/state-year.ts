@@ -24,7 +24,7 @@ export async function stateYear(
   { year, holidays, makeup, ...paper }: YearCalendar & Paper & { year: string },
   ports: CalendarPorts,
 ): Promise<{ moved: Moved[] }> {
-  const fault = faultOfYear({ holidays, makeup }, year)
+  const fault = paper.dated !== null && paper.dated > work.clock.today() ? `成文日期 ${paper.dated} 还没到` : faultOfYear({ holidays, makeup }, year)
   if (fault !== null) throw new Problem('bad_input', `${fault}；没有改动，写的都还在。`)
   const byDate = (a: { from: string }, b: { from: string }): number => (a.from < b.from ? -1 : 1)
   return enter(work, { year, arrangement: { holidays: [...holidays].sort(byDate), makeup: [...makeup].sort() }, paper, reason: null }, ports)

@@ -20,14 +20,14 @@ export function YearHistory({ year, mayState }: { year: Year; mayState: boolean 
       <ul className="plain-list calendar-history">
         {year.statements.map((each) => (
           <li key={each.no ?? 'shipped'}>
-            {each.paper ? `${each.paper.title}（${each.paper.number}${each.paper.dated ? `，${each.paper.dated}` : ''}）` : '不再写明，按系统自带'}{' '}
+            {titleOf(each)}{' '}
             <span className="small ink2">
-              {each.at === null ? '系统自带' : `${minuteOf(each.at)} ${each.by ?? ''}${each.reason === null ? '写明' : `：${each.reason}`}`}
+              {each.at === null ? (each.paper ? '系统自带' : '') : `${minuteOf(each.at)} ${each.by ?? ''}${each.reason === null ? '写明' : `：${each.reason}`}`}
             </span>{' '}
             {each.holds ? <Chip>现在按这份</Chip> : null}
-            {mayState && !each.holds && each.arrangement !== null ? (
+            {mayState && !each.holds && (each.arrangement !== null || each.no === null) ? (
               <Button kind="link" size="row" onClick={() => setOpened(opened === each.no ? undefined : each.no)}>
-                改回这一份…
+                {each.paper ? '改回这一份…' : '撤回…'}
               </Button>
             ) : null}
             {opened === each.no ? <ReturnForm year={year.year} to={each} onDone={() => setOpened(undefined)} /> : null}
@@ -38,11 +38,16 @@ export function YearHistory({ year, mayState }: { year: Year; mayState: boolean 
   )
 }
 
+function titleOf({ no, paper }: Statement): string {
+  if (paper) return `${paper.title}（${paper.number}${paper.dated ? `，${paper.dated}` : ''}）`
+  return no === null ? '没有公布，按周末推算' : '镇里不再写明'
+}
+
 function ReturnForm({ year, to, onDone }: { year: string; to: Statement; onDone: () => void }) {
   const [reason, setReason] = useState('')
   const act = useAct(async () => {
     const { moved } = await call('POST /api/calendar/{year}/return', { params: { year }, body: { to: to.no, reason } })
-    announce({ text: `${year} 年改回${to.paper?.number ?? '系统自带'}，${sayMoved(moved)}` })
+    announce({ text: `${year} 年改回${to.paper?.number ?? '没有公布'}，${sayMoved(moved)}` })
     onDone()
   })
   return (

@@ -89,12 +89,17 @@ export async function recordStop(town: DemoTown, clerk: Page, { problemId, month
   await clerk.getByText('登记好了').waitFor()
 }
 
-/** The clerk books what the organ ordered back, the worker that all of it came in. */
-export async function settleMoney(
+/**
+ * The clerk books what the organ ordered back and plans two parts; the worker first books the whole sum by mistake, reverses it
+ * with the reason, and then books both parts with their receipts.
+ */
+export async function recoverInTwoParts(
   town: DemoTown,
   { clerk, worker }: { clerk: Page; worker: Page },
-  { problemId, organ, paper }: { problemId: string; organ: string; paper: string },
+  { problemId, organ, paper, fen }: { problemId: string; organ: string; paper: string; fen: number },
 ): Promise<void> {
+  const yuan = (part: number): string => (part / 100).toFixed(2)
+  const parts = [Math.floor(fen / 200) * 100, fen - Math.floor(fen / 200) * 100]
   const book = async (page: Page): Promise<ReturnType<Page['getByRole']>> => {
     await page.goto(`${town.url}/problems/${problemId}`)
     await page.getByRole('region', { name: '钱款' }).getByRole('button', { name: '登记一笔' }).click()
@@ -106,12 +111,35 @@ export async function settleMoney(
   await order.getByLabel('文号').fill(paper)
   await order.getByRole('button', { name: /^登记应追回/ }).click()
   await clerk.getByText(/^登记了应追回/).waitFor()
-  const back = await book(worker)
-  await back.getByRole('radio', { name: '已追回' }).click()
-  await back.getByRole('radio', { name: '现金' }).click()
-  await back.getByLabel('票据号').fill('00381')
-  await back.getByRole('button', { name: /^登记已追回/ }).click()
-  await worker.getByText(/^登记了已追回/).waitFor()
+  await clerk.getByRole('button', { name: '定分期…' }).click()
+  const plan = clerk.getByRole('form', { name: '分期收回' })
+  await plan.getByLabel('各期').fill(`2026-10-30 ${yuan(parts[0] ?? 0)}\n2026-11-30 ${yuan(parts[1] ?? 0)}`)
+  await plan.getByLabel(/凭什么定的/).fill('还款协议')
+  await plan.getByRole('button', { name: /^定 2 期/ }).click()
+  await clerk.getByText('分 2 期收回', { exact: true }).waitFor()
+
+  const recovered = async (amount: number | null, receipt: string): Promise<void> => {
+    const back = await book(worker)
+    await back.getByRole('radio', { name: '已追回' }).click()
+    await back.getByRole('radio', { name: '分期' }).click()
+    if (amount !== null) await back.getByLabel(/^金额/).fill(yuan(amount))
+    await back.getByLabel('票据号').fill(receipt)
+    await back.getByRole('button', { name: /^登记已追回/ }).click()
+    await worker.getByText(/^登记了已追回/).waitFor()
+  }
+  await recovered(null, '00381')
+  await worker.getByText(/^每一笔 2 条/).click()
+  await worker.getByRole('listitem').filter({ hasText: '票据 00381' }).getByRole('button', { name: '冲销…' }).click()
+  const reversal = worker.getByRole('form', { name: /^冲销已追回/ })
+  await reversal.getByLabel(/为什么/).fill('只交来第一期，记成全部了')
+  await reversal.getByRole('button', { name: /^冲销已追回/ }).click()
+  await worker.getByText(/^冲销了已追回/).waitFor()
+  await recovered(parts[0] ?? 0, '00381')
+  await worker.getByText('还没到期').waitFor()
+  await recovered(parts[1] ?? 0, '00402')
+  await worker.reload()
+  await worker.getByText(/^每一笔 3 条/).click()
+  await worker.getByText('票据 00402').waitFor()
 }
 
 /** The secretary asks for closure on the problem's page. */

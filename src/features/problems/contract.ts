@@ -178,7 +178,7 @@ const detail = listed.extend({
       }),
     ),
     instalments: z
-      .object({ paper: z.string(), parts: z.array(z.object({ due: z.string(), fen: z.number(), paid: z.number(), isLate: z.boolean() })) })
+      .object({ paper: z.string(), parts: z.array(z.object({ due: z.string(), fen: z.number(), paid: z.number(), isLate: z.boolean() })), apart: z.number() })
       .nullable(),
     rest: z.number(),
     owedRest: z.number(),

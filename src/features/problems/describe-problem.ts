@@ -131,7 +131,7 @@ export async function describeProblem(work: Work, problemId: string, { ports }: 
         by: each.created_by,
         mayReverse: (workStates as readonly ProblemState[]).includes(problem.state) && whoBooks[each.kind as MoneyKind].includes(actor.role),
       })),
-      instalments: await readInstalments(work, problemId),
+      instalments: await readInstalments(work, problemId, account),
       rest: account.rest,
       owedRest: account.owedRest,
       isUndecided: account.isUndecided,

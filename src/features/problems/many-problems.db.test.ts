@@ -185,6 +185,10 @@ describe('money by parts, and what was booked wrongly', () => {
     await reverse('worker', recovered?.entry ?? '')
     expect(await account()).toMatchObject({ rest: 90_000, entries: [{ kind: 'ordered' }], instalments: { parts: [{ paid: 0 }, { paid: 0 }] } })
     expect(await eventsOf('problem.money_reversed')).toMatchObject([{ reason: '金额写错', before: { fen: 50_000, receipt: '缴 0012' } }])
+    // A waiver since then leaves the plan too large, and the page says by how much.
+    expect((await account()).instalments?.apart).toBe(0)
+    await town.as('leader', (work) => enterMoney(work, problemId, { kind: 'waived', fen: 10_000, onDate: '2026-09-21', paper: '批件' }))
+    expect((await account()).instalments?.apart).toBe(10_000)
     await plan([])
     expect((await account()).instalments).toBeNull()
   })

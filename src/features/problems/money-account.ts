@@ -37,6 +37,11 @@ export function accountOf(sums: Sums, entries: readonly { kind: string; fen: num
   }
 }
 
+/** What the debtor still has to bring, in 分: of the order what is neither in, waived nor lost with a death, never more than the balance. */
+export function stillToCome(account: Account): number {
+  return Math.max(0, Math.min(account.rest, account.ordered - account.recovered - account.waived - account.debtor_dead))
+}
+
 export interface NewEntry {
   kind: MoneyKind
   fen: number

@@ -2,7 +2,7 @@ import { formatMoney } from '../../../domain/money.ts'
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { laidAgainst, type Instalment, type InstalmentState } from '../instalments.ts'
-import { accountOf } from '../money-account.ts'
+import { accountOf, stillToCome, type Account } from '../money-account.ts'
 import { assertWorkable, listMoney, lockProblem, recordOf, touchProblem } from '../store.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function planInstalments(
   assertWorkable(problem, '定分期')
   const account = accountOf(problem, await listMoney(tx, problemId))
   const sum = parts.reduce((total, part) => total + part.fen, 0)
-  const left = Math.min(account.rest, account.ordered - account.recovered - account.waived - account.debtor_dead)
+  const left = stillToCome(account)
   if (parts.length > 0 && account.ordered === 0) throw new Problem('refused', '还没有责令退回的决定，不能定分期；没有改动。')
   if (parts.length > 0 && sum !== left)
     throw new Problem('refused', `各期合计 ${formatMoney(sum)} 元，还要收回的是 ${formatMoney(left)} 元，对不上；没有改动。`)
@@ -52,11 +52,15 @@ export async function planInstalments(
   })
 }
 
-/** The plan with what has come in since it was agreed; null where there is none. */
+/**
+ * The plan with what has come in since it was agreed; null where there is none. `apart` in 分 is by how much the parts still open
+ * differ from what is to come: a waiver or a reversal since then wants a new plan.
+ */
 export async function readInstalments(
   { tx, clock }: Pick<Work, 'tx' | 'clock'>,
   problemId: string,
-): Promise<{ paper: string; parts: InstalmentState[] } | null> {
+  account: Account,
+): Promise<{ paper: string; parts: InstalmentState[]; apart: number } | null> {
   const rows = await tx.selectFrom('instalment').selectAll().where('problem_id', '=', problemId).orderBy('due_on').execute()
   const [first] = rows
   if (!first) return null
@@ -68,5 +72,7 @@ export async function readInstalments(
     .where('created_at', '>=', first.created_at)
     .executeTakeFirst()
   const parts = rows.map((row) => ({ due: row.due_on, fen: row.fen }))
-  return { paper: first.paper, parts: laidAgainst(parts, { recovered: Number(since?.fen ?? 0), today: clock.today() }) }
+  const laid = laidAgainst(parts, { recovered: Number(since?.fen ?? 0), today: clock.today() })
+  const open = laid.reduce((sum, part) => sum + part.fen - part.paid, 0)
+  return { paper: first.paper, parts: laid, apart: open - stillToCome(account) }
 }

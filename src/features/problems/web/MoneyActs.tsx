@@ -77,6 +77,11 @@ export function Instalments({ problem }: { problem: ProblemDetail }) {
               </li>
             ))}
           </ul>
+          {plan.apart === 0 ? null : (
+            <p className="small am">
+              各期还没收的比还要收回的{plan.apart > 0 ? '多' : '少'} {yuan(Math.abs(plan.apart))} 元：定分期以后有减免或冲销，请改分期
+            </p>
+          )}
         </>
       ) : null}
       {mayPlan && !isOpen ? (

@@ -1,13 +1,17 @@
--- One day of death per person: the death certificate's, else the household register's (民法典 第十五条), else the later one. Another list that tells of the death stands beside it.
+-- One day of death per person: the death certificate's, else the household register's (民法典 第十五条), else the later one. Two more lists that tell of the death stand beside it.
 select
   person_key, name, died_on, month_of(died_on) as died_month, source, source_title, ledger, batch, source_row,
-  case when other_died_on = died_on then other_title else other_title || '记为' || cast(other_died_on as string) end as other_title, other_ledger, other_batch, other_row
+  case when other_died_on = died_on then other_title else other_title || '记为' || cast(other_died_on as string) end
+    || case when third_died_on is null then '' when third_died_on = died_on then '、' || third_title else '、' || third_title || '记为' || cast(third_died_on as string) end as other_title,
+  other_ledger, other_batch, other_row, third_ledger, third_batch, third_row
 from (
   select
     d.*,
     row_number() over named as place,
     lead(d.source_title) over named as other_title, lead(d.died_on) over named as other_died_on,
-    lead(d.ledger) over named as other_ledger, lead(d.batch) over named as other_batch, lead(d.source_row) over named as other_row
+    lead(d.ledger) over named as other_ledger, lead(d.batch) over named as other_batch, lead(d.source_row) over named as other_row,
+    lead(d.source_title, 2) over named as third_title, lead(d.died_on, 2) over named as third_died_on,
+    lead(d.ledger, 2) over named as third_ledger, lead(d.batch, 2) over named as third_batch, lead(d.source_row, 2) over named as third_row
   from death d
   where person_key is not null and died_on is not null and died_on <= as_of()
   window named as (

@@ -48,7 +48,8 @@ select
   d.died_on, d.source_title as death_list, d.other_title as other_list, case when b.how = 'payment' then '仍发放' else '仍列入名册' end as how,
   b.payment_ledger, b.payment_batch, b.payment_row, b.roster_ledger, b.roster_batch, b.roster_row,
   d.ledger as death_ledger, d.batch as death_batch, d.source_row as death_row,
-  d.other_ledger as other_death_ledger, d.other_batch as other_death_batch, d.other_row as other_death_row
+  d.other_ledger as other_death_ledger, d.other_batch as other_death_batch, d.other_row as other_death_row,
+  d.third_ledger as third_death_ledger, d.third_batch as third_death_batch, d.third_row as third_death_row
 from (select * from own union all select * from member) b
 join deceased d on d.person_key = b.person_key and same_name(d.name, b.name)
 join rule r on r.program = b.program and r.division = b.division and r.month = b.month

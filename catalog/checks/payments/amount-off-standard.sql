@@ -92,9 +92,10 @@ off as (
       or exists (
         select 1 from household_member n
         where n.program = p.program and n.person_key = p.person_key and n.fen = p.fen and n.month between month_add(p.month, -3) and month_add(p.month, 3)))
-    -- Several months at once, after a month without a payment.
+    -- Several months at once, after a month without a payment; what is another level's amount is none.
     and (
-      not exists (
+      j.is_current
+      or not exists (
         select 1 from rate s
         where s.program = p.program and s.division = p.division and s.month = p.month and p.fen > s.fen and p.fen % nullif(s.fen, 0) = 0)
       or exists (select 1 from paid e where e.program = p.program and e.person_key = p.person_key and e.month = month_add(p.month, -1)))

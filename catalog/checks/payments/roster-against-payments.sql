@@ -77,7 +77,10 @@ other_sum as (
     )
 ),
 not_paid as (
-  select a.program, a.person_key, a.month, a.name, a.division, a.fen, a.ledger, a.batch, a.source_row
+  select
+    a.program, a.person_key, a.month, a.name, a.division, a.fen, a.ledger, a.batch, a.source_row,
+    not exists (select 1 from paid b where b.household_key = a.household_key and b.month < a.month)
+      and exists (select 1 from application x where x.program = a.program and x.person_key = a.person_key and x.outcome = 'approved') as is_beginning
   from approved a
   join coverage v on v.ledger = 'payments' and v.program = a.program and v.month = a.month and v.division = a.division
   where a.person_key is not null and a.fen > 0
@@ -100,13 +103,6 @@ not_paid as (
       exists (select 1 from approved n where n.household_key = a.household_key and n.month > a.month)
       or exists (select 1 from paid n where n.household_key = a.household_key and n.month > a.month)
     )
-    -- Months between the decision and the first payment are told of by first-month-wrong.
-    and (
-      exists (select 1 from paid e where e.household_key = a.household_key and e.month < a.month)
-      or not exists (
-        select 1 from application x
-        join rule r on r.program = x.program and r.division = x.division and r.month = month_of(x.decided_on) and r.first_month is not null
-        where x.program = a.program and x.person_key = a.person_key and x.outcome = 'approved'))
     and not exists (select 1 from deceased d where d.person_key = a.person_key and d.died_month <= a.month)
     and not exists (select 1 from stop s where s.program = a.program and s.person_key = a.person_key and coalesce(s.stop_month, s.month) <= a.month)
 )
@@ -117,18 +113,20 @@ from (
   select
     program, person_key, division, month, name, '发了钱，当月名册上没有' as how, regular_fen as concerned, cast(null as bigint) as overpaid, cast(null as bigint) as underpaid,
     ledger as payment_ledger, batch as payment_batch, source_row as payment_row,
-    cast(null as string) as roster_ledger, cast(null as string) as roster_batch, cast(null as bigint) as roster_row
+    cast(null as string) as roster_ledger, cast(null as string) as roster_batch, cast(null as bigint) as roster_row, false as is_beginning
   from not_listed
   union all
   select
     program, person_key, division, month, name, '发的数与名册不同', regular_fen,
     case when regular_fen > approved_fen then regular_fen - approved_fen end, case when approved_fen > regular_fen then approved_fen - regular_fen end,
-    ledger, batch, source_row, roster_ledger, roster_batch, roster_row
+    ledger, batch, source_row, roster_ledger, roster_batch, roster_row, false
   from other_sum
   union all
   select
     program, person_key, division, month, name, '名册上有，当月没有发', cast(null as bigint), cast(null as bigint), fen,
-    cast(null as string), cast(null as string), cast(null as bigint), ledger, batch, source_row
+    cast(null as string), cast(null as string), cast(null as bigint), ledger, batch, source_row, is_beginning
   from not_paid
 ) t
 join rule r on r.program = t.program and r.division = t.division and r.month = t.month
+-- Months between the decision and the first payment are told of by first-month-wrong, where the month of the first payment is ruled.
+where not t.is_beginning or r.first_month is null

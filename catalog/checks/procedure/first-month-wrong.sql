@@ -38,7 +38,7 @@ spell as (
 off as (
   select s.*, m.month, 'late' as how, case when f.fen % nullif(n.fen, 0) = 0 then n.fen else f.fen end as fen, f.payment_ledger, f.payment_batch, f.payment_row
   from spell s
-  join month m on m.month >= s.due_month and m.month < s.begun
+  join month m on m.month >= s.due_month
   join paid f on f.household_key = s.household_key and f.month = s.begun
   left join paid n on n.household_key = s.household_key and n.month = month_add(s.begun, 1)
   where

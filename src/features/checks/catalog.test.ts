@@ -83,9 +83,13 @@ for (const check of catalog.checks) {
 
 const ofEveryPayment = new Set([
   // Every payment there is: whose account it went to, what the bank says of it.
-  ...['account-of-another', 'shared-account', 'staff-account', 'bank-against-payments'],
+  'account-of-another',
+  'shared-account',
+  'staff-account',
+  'bank-against-payments',
   // What came back was granted.
-  ...['missed-care-subsidy', 'missed-living-subsidy'],
+  'missed-care-subsidy',
+  'missed-living-subsidy',
 ])
 
 function countsPayments(check: CheckDefinition): boolean {

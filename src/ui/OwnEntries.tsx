@@ -26,22 +26,23 @@ interface OwnEntriesProps {
 
 /** At the foot of a page where people enter things: what the reader entered and may withdraw with a reason, and what was withdrawn, by whom and why. */
 export function OwnEntries({ answer, withdraw }: OwnEntriesProps) {
+  const [isOpen, setOpen] = useState(false)
   const { own = [], withdrawn = [] } = answer.data ?? {}
   if (own.length === 0 && withdrawn.length === 0) return null
   return (
-    <details className="own-entries no-print">
+    <details className="own-entries no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="small">
         {own.length > 0 ? `记错了？我记的 ${own.length} 条可以撤回` : '撤回的'}
         {withdrawn.length > 0 ? `；已撤回 ${withdrawn.length} 条` : ''}
       </summary>
-      {own.length > 0 ? (
+      {isOpen && own.length > 0 ? (
         <ul className="small plain-list">
           {own.map((entry) => (
             <OwnEntry key={`${entry.kind} ${entry.entry}`} entry={entry} withdraw={withdraw} />
           ))}
         </ul>
       ) : null}
-      {withdrawn.length > 0 ? (
+      {isOpen && withdrawn.length > 0 ? (
         <ul className="small plain-list ink2" aria-label="已撤回">
           {withdrawn.map((each) => (
             <li key={`${each.at} ${each.said}`}>

@@ -124,7 +124,7 @@ test('S07 S40 S41 a mechanism’s finished turn changes 最近一次; beside eac
   expect(await town.eventsOf('rule.made')).toMatchObject([{ actor_name: '李敏' }])
 })
 
-test('S49 a meeting and a publicity are logged with their counts and a photo, counted apart, and each community sees its own', async () => {
+test('S49 a meeting and a publicity are logged with their counts and a photo, counted apart, each community sees its own; one booked by mistake is withdrawn with its reason', async () => {
   const secretary = await town.signIn('qingliu-shuji')
   await secretary.goto(`${town.url}/duties?part=training`)
   await secretary.getByRole('radio', { name: '宣传', exact: true }).click()
@@ -145,6 +145,20 @@ test('S49 a meeting and a publicity are logged with their counts and a photo, co
     tx.selectFrom('kept_row').select('division').where('ledger', '=', 'training').execute(),
   )
   expect(rows).toEqual([{ division: 'aaaa' }])
+
+  // Booked twice by mistake: who entered it takes it out with the reason, which stays to be read at the foot of the page.
+  await secretary.getByText('记错了？我记的 1 条可以撤回').click()
+  await secretary.getByRole('listitem').filter({ hasText: '救助政策院坝会' }).getByRole('button', { name: '撤回…' }).click()
+  await secretary.getByLabel(/^为什么撤回/).fill('镇里已经记过这一场')
+  await secretary.getByRole('button', { name: '撤回，不再计数' }).click()
+  await secretary.getByText(/合计 0 次，0 人次/).waitFor()
+  await secretary.reload()
+  await secretary.getByText('撤回的；已撤回 1 条').click()
+  await secretary
+    .getByRole('list', { name: '已撤回' })
+    .getByText(/张国平撤回：镇里已经记过这一场/)
+    .waitFor()
+  expect(await town.eventsOf('entry.withdrawn')).toMatchObject([{ actor_name: '张国平', reason: '镇里已经记过这一场', after: { kind: 'training' } }])
 })
 
 test('S24 S29 the secretary says that all visits of a month are in the book: only then may the checks call a visit missing; it can be taken back', async () => {

@@ -392,6 +392,7 @@ export const api = contract({
     params: problem,
     body: z.object({ version, organ: words, paper: words, receipt: z.string().trim().optional(), isClue: z.boolean().default(false) }),
   },
+  'POST /api/problems/{problem}/transfer/receipt': { who: ['clerk', 'supervisor'], params: problem, body: z.object({ version, receipt: words }) },
   'POST /api/problems/{problem}/searches': {
     who: ['clerk', 'supervisor'],
     params: problem,

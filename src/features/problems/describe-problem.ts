@@ -200,6 +200,7 @@ function canDo({ actor }: Work, problem: ProblemRow): string[] {
   const works = (workStates as readonly ProblemState[]).includes(problem.state)
   if (works && isOneOf('clerk', 'secretary', 'worker', 'child_worker')) can.push('cause', 'measure', 'people')
   if (problem.state !== 'established' && works && isOneOf('clerk', 'worker', 'child_worker', 'grid')) can.push('measure_done')
+  if (problem.state === 'transferred' && isOneOf('clerk', 'supervisor')) can.push('transfer_receipt')
   if (role === 'clerk' && problem.state !== 'revoked' && problem.state !== 'transferred') can.push('campaign')
   if (works && isOneOf('clerk', 'secretary')) can.push('owner')
   if (works && problem.due_on !== null && isOneOf('secretary', 'worker', 'child_worker', 'clerk')) can.push('ask_extension')

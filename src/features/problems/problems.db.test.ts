@@ -21,7 +21,7 @@ import { answerSearch, listSearches, orderSearch } from './actions/search-same.t
 import { revokeProblem } from './actions/revoke-problem.ts'
 import { setCause } from './actions/set-cause.ts'
 import { startMending } from './actions/start-mending.ts'
-import { transferProblem } from './actions/transfer-problem.ts'
+import { enterTransferReceipt, transferProblem } from './actions/transfer-problem.ts'
 import { beginWait, endWait } from './actions/wait-problem.ts'
 import { describeProblem } from './describe-problem.ts'
 import { problemEntryKinds } from './entry-kinds.ts'
@@ -521,7 +521,10 @@ describe('closure', () => {
       subject_name: null,
     })
     const page = await town.as('supervisor', (work) => describeProblem(work, problemId, { ports }))
-    expect([page.measureList, page.proofs, page.can]).toEqual([[], [], []])
+    expect([page.measureList, page.proofs, page.can]).toEqual([[], [], ['transfer_receipt']])
+    const late = await versionOf(problemId)
+    await town.as('clerk', (work) => enterTransferReceipt(work, problemId, { ...late, receipt: '收条 3-1' }))
+    expect((await read(problemId)).transfer_receipt).toBe('收条 3-1')
   })
 
   test('S39 whoever reads the log of a clue handed over sees the hand-over alone; its lead tells nothing more, and the chain of events stays whole', async () => {

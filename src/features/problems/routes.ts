@@ -23,7 +23,7 @@ import { revokeProblem } from './actions/revoke-problem.ts'
 import { answerSearch, listSearches, orderSearch } from './actions/search-same.ts'
 import { setCause } from './actions/set-cause.ts'
 import { startMending } from './actions/start-mending.ts'
-import { transferProblem } from './actions/transfer-problem.ts'
+import { enterTransferReceipt, transferProblem } from './actions/transfer-problem.ts'
 import { beginWait, endWait } from './actions/wait-problem.ts'
 import { api } from './contract.ts'
 import { describeProblem } from './describe-problem.ts'
@@ -100,6 +100,7 @@ export function problemRoutes(ports: ProblemPorts): Feature {
     'POST /api/problems/{problem}/review': ({ work, params, body }) => work((unit) => reviewProblem(unit, params.problem, { ...body, ports })),
     'POST /api/problems/{problem}/return': ({ work, params, body }) => work((unit) => returnClosedProblem(unit, params.problem, body)),
     'POST /api/problems/{problem}/transfer': ({ work, params, body }) => work((unit) => transferProblem(unit, params.problem, body)),
+    'POST /api/problems/{problem}/transfer/receipt': ({ work, params, body }) => work((unit) => enterTransferReceipt(unit, params.problem, body)),
     'POST /api/problems/{problem}/searches': ({ work, params, body }) =>
       work(async (unit) => ({ search: await orderSearch(unit, params.problem, { ...body, ports }) })),
     'GET /api/searches': ({ work }) => work(async (unit) => ({ searches: await listSearches(unit) })),

@@ -53,6 +53,7 @@ const sentences: Record<string, (after: Told) => string> = {
   'problem.sampled': () => '被抽查',
   'problem.relapsed': () => '反弹，重新打开',
   'problem.transferred': (after) => `移送${textOf(after['transferred_to'])}`,
+  'problem.transfer_receipt_entered': (after) => `登记移送收据 ${textOf(after['transfer_receipt'])}`,
   'problem.search_ordered': () => '布置举一反三',
   'entry.withdrawn': (after) => `撤回${textOf(after['said'])}`,
   'problem.batch_undone': () => '撤回刚才的成批操作',

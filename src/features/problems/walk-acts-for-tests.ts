@@ -161,6 +161,7 @@ export function acts(ledger: Uint8Array): Record<string, (at: Place) => Asked> {
     sendBack: on('POST /api/problems/{problem}/review', (at) => ({ ...version(at), decision: 'send_back', reason: '缺照片' })),
     returnClosed: on('POST /api/problems/{problem}/return', () => ({ reason: '销号不实' })),
     transfer: on('POST /api/problems/{problem}/transfer', (at) => ({ ...version(at), organ: '镇纪委', paper: '3号', isClue: at.n % 2 === 0 })),
+    receipt: on('POST /api/problems/{problem}/transfer/receipt', (at) => ({ ...version(at), receipt: '收条3' })),
     search: on('POST /api/problems/{problem}/searches', () => ({ question: '同样没有核对的' })),
     answerSearch: (at) => ({
       key: 'POST /api/searches/{search}/answer',
@@ -200,6 +201,6 @@ export const goodWays: readonly (readonly string[])[] = [
   'establish:clerk planWhole:clerk askExtension:worker extend:leader start:grid wait:worker extend:leader endWait:worker done:worker done:worker proof:grid stop:clerk moneyRest:clerk ask:secretary sendBack:clerk2 start:worker',
   '@establish:clerk @planWhole:worker ownerBatch:clerk undo:clerk planBatch:clerk undo:clerk @start:worker proof:worker withdrawProof:worker',
   '@establish:clerk @planWhole:worker @start:worker @done:worker @proof:worker @moneyRest:clerk @stop:clerk closingBatch:secretary undo:secretary closingBatch:secretary reviewBatch:clerk2 undo:clerk2 reviewBatch:leader',
-  'establish:clerk person:clerk person:worker removePerson:clerk source:clerk withdrawSource:clerk search:clerk withdrawSearch:clerk search:supervisor answerSearch:secretary cause:secretary measure:worker withdrawMeasure:worker owner:secretary campaign:clerk joinLead: partLead: sampled: transfer:supervisor',
+  'establish:clerk person:clerk person:worker removePerson:clerk source:clerk withdrawSource:clerk search:clerk withdrawSearch:clerk search:supervisor answerSearch:secretary cause:secretary measure:worker withdrawMeasure:worker owner:secretary campaign:clerk joinLead: partLead: sampled: transfer:supervisor receipt:clerk',
   'register:clerk ledger:clerk register:secretary joinLead: sampled: takeBackLead: partLead: revoke:clerk',
 ].map((way) => way.split(' '))

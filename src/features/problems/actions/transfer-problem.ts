@@ -1,6 +1,13 @@
 import type { Work } from '../../../platform/events.ts'
 import { Problem } from '../../../platform/problems.ts'
-import { assertStep, closeOpenWait, lockProblem, recordOf, takeStep, type ProblemChange } from '../store.ts'
+import { assertStep, changeProblem, closeOpenWait, lockProblem, recordOf, takeStep, type ProblemChange } from '../store.ts'
+
+/** The receipt comes later than the hand-over; the same act puts a wrong one right. Errors: `refused` for what was not handed over. */
+export async function enterTransferReceipt(work: Work, problemId: string, { version, receipt }: { version: number; receipt: string }): Promise<void> {
+  const problem = await lockProblem(work, problemId, version)
+  if (problem.state !== 'transferred') throw new Problem('refused', '这条问题没有移送，没有收据可登记；没有改动。')
+  await changeProblem(work, problem, { set: { transfer_receipt: receipt }, event: { action: 'problem.transfer_receipt_entered' } })
+}
 
 /** What a clue takes with it. Community, area, campaign and sources stay, so that the number of 已移送 still counts. */
 const leaves = {

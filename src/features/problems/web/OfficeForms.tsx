@@ -91,6 +91,23 @@ export function ReturnForm(props: FormProps) {
   )
 }
 
+export function TransferReceiptForm(props: FormProps) {
+  const { problem } = props
+  return (
+    <ReasonForm
+      {...props}
+      name="transfer-receipt"
+      title="移送的收据"
+      label="收据编号或收件人"
+      verb="登记收据"
+      done="收据登记好了"
+      send={(receipt) =>
+        callProblems('POST /api/problems/{problem}/transfer/receipt', { params: { problem: problem.problem }, body: { version: problem.version, receipt } })
+      }
+    />
+  )
+}
+
 /** 举一反三: a question that every community reads; it names the matter, never the person. */
 export function SearchForm({ problem, onClose }: FormProps) {
   return (

@@ -1,6 +1,6 @@
 import { MoneyForm, ProofForm, StopForm } from './MoneyForms.tsx'
 import { CampaignForm } from './CampaignForm.tsx'
-import { ReturnForm, RevokeForm, SearchForm, SendBackForm, SourceForm, TransferForm } from './OfficeForms.tsx'
+import { ReturnForm, RevokeForm, SearchForm, SendBackForm, SourceForm, TransferForm, TransferReceiptForm } from './OfficeForms.tsx'
 import { CauseForm, EndWaitForm, ExtendForm, MeasureForm, OwnerForm, PlanForm, WaitForm, type FormProps } from './PlanForms.tsx'
 
 export type FormKey =
@@ -18,6 +18,7 @@ export type FormKey =
   | 'send_back'
   | 'revoke'
   | 'transfer'
+  | 'transfer_receipt'
   | 'return_closed'
   | 'search'
   | 'source'
@@ -54,6 +55,8 @@ export function ProblemForm({ form, role, ...props }: FormProps & { form: FormKe
       return <RevokeForm {...props} />
     case 'transfer':
       return <TransferForm {...props} role={role} />
+    case 'transfer_receipt':
+      return <TransferReceiptForm {...props} />
     case 'return_closed':
       return <ReturnForm {...props} />
     case 'search':

@@ -319,6 +319,7 @@ const moreWords: Partial<Record<string, { form: FormKey; word: string }>> = {
   revoke: { form: 'revoke', word: '撤销：登记错了' },
   take_back: { form: 'revoke', word: '收回：登记错了' },
   transfer: { form: 'transfer', word: '移送' },
+  transfer_receipt: { form: 'transfer_receipt', word: '登记移送的收据' },
   return_closed: { form: 'return_closed', word: '督查退回：销号不实' },
 }
 

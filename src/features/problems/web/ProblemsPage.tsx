@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { areaWords, causeWords, kindWords, sourceWords, trackWords } from '#src/domain/problem-words.ts'
 import { useCampaignOptions } from '#src/ui/Campaigns.tsx'
@@ -63,7 +63,8 @@ export function ProblemsPage() {
   const { today, role, person } = useReader()
   const filters = filtersOf(useDivisions(), useCampaignOptions())
   const values = useFilters(filters)
-  const view = useTableView<Problem>({ presets: problemPresets, groups: problemGroups })
+  const columns = useMemo(() => problemColumns(today), [today])
+  const view = useTableView({ id: 'problems', columns, presets: problemPresets, groups: problemGroups })
   const list = useProblems('GET /api/problems', { query: { ...values, limit: '1000' } as never }, { keepsLast: true })
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [isExporting, setExporting] = useState(false)
@@ -88,21 +89,14 @@ export function ProblemsPage() {
           <>
             <Standing list={data} role={role} />
             <FilterChips filters={filters} id="problems" />
-            <TableTools
-              view={view}
-              presets={problemPresets}
-              groups={problemGroups}
-              exportText={`导出问题台账 ${data.total} 条`}
-              onExport={() => void exportSeen()}
-              isExporting={isExporting}
-            />
+            <TableTools view={view} exportText={`导出问题台账 ${data.total} 条`} onExport={() => void exportSeen()} isExporting={isExporting} />
             <PrintFrame title="问题台账" scope={filterSentence(filters, values)} asOf={today} printedBy={person}>
               <DataTable
                 id="problems"
                 label="问题"
                 rows={data.problems}
                 rowKey={(row) => row.problem}
-                columns={problemColumns(today)}
+                columns={columns}
                 view={view}
                 totalCount={data.total}
                 {...(canBatch

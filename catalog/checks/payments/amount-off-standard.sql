@@ -97,7 +97,7 @@ off as (
       j.is_current
       or not exists (
         select 1 from rate s
-        where s.program = p.program and s.division = p.division and s.month = p.month and p.fen > s.fen and p.fen % nullif(s.fen, 0) = 0)
+        where s.program = p.program and s.division = p.division and s.month = p.month and p.fen > 0 and p.fen % nullif(s.fen, 0) = 0)
       or exists (select 1 from paid e where e.program = p.program and e.person_key = p.person_key and e.month = month_add(p.month, -1)))
 ),
 told as (

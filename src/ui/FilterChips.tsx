@@ -6,6 +6,7 @@ import { Icon } from './Icon.tsx'
 import { usePageKeys } from './page-keys.tsx'
 import { Popover } from './Popover.tsx'
 import { useUrlQuery } from './url-query.ts'
+import { ownName } from './use-draft.ts'
 
 /** The values of a list's filters in the address; pass them on as the endpoint's query. */
 export function useFilters(filters: readonly Filter[]): FilterValues {
@@ -31,7 +32,7 @@ export function FilterChips({ filters, id }: FilterChipsProps) {
   const save = (): void => {
     const title = filters.flatMap((filter) => (values[filter.key] ? [filterWords(filter, values[filter.key] ?? [])] : [])).join(' · ')
     const next = [{ title, search: search.replace(/^\?/, '') }, ...saved.filter((view) => view.title !== title)].slice(0, 8)
-    localStorage.setItem(`doudi:views:${id}`, JSON.stringify(next))
+    localStorage.setItem(ownName('views', id), JSON.stringify(next))
     setSaved(next)
   }
   return (
@@ -175,7 +176,7 @@ interface SavedView {
 
 function readSaved(id: string): readonly SavedView[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(`doudi:views:${id}`) ?? '[]')
+    const kept: unknown = JSON.parse(localStorage.getItem(ownName('views', id)) ?? '[]')
     return Array.isArray(kept) ? (kept as SavedView[]) : []
   } catch {
     return []

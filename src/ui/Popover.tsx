@@ -27,7 +27,7 @@ export function Popover({ button, label, className = '', placement = 'below', op
   useEffect(() => {
     if (!isOpen) return
     const button = opener.current
-    panel.current?.querySelector<HTMLElement>('input,button,a,select,textarea')?.focus()
+    panel.current?.querySelector<HTMLElement>('input:enabled,button:enabled,a,select,textarea')?.focus()
     const leave = (event: Event): void => {
       if (!box.current?.contains(event.target as Node)) setOpen(false)
     }

@@ -12,13 +12,15 @@ interface Draft<T> {
   keptAt: string | undefined
 }
 
-const prefix = 'doudi:draft:'
 let owner = ''
 
-/** Whose drafts these are; another person at the same computer never sees them. Set once the session is known. */
-export function setDraftOwner(person: string): void {
+/** Whose drafts and choices are kept here; another person at the same computer never sees them. Set once the session is known. */
+export function setOwner(person: string): void {
   owner = person
 }
+
+/** Under which name this machine keeps something of the one who is signed in. */
+export const ownName = (kind: 'draft' | 'views' | 'columns', name: string): string => `doudi:${kind}:${owner}:${name}`
 
 interface Kept {
   value: unknown
@@ -37,7 +39,7 @@ export function readDraft(storage: Pick<Storage, 'getItem'>, key: string): Kept 
 
 /** What is typed into a form, kept on this machine over a reload, a lost session, a lost network. Never put a password in it. */
 export function useDraft<T extends object>(name: string, initial: T): Draft<T> {
-  const key = `${prefix}${owner}:${name}`
+  const key = ownName('draft', name)
   const [state, setState] = useState(() => {
     const kept = readDraft(localStorage, key)
     return { key, value: kept ? { ...initial, ...(kept.value as Partial<T>) } : initial, keptAt: kept?.at, isRestored: kept !== undefined, changes: 0 }

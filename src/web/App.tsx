@@ -14,7 +14,7 @@ import { ProblemError } from '#src/ui/problem-error.ts'
 import { Shell } from '#src/ui/Shell.tsx'
 import { EmptyState, ErrorState, Loading } from '#src/ui/States.tsx'
 import { ButtonLink } from '#src/ui/Button.tsx'
-import { setDraftOwner } from '#src/ui/use-draft.ts'
+import { setOwner } from '#src/ui/use-draft.ts'
 import { useNarrow } from '#src/ui/use-narrow.ts'
 import { PageFault } from './PageFault.tsx'
 import { litEntry, menuEntries, menuOf } from './menu.ts'
@@ -55,7 +55,7 @@ function Door() {
 }
 
 function House({ session, post }: { session: Session; post: NonNullable<Session['post']> }) {
-  setDraftOwner(`${session.person ?? ''}/${post.post}`)
+  setOwner(`${session.person ?? ''}/${post.post}`)
   const [path, navigate] = useLocation()
   // The menu's links stay with the campaign that the address names.
   useSearch()

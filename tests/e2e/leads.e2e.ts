@@ -79,6 +79,16 @@ test('S11 cards against rosters give the base of people with severe disabilities
     const row = grid.getByRole('row').filter({ hasText: lead.subject_name })
     await row.filter({ hasText: ((lead.overpaid ?? 0) / 100).toLocaleString('en', { minimumFractionDigits: 2 }) }).waitFor()
   }
+  // Columns of one's own, chosen and named by keyboard, are there again on another day, and only for who chose them.
+  await clerk.keyboard.press('c')
+  for (const key of ['Tab', 'Space']) await clerk.keyboard.press(key)
+  await grid.getByRole('columnheader', { name: '证号' }).waitFor()
+  await clerk.getByLabel('方案名').fill('带证号')
+  await clerk.keyboard.press('Enter')
+  await clerk.goto(`${town.url}/leads?area=disability&group=community`)
+  await clerk.getByRole('radio', { name: '带证号' }).click()
+  expect(await grid.getByRole('columnheader').allInnerTexts()).toEqual(['全选', '疑点', '姓名', '证号', '社区', '涉及（元）', '多发（元）', '少发（元）', '状态'])
+  await clerk.getByRole('radio', { name: '金额' }).click()
   const [first] = missing
   await grid
     .getByRole('row', { name: new RegExp(`${first?.community}.*\\d+ 条`) })

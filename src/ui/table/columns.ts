@@ -58,6 +58,19 @@ export function columnsOf<Row>(columns: readonly Column<Row>[], preset: Preset |
   return first && !chosen.includes(first) ? [first, ...chosen] : chosen
 }
 
+const between = '.'
+
+/** Columns of one's own choice as they stand in the address. */
+export const keyOfChoice = (columns: readonly string[]): string => columns.join(between)
+
+/** The preset of that name, or the columns that the address lists one by one; nothing where it names what the table does not have. */
+export function presetOf<Row>(key: string | null, presets: readonly Preset[], columns: readonly Column<Row>[]): Preset | undefined {
+  const found = presets.find((preset) => preset.key === key)
+  if (found || key === null) return found
+  const chosen = key.split(between)
+  return chosen.every((each) => columns.some((column) => column.key === each)) ? { key, title: '自选', columns: chosen } : undefined
+}
+
 /** `-due` ↔ descending by due. */
 export function readSort(text: string | null): Sort | undefined {
   if (!text) return undefined

@@ -1,9 +1,11 @@
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { Button, Key } from '../Button.tsx'
 import { usePageKeys } from '../page-keys.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { useUrlQuery } from '../url-query.ts'
-import { readSort, writeSort, type Grouping, type Preset, type Sort } from './columns.ts'
+import { ColumnChoice } from './ColumnChoice.tsx'
+import { presetOf, readSort, writeSort, type Column, type Grouping, type Preset, type Sort } from './columns.ts'
+import { keepOwnPresets, readOwnPresets } from './own-presets.ts'
 
 export interface GroupChoice<Row> {
   /** Value in the address; the first choice is the default. `none` for no grouping. */
@@ -15,37 +17,58 @@ export interface GroupChoice<Row> {
 export interface TableView<Row> {
   sort: Sort | undefined
   setSort: (sort: Sort | undefined) => void
+  /** All columns that can be chosen from. */
+  columns: readonly Column<Row>[]
+  /** The page's presets, then one's own. */
+  presets: readonly Preset[]
+  own: readonly Preset[]
+  setOwn: (own: readonly Preset[]) => void
   preset: Preset | undefined
   setPreset: (key: string) => void
+  groups: readonly GroupChoice<Row>[]
   group: GroupChoice<Row> | undefined
   setGroup: (key: string) => void
 }
 
 interface ViewOptions<Row> {
+  /** The table's stable name: one's own presets are kept under it. */
+  id: string
+  columns: readonly Column<Row>[]
+  /** The first is shown at first; without any, all columns are. */
   presets?: readonly Preset[]
   groups?: readonly GroupChoice<Row>[]
   sort?: Sort
 }
 
-/** How a table is looked at (sorting, column preset, grouping), kept in the address as `sort`, `cols`, `group`. */
-export function useTableView<Row>({ presets, groups, sort }: ViewOptions<Row> = {}): TableView<Row> {
+/** How a table is looked at (sorting, columns, grouping), kept in the address as `sort`, `cols`, `group`. */
+export function useTableView<Row>({ id, columns, presets, groups = [], sort }: ViewOptions<Row>): TableView<Row> {
   const { query, change } = useUrlQuery()
   const sortText = query.get('sort')
   const shownSort = useMemo(() => readSort(sortText) ?? sort, [sortText, sort])
+  const [own, setOwn] = useState(() => readOwnPresets(id))
+  const cols = query.get('cols')
+  const all = useMemo(() => [...(presets ?? [{ key: 'all', title: '全部列', columns: columns.map((column) => column.key) }]), ...own], [presets, columns, own])
+  const preset = useMemo(() => presetOf(cols, all, columns) ?? all[0], [cols, all, columns])
   return {
     sort: shownSort,
     setSort: (next) => change({ sort: writeSort(next) }),
-    preset: presets?.find((preset) => preset.key === query.get('cols')) ?? presets?.[0],
-    setPreset: (key) => change({ cols: key === presets?.[0]?.key ? undefined : key }),
-    group: groups?.find((group) => group.key === query.get('group')) ?? groups?.[0],
-    setGroup: (key) => change({ group: key === groups?.[0]?.key ? undefined : key }),
+    columns,
+    presets: all,
+    own,
+    setOwn: (next) => {
+      keepOwnPresets(id, next)
+      setOwn(next)
+    },
+    preset,
+    setPreset: (key) => change({ cols: key === all[0]?.key ? undefined : key }),
+    groups,
+    group: groups.find((group) => group.key === query.get('group')) ?? groups[0],
+    setGroup: (key) => change({ group: key === groups[0]?.key ? undefined : key }),
   }
 }
 
 interface TableToolsProps<Row> {
   view: TableView<Row>
-  presets?: readonly Preset[]
-  groups?: readonly GroupChoice<Row>[]
   /** “导出所见 22 条”. */
   exportText?: string
   onExport?: () => void
@@ -53,14 +76,19 @@ interface TableToolsProps<Row> {
   children?: ReactNode
 }
 
-/** The control line over a table: grouping (`g` goes on to the next), column presets, export of what is seen, printing. */
-export function TableTools<Row>({ view, presets = [], groups = [], exportText = '导出所见', onExport, isExporting = false, children }: TableToolsProps<Row>) {
+/** Fewer columns leave nothing to choose. */
+const fewest = 6
+
+/** The control line over a table: grouping (`g` goes on to the next), columns (`c` chooses), export of what is seen, printing. */
+export function TableTools<Row>({ view, exportText = '导出所见', onExport, isExporting = false, children }: TableToolsProps<Row>) {
+  const { groups, presets, preset } = view
   const nextGroup = (): void => {
     const at = groups.findIndex((group) => group.key === view.group?.key)
     const next = groups[(at + 1) % groups.length]
     if (next) view.setGroup(next.key)
   }
   usePageKeys(groups.length > 1 ? [{ key: 'g', does: '换一种分组', run: nextGroup }] : [])
+  const shown = preset && !presets.includes(preset) ? [...presets, preset] : presets
   return (
     <div className="table-tools no-print">
       {groups.length > 1 ? (
@@ -71,10 +99,13 @@ export function TableTools<Row>({ view, presets = [], groups = [], exportText = 
           <Segmented label="分组" choices={groups.map(({ key, title }) => ({ value: key, title }))} value={view.group?.key} onChange={view.setGroup} />
         </div>
       ) : null}
-      {presets.length > 1 ? (
+      {view.columns.length >= fewest ? (
         <div className="tool wide-only">
           <span className="small ink3">列</span>
-          <Segmented label="看哪些列" choices={presets.map(({ key, title }) => ({ value: key, title }))} value={view.preset?.key} onChange={view.setPreset} />
+          {shown.length > 1 ? (
+            <Segmented label="看哪些列" choices={shown.map(({ key, title }) => ({ value: key, title }))} value={preset?.key} onChange={view.setPreset} />
+          ) : null}
+          <ColumnChoice view={view} />
         </div>
       ) : null}
       {children}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bandsOf, columnsOf, readSort, writeSort, type Column } from './columns.ts'
+import { bandsOf, columnsOf, keyOfChoice, presetOf, readSort, writeSort, type Column } from './columns.ts'
 import { linesOf, sortRows, sumOf } from './rows.ts'
 import { totalsLayout } from './totals.ts'
 import { cellText, toHtml, toTsv } from './tsv.ts'
@@ -42,6 +42,14 @@ describe('copying into a spreadsheet', () => {
     expect(html).toContain(`<td style="mso-number-format:'\\@'">&lt;b&gt;&amp;</td>`)
     expect(html).toContain('<td>1.00</td>')
   })
+})
+
+test('columns stand in the address as a preset or one by one; what the table does not have chooses nothing', () => {
+  const presets = [{ key: 'money', title: '金额', columns: ['name', 'fen'] }]
+  expect(presetOf('money', presets, columns)?.title).toBe('金额')
+  expect(presetOf(keyOfChoice(['name', 'paid']), presets, columns)).toMatchObject({ title: '自选', columns: ['name', 'paid'] })
+  expect(presetOf('name', presets, columns)?.columns).toEqual(['name'])
+  for (const key of [null, 'name.gone', '']) expect(presetOf(key, presets, columns)).toBeUndefined()
 })
 
 describe('sorting', () => {

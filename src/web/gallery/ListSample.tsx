@@ -74,7 +74,7 @@ const filters: readonly Filter[] = [
 export function ListSample() {
   const { query, change } = useUrlQuery()
   const values = useFilters(filters)
-  const view = useTableView<SampleLead>({ presets, groups })
+  const view = useTableView({ id: 'gallery', columns, presets, groups })
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const shown = leads.filter((lead) => (values['state']?.includes(lead.state) ?? true) && (values['community']?.includes(lead.community) ?? true))
   const open = shown.find((lead) => lead.lead === query.get('open'))
@@ -111,13 +111,7 @@ export function ListSample() {
         ，明天到期 <NumberLink to="/gallery?part=list">1 条</NumberLink>，还没分派 <NumberLink to="/gallery?part=list&state=new">92 条</NumberLink>
       </FirstLine>
       <FilterChips filters={filters} id="gallery" />
-      <TableTools
-        view={view}
-        presets={presets}
-        groups={groups}
-        exportText={`导出所见 ${shown.length} 条`}
-        onExport={() => announce({ text: `导出了 ${shown.length} 条` })}
-      />
+      <TableTools view={view} exportText={`导出所见 ${shown.length} 条`} onExport={() => announce({ text: `导出了 ${shown.length} 条` })} />
       <PrintFrame title="疑点清单" scope={filterSentence(filters, values)} asOf="2026-10-20 09:12" printedBy="青禾镇民政办 李敏 打印于 2026-10-20 17:06">
         <DataTable
           id="gallery"

@@ -12,6 +12,7 @@ import { messageFor } from '#src/ui/problem-error.ts'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
+import { TableTools, useTableView } from '#src/ui/table/table-view.tsx'
 import type { Column } from '#src/ui/table/columns.ts'
 import type { OutputOf } from '#src/ui/call.ts'
 import type { api } from '../contract.ts'
@@ -28,6 +29,7 @@ export function HandedPage() {
   const [giver, setGiver] = useState('县民政局')
   const [taken, setTaken] = useState<readonly { file: string; sheets: readonly Taken[] }[]>([])
   const queries = useQueryClient()
+  const view = useTableView({ id: 'handed', columns })
   return (
     <Page>
       <PageHead crumbs={[{ text: '疑点', to: '/leads' }, { text: '交下来的核查表' }]} />
@@ -60,12 +62,14 @@ export function HandedPage() {
                 ))}
               </section>
             ) : null}
+            <TableTools view={view} />
             <DataTable
               id="handed"
               label="核查表"
               rows={list}
               rowKey={(sheet) => sheet.sheet}
               columns={columns}
+              view={view}
               unit="张"
               height="natural"
               empty={<EmptyState title="这里列出上级交下来的疑点核查表" missing="收到县里的核查表，把文件拖到上面就行。" />}

@@ -98,7 +98,6 @@ export function LeadsPage() {
   const campaigns = useAllCampaigns()
   const filters = useMemo(() => filtersOf(choices, campaignOptions(campaigns.filter((each) => each.state !== 'draft'))), [choices, campaigns])
   const values = useFilters(filters)
-  const view = useTableView<Lead>({ presets: leadPresets, groups: leadGroups })
   const leads = useLeads('GET /api/leads', { query: values as never }, { keepsLast: true })
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [isExporting, setExporting] = useState(false)
@@ -114,7 +113,9 @@ export function LeadsPage() {
   const open = rows.find((lead) => lead.lead === query.get('open'))
   const hasPanel = open !== undefined && !isNarrow
   // With ten thousand rows each step of `j` must not sort and group anew. The panel tells the id.
-  const columns = useMemo(() => leadColumns(today).filter((column) => column.key !== 'id' || !hasPanel), [today, hasPanel])
+  const all = useMemo(() => leadColumns(today), [today])
+  const columns = useMemo(() => all.filter((column) => column.key !== 'id' || !hasPanel), [all, hasPanel])
+  const view = useTableView({ id: 'leads', columns: all, presets: leadPresets, groups: leadGroups })
   const pageOf = (lead: Lead): string => `/leads/${lead.lead}?${changeQuery(search, { open: undefined })}`
   const exportSeen = async (): Promise<void> => {
     setExporting(true)
@@ -133,14 +134,7 @@ export function LeadsPage() {
           <>
             <Standing list={list} role={role} />
             <FilterChips filters={filters} id="leads" />
-            <TableTools
-              view={view}
-              presets={leadPresets}
-              groups={leadGroups}
-              exportText={`导出所见 ${list.total} 条`}
-              onExport={() => void exportSeen()}
-              isExporting={isExporting}
-            />
+            <TableTools view={view} exportText={`导出所见 ${list.total} 条`} onExport={() => void exportSeen()} isExporting={isExporting} />
             <PrintFrame title="疑点清单" scope={filterSentence(filters, values)} asOf={minuteOf(list.asOf)} printedBy={person}>
               <DataTable
                 id="leads"

@@ -8,6 +8,7 @@ import type { OutputOf } from '#src/ui/call.ts'
 import type { Column } from '#src/ui/table/columns.ts'
 import { readMoney } from '#src/domain/money.ts'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
+import { TableTools, useTableView } from '#src/ui/table/table-view.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import type { api } from '../contract.ts'
 import { useRead } from './calls.ts'
@@ -92,17 +93,23 @@ function LedgerTable({ data, onOpen }: { data: Ledger; onOpen: (row: Row) => voi
       { key: 'file', title: '出自', width: 160, value: (row) => `${row.file} ${row.sheet} 第 ${row.row} 行` },
     ]
   }, [data])
+  const id = `ledger-${data.title}`
+  const view = useTableView({ id, columns })
   return (
-    <DataTable
-      id={`ledger-${data.title}`}
-      label={data.title}
-      rows={data.rows}
-      rowKey={rowKey}
-      columns={columns}
-      unit="行"
-      onOpen={onOpen}
-      onCursor={onOpen}
-      empty={<EmptyState title="这本台账还没有行" missing="换个条件，或先导入。" />}
-    />
+    <>
+      <TableTools view={view} />
+      <DataTable
+        id={id}
+        label={data.title}
+        rows={data.rows}
+        rowKey={rowKey}
+        columns={columns}
+        view={view}
+        unit="行"
+        onOpen={onOpen}
+        onCursor={onOpen}
+        empty={<EmptyState title="这本台账还没有行" missing="换个条件，或先导入。" />}
+      />
+    </>
   )
 }

@@ -9,6 +9,7 @@ import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { DataTable } from '#src/ui/table/DataTable.tsx'
 import type { Column } from '#src/ui/table/columns.ts'
+import { TableTools, useTableView } from '#src/ui/table/table-view.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import type { OutputOf } from '#src/ui/call.ts'
 import type { api } from '../contract.ts'
@@ -52,6 +53,7 @@ export function PeoplePage() {
   const q = query.get('q') ?? ''
   const [, navigate] = useLocation()
   const answer = useRead('GET /api/people', { query: { q } }, { isOn: q !== '' })
+  const view = useTableView({ id: 'people', columns })
   const open = (row: Found): void => navigate(`/people/${row.person}`)
   return (
     <Page>
@@ -70,6 +72,7 @@ export function PeoplePage() {
           {({ people, total, by }) => (
             <>
               {total > people.length ? <p className="ink2">先列出 {people.length} 人，请多写一两个字。</p> : null}
+              <TableTools view={view} />
               <DataTable
                 id="people"
                 label="人"
@@ -77,6 +80,7 @@ export function PeoplePage() {
                 rows={people}
                 rowKey={rowKey}
                 columns={columns}
+                view={view}
                 totalCount={total}
                 onOpen={open}
                 height="natural"

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { chooseEngine } from '../check-engine.ts'
 import { checkTask, type CheckOutcome } from '../check-task.ts'
 import { checkCatalog, titleOfMissing } from '../features/checks/index.ts'
 import { areaOfTopic } from '../features/campaigns/index.ts'
@@ -47,6 +48,8 @@ export const addCheck: AddCommand = (program, config) => {
       const engine = flags.engine
       if (engine !== 'duckdb' && engine !== 'spark') throw new Problem('bad_input', `引擎写 duckdb 或 spark，没有“${engine}”。`)
       if (flags.fullIds?.trim() === '') throw new Problem('bad_input', '显示完整证号要写明理由。')
+      // What the engine lacks is said before anything is made or changed.
+      await chooseEngine({ engine, master: flags.master })
       const { outcome, lines } = await withInstallation(flags.data, config, async (installation) => {
         await ensureInstallation(installation)
         let last = ''
@@ -89,7 +92,7 @@ function reportOf(outcome: CheckOutcome): object {
       ms,
       from,
       inputs,
-      missing: missing.map(({ kind, name, from, to, divisions, program }) => ({ kind, name, from, to, divisions, program })),
+      missing: missing.map(({ kind, name, from, to, divisions, program, column }) => ({ kind, name, from, to, divisions, program, column })),
     })),
   }
 }

@@ -33,9 +33,9 @@ export interface Config {
   isCi: boolean
 }
 
-/** Reads the environment once; everything has a default, so an empty environment works. */
+/** Reads the environment once; everything has a default, so an empty environment works. A name without a value is not set. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const read = schema.parse(env)
+  const read = schema.parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   return {
     databaseUrl: read.DATABASE_URL,
     dataFolder: read.DOUDI_DATA ?? join(read.LOCALAPPDATA ?? join(homedir(), '.local', 'share'), 'doudi'),

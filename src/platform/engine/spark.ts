@@ -27,7 +27,7 @@ export async function findSpark(place: Omit<SparkPlace, 'master'>): Promise<{ py
   const python = place.python ?? 'python3'
   const java = place.javaHome === undefined ? 'java' : join(place.javaHome, 'bin', 'java')
   const javaVersion = await run(java, ['-version']).then(
-    ({ stderr, stdout }) => Number(/version "(\d+)/.exec(`${stderr}${stdout}`)?.[1] ?? 0),
+    ({ stderr, stdout }) => Number(/version "(?:1\.)?(\d+)/.exec(`${stderr}${stdout}`)?.[1] ?? 0),
     () => null,
   )
   if (javaVersion === null || javaVersion < 17)

@@ -87,7 +87,17 @@ test('S11 cards against rosters give the base of people with severe disabilities
   await clerk.keyboard.press('Enter')
   await clerk.goto(`${town.url}/leads?area=disability&group=community`)
   await clerk.getByRole('radio', { name: '带证号' }).click()
-  expect(await grid.getByRole('columnheader').allInnerTexts()).toEqual(['全选', '疑点', '姓名', '证号', '社区', '涉及（元）', '多发（元）', '少发（元）', '状态'])
+  expect(await grid.getByRole('columnheader').allInnerTexts()).toEqual([
+    '全选',
+    '疑点',
+    '姓名',
+    '证号',
+    '社区',
+    '涉及（元）',
+    '多发（元）',
+    '少发（元）',
+    '状态',
+  ])
   await clerk.getByRole('radio', { name: '金额' }).click()
   const [first] = missing
   await grid

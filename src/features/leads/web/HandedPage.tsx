@@ -8,6 +8,7 @@ import { Field, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { Page } from '#src/ui/Page.tsx'
+import { PrintFrame } from '#src/ui/PrintFrame.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
@@ -25,7 +26,7 @@ type Sheet = OutputOf<(typeof api)['GET /api/handed-sheets']>['sheets'][number]
 /** 疑点核查表 that others hand down: in as leads, and back in the very same workbook with its result cells filled. */
 export function HandedPage() {
   const sheets = useLeads('GET /api/handed-sheets', {})
-  const { role } = useReader()
+  const { role, today, person } = useReader()
   const [giver, setGiver] = useState('县民政局')
   const [taken, setTaken] = useState<readonly { file: string; sheets: readonly Taken[] }[]>([])
   const queries = useQueryClient()
@@ -63,17 +64,19 @@ export function HandedPage() {
               </section>
             ) : null}
             <TableTools view={view} />
-            <DataTable
-              id="handed"
-              label="核查表"
-              rows={list}
-              rowKey={(sheet) => sheet.sheet}
-              columns={columns}
-              view={view}
-              unit="张"
-              height="natural"
-              empty={<EmptyState title="这里列出上级交下来的疑点核查表" missing="收到县里的核查表，把文件拖到上面就行。" />}
-            />
+            <PrintFrame title="交下来的疑点核查表" scope="全部" asOf={today} printedBy={person}>
+              <DataTable
+                id="handed"
+                label="核查表"
+                rows={list}
+                rowKey={(sheet) => sheet.sheet}
+                columns={columns}
+                view={view}
+                unit="张"
+                height="natural"
+                empty={<EmptyState title="这里列出上级交下来的疑点核查表" missing="收到县里的核查表，把文件拖到上面就行。" />}
+              />
+            </PrintFrame>
           </>
         )}
       </Shown>

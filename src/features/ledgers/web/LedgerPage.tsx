@@ -2,7 +2,9 @@ import { useMemo, useState } from 'react'
 import { useParams } from 'wouter'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
+import { PrintFrame } from '#src/ui/PrintFrame.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import type { Column } from '#src/ui/table/columns.ts'
@@ -57,7 +59,7 @@ export function LedgerPage() {
                 />
               ) : null}
             </div>
-            <LedgerTable data={data} onOpen={setOpen} />
+            <LedgerTable data={data} scope={[period ?? data.periods[0], q].filter(Boolean).join('，') || '全部'} onOpen={setOpen} />
           </>
         )}
       </Shown>
@@ -79,7 +81,8 @@ function valueOf(type: string, text: string): string | number | null {
   return type === 'integer' ? Number(text) : text
 }
 
-function LedgerTable({ data, onOpen }: { data: Ledger; onOpen: (row: Row) => void }) {
+function LedgerTable({ data, scope, onOpen }: { data: Ledger; scope: string; onOpen: (row: Row) => void }) {
+  const { today, person } = useHere()
   const columns = useMemo((): Column<Row>[] => {
     const filled = data.columns.filter((column) => data.rows.some((row) => row.cells[column.name] !== undefined))
     return [
@@ -98,18 +101,25 @@ function LedgerTable({ data, onOpen }: { data: Ledger; onOpen: (row: Row) => voi
   return (
     <>
       <TableTools view={view} />
-      <DataTable
-        id={id}
-        label={data.title}
-        rows={data.rows}
-        rowKey={rowKey}
-        columns={columns}
-        view={view}
-        unit="行"
-        onOpen={onOpen}
-        onCursor={onOpen}
-        empty={<EmptyState title="这本台账还没有行" missing="换个条件，或先导入。" />}
-      />
+      <PrintFrame
+        title={data.title}
+        scope={data.total > data.rows.length ? `${scope}，前 ${data.rows.length} 行，共 ${data.total} 行` : scope}
+        asOf={today}
+        printedBy={person}
+      >
+        <DataTable
+          id={id}
+          label={data.title}
+          rows={data.rows}
+          rowKey={rowKey}
+          columns={columns}
+          view={view}
+          unit="行"
+          onOpen={onOpen}
+          onCursor={onOpen}
+          empty={<EmptyState title="这本台账还没有行" missing="换个条件，或先导入。" />}
+        />
+      </PrintFrame>
     </>
   )
 }

@@ -3,7 +3,9 @@ import { Link, useLocation } from 'wouter'
 import { Button } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
+import { useHere } from '#src/ui/here.ts'
 import { Page } from '#src/ui/Page.tsx'
+import { PrintFrame } from '#src/ui/PrintFrame.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
@@ -50,6 +52,7 @@ const rowKey = (row: Found): string => row.person
 /** Finds a person by a part of the name, the end of the id, or the number of a lead or problem. */
 export function PeoplePage() {
   const { query, change } = useUrlQuery()
+  const { today, person } = useHere()
   const q = query.get('q') ?? ''
   const [, navigate] = useLocation()
   const answer = useRead('GET /api/people', { query: { q } }, { isOn: q !== '' })
@@ -73,19 +76,21 @@ export function PeoplePage() {
             <>
               {total > people.length ? <p className="ink2">先列出 {people.length} 人，请多写一两个字。</p> : null}
               <TableTools view={view} />
-              <DataTable
-                id="people"
-                label="人"
-                unit="人"
-                rows={people}
-                rowKey={rowKey}
-                columns={columns}
-                view={view}
-                totalCount={total}
-                onOpen={open}
-                height="natural"
-                empty={<EmptyState title="没有找到" missing={missingWords[by]} />}
-              />
+              <PrintFrame title="找到的人" scope={`搜“${q}”`} asOf={today} printedBy={person}>
+                <DataTable
+                  id="people"
+                  label="人"
+                  unit="人"
+                  rows={people}
+                  rowKey={rowKey}
+                  columns={columns}
+                  view={view}
+                  totalCount={total}
+                  onOpen={open}
+                  height="natural"
+                  empty={<EmptyState title="没有找到" missing={missingWords[by]} />}
+                />
+              </PrintFrame>
             </>
           )}
         </Shown>

@@ -4,7 +4,7 @@ import { useDemoTown } from './demo-town.ts'
 
 const town = useDemoTown()
 
-test('The clerk sees which list opens the most checks, takes its template, and after a list is withdrawn the page says what stands still', async () => {
+test('The clerk sees which list opens the most checks, takes its template, and after a list is withdrawn the page says what stands still; a check is switched off with the reason, and on again', async () => {
   const page = await town.signIn('limin')
   await page.goto(`${town.url}/checks`)
   await page.getByRole('link', { name: '下一步补什么' }).click()
@@ -31,6 +31,24 @@ test('The clerk sees which list opens the most checks, takes its template, and a
   await page.getByRole('radio', { name: /^缺的名单/ }).click()
   await page.getByRole('link', { name: '去导入' }).first().click()
   await page.waitForURL(/\/import$/)
+
+  // A check that the town does not want looked at for now is switched off with the reason, and on again.
+  await page.goto(`${town.url}/checks/paid-after-death`)
+  const section = page.getByRole('region', { name: '启用和停用' })
+  await section.getByRole('button', { name: '停用…' }).click()
+  await section.getByLabel(/为什么停用/).fill('县局口径未定，暂不看')
+  await section.getByRole('button', { name: '停用这项核查，全镇不再看' }).click()
+  await section.getByText(/由李敏停用：县局口径未定，暂不看/).waitFor()
+  const leader = await town.signIn('chenzhen')
+  await leader.goto(`${town.url}/checks/paid-after-death`)
+  await leader.getByText(/由李敏停用：县局口径未定，暂不看/).waitFor()
+  expect(await leader.getByRole('button', { name: '启用…' }).count()).toBe(0)
+  await section.getByRole('button', { name: '启用…' }).click()
+  await section.getByLabel(/为什么启用/).fill('口径已定')
+  await section.getByRole('button', { name: '启用，下次比对起照常看' }).click()
+  await section.getByText('在用，每次比对都看').waitFor()
+  expect(await town.eventsOf('check.switched_off')).toMatchObject([{ actor_name: '李敏', reason: '县局口径未定，暂不看' }])
+  expect(await town.eventsOf('check.switched_on')).toMatchObject([{ actor_name: '李敏', reason: '口径已定' }])
 })
 
 test('The leader reads the same page without the template, on a phone nothing is wider than the screen', async () => {

@@ -1,6 +1,7 @@
 import { faultOfYear, readHolidayNotice } from '#src/domain/holiday-notice.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -45,17 +46,10 @@ export function StateYearForm({ year, today, onDone }: { year: Year; today: stri
   })
   const lacks = [title.trim().length < 4 ? '文件名' : '', number.trim().length < 4 ? '文号' : '', dated === '' ? '成文日期' : ''].filter(Boolean)
   return (
-    <form
-      className="calendar-form"
-      aria-label={`写明 ${year.year} 年的安排`}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run(undefined)
-      }}
-    >
+    <Form className="calendar-form" aria-label={`写明 ${year.year} 年的安排`} onSubmit={() => act.run(undefined)}>
       <div className="calendar-sides">
         <div>
-          <Field label="粘贴通知里的各行" hint="“一、元旦：1月1日（周五）至3日（周日）放假，共3天。”读出来的放进右边，可以再逐日改">
+          <Field label="粘贴通知里的各行" hint="“一、元旦：1月1日（周五）至3日（周日）放假，共3天。”读出来的放进日历，可以再逐日改">
             {(ids) => (
               <TextArea
                 {...ids}
@@ -128,6 +122,6 @@ export function StateYearForm({ year, today, onDone }: { year: Year; today: stri
         </Button>
         {lacks.length > 0 ? <span className="small ink2">还差 {lacks.join('、')}</span> : null}
       </div>
-    </form>
+    </Form>
   )
 }

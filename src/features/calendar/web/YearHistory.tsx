@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -51,13 +52,7 @@ function ReturnForm({ year, to, onDone }: { year: string; to: Statement; onDone:
     onDone()
   })
   return (
-    <form
-      className="calendar-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run(undefined)
-      }}
-    >
+    <Form className="calendar-form" onSubmit={() => act.run(undefined)}>
       <Field label="为什么改回" isRequired>
         {(ids) => <TextInput {...ids} value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />}
       </Field>
@@ -68,6 +63,6 @@ function ReturnForm({ year, to, onDone }: { year: string; to: Statement; onDone:
         </Button>
         <Button onClick={onDone}>先不改</Button>
       </div>
-    </form>
+    </Form>
   )
 }

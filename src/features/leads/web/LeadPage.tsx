@@ -108,7 +108,7 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
             { label: money.label, value: <Money fen={money.fen} />, note: money.note },
             {
               label: '到期',
-              value: <DueDate date={lead.dueOn} today={today} steps={lead.dueSteps} isQuiet={settled.includes(lead.state)} />,
+              value: <DueDate date={lead.dueOn} today={today} steps={lead.dueSteps} placement="below-right" isQuiet={settled.includes(lead.state)} />,
               ...(lead.dueOn ? {} : { tone: 'quiet' as const }),
               note: dueWords(lead.dueSteps),
             },

@@ -4,6 +4,7 @@ import { Button, ButtonLink, Key } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
 import { DueDate } from '#src/ui/DueDate.tsx'
 import { Facts } from '#src/ui/Facts.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { SidePanel } from '#src/ui/Page.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
@@ -82,7 +83,7 @@ function Reading({ lead }: { lead: LeadDetail }) {
           { label: money.label, value: <Money fen={money.fen} />, note: money.note },
           {
             label: '到期',
-            value: <DueDate date={lead.dueOn} today={today} steps={lead.dueSteps} isQuiet={settled.includes(lead.state)} />,
+            value: <DueDate date={lead.dueOn} today={today} steps={lead.dueSteps} placement="below-right" isQuiet={settled.includes(lead.state)} />,
             ...(lead.dueOn ? {} : { tone: 'quiet' as const }),
             note: dueWords(lead.dueSteps),
           },
@@ -156,19 +157,13 @@ export function Remark({ lead }: { lead: string }) {
   return (
     <Popover placement="above" className="btn btn-plain btn-usual" button="写一句">
       {(close) => (
-        <form
-          className="filter-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void write.run(close)
-          }}
-        >
+        <Form className="filter-form" onSubmit={() => write.run(close)}>
           <b>写一句（不是结论）</b>
           <TextInput value={note} aria-label="写一句" onChange={(event) => setNote(event.target.value)} />
           <Button type="submit" disabled={note.trim() === ''} isBusy={write.isBusy}>
             写下
           </Button>
-        </form>
+        </Form>
       )}
     </Popover>
   )

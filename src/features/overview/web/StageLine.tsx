@@ -1,5 +1,5 @@
 import { daysUntil, shortDay, weekdayOf } from '#src/ui/amounts.ts'
-import { DueDate } from '#src/ui/DueDate.tsx'
+import { DueLines } from '#src/ui/DueDate.tsx'
 import type { Stage } from './overview-api.ts'
 
 interface StageLineProps {
@@ -66,12 +66,15 @@ export function StageLine({ stages, current, today }: StageLineProps) {
       <ol className="stage-list">
         {dated.map((stage) => (
           <li key={stage.no} className={stage.no === current ? 'is-now' : undefined}>
-            <b>{stage.name}</b> {shortDay(stage.start ?? '', today)} 至 <DueDate date={stage.end} today={today} steps={stage.dueSteps} isQuiet />，
-            {stage.workingDays} 个工作日
+            <b>{stage.name}</b> {shortDay(stage.start ?? '', today)} 至 {shortDay(stage.end ?? '', today)}，{stage.workingDays} 个工作日
             {stage.dayNo === null ? '' : `；第 ${stage.dayNo} 个，还剩 ${stage.workingDaysLeft ?? 0} 个`}
           </li>
         ))}
       </ol>
+      <details className="small">
+        <summary className="ac">工作日怎么数的</summary>
+        <DueLines steps={dated.flatMap((stage) => stage.dueSteps)} today={today} />
+      </details>
     </section>
   )
 }

@@ -42,9 +42,19 @@ member as (
     and (h.payees = 1
       or (h.month is null and not exists (
         select 1 from coverage v where v.ledger = 'payments' and v.program = c.program and v.month = c.month and v.division = c.division)))
+),
+-- What a month's money holds beside the regular payment: arrears are in it, one-off sums are not.
+apart as (
+  select
+    program, household_key, for_month as month, cast(sum(case kind when 'arrears' then fen end) as bigint) as arrears_fen,
+    cast(sum(case kind when 'one_off' then fen end) as bigint) as one_off_fen
+  from payment
+  where status = 'paid' and kind <> 'regular'
+  group by program, household_key, for_month
 )
 select
   'person' as subject_kind, b.person_key, b.program, b.division, b.month, b.name, b.concerned, b.overpaid,
+  cast(sum(a.arrears_fen) over of_year as bigint) as arrears_fen, cast(sum(a.one_off_fen) over of_year as bigint) as one_off_fen,
   d.died_on, d.source_title as death_list, d.other_title as other_list, case when b.how = 'payment' then '仍发放' else '仍列入名册' end as how,
   b.payment_ledger, b.payment_batch, b.payment_row, b.roster_ledger, b.roster_batch, b.roster_row,
   d.ledger as death_ledger, d.batch as death_batch, d.source_row as death_row,
@@ -53,4 +63,6 @@ select
 from (select * from own union all select * from member) b
 join deceased d on d.person_key = b.person_key and same_name(d.name, b.name)
 join rule r on r.program = b.program and r.division = b.division and r.month = b.month
+left join apart a on a.program = b.program and a.household_key = b.household_key and a.month = b.month
 where b.month > month_add(d.died_month, coalesce(r.last_month_after_death, 0))
+window of_year as (partition by b.program, b.person_key, substr(b.month, 1, 4))

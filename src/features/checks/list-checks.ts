@@ -65,7 +65,7 @@ function missingByUse(reports: readonly CheckReport[]): Checks['missing'] {
       const title = titleOfMissing(missing)
       const entry = found.get(`${missing.kind} ${title}`) ?? { kind: missing.kind, title, months: '', checks: [], rows: 0 }
       if (!entry.checks.some((each) => each.check === report.check)) entry.checks.push({ check: report.check, title: titles.get(report.check) ?? report.check })
-      const span = sayMonths(missing)
+      const span = sayMonths(missing) || (missing.divisions === null ? '' : `缺${missing.divisions.join('、')}`)
       if (span === '') whole.add(entry)
       if (!entry.months.includes(span)) entry.months = entry.months === '' ? span : `${entry.months}，${span}`
       entry.rows = Math.max(entry.rows, report.population)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from './Button.tsx'
 import { TextInput } from './Field.tsx'
+import { Form } from './Form.tsx'
 import { Popover } from './Popover.tsx'
 import { messageFor } from './problem-error.ts'
 import { useAct } from './use-call.ts'
@@ -18,13 +19,7 @@ export function FullId({ ask }: { ask: (reason: string) => Promise<{ citizenId: 
           <span className="small ink3">这次查看已记下</span>
         </p>
       ) : (
-        <form
-          className="filter-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void show.run(undefined)
-          }}
-        >
+        <Form className="filter-form" onSubmit={() => show.run(undefined)}>
           <b>为什么要看</b>
           <TextInput value={reason} aria-label="为什么要看完整证号" placeholder="如：核对死亡证明原件" onChange={(event) => setReason(event.target.value)} />
           {show.error ? (
@@ -35,7 +30,7 @@ export function FullId({ ask }: { ask: (reason: string) => Promise<{ citizenId: 
           <Button type="submit" disabled={reason.trim().length < 2} isBusy={show.isBusy}>
             看完整证号（会记下）
           </Button>
-        </form>
+        </Form>
       )}
     </Popover>
   )

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { minuteOf } from './amounts.ts'
 import { Button } from './Button.tsx'
 import { Field, TextInput } from './Field.tsx'
+import { Form } from './Form.tsx'
 import { announce } from './notices.tsx'
 import { ErrorState } from './States.tsx'
 import { useAct } from './use-call.ts'
@@ -66,14 +67,7 @@ function OwnEntry({ entry, withdraw }: { entry: Own } & Pick<OwnEntriesProps, 'w
     <li>
       {entry.said} {entry.about}{' '}
       {isOpen ? (
-        <form
-          className="own-entry"
-          aria-label={`撤回${entry.said}`}
-          onSubmit={(event) => {
-            event.preventDefault()
-            void act.run(undefined)
-          }}
-        >
+        <Form className="own-entry" aria-label={`撤回${entry.said}`} onSubmit={() => act.run(undefined)}>
           <Field label="为什么撤回" layout="left" isRequired>
             {(ids) => <TextInput {...ids} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />}
           </Field>
@@ -84,7 +78,7 @@ function OwnEntry({ entry, withdraw }: { entry: Own } & Pick<OwnEntriesProps, 'w
             先不撤
           </Button>
           {act.error ? <ErrorState error={act.error} /> : null}
-        </form>
+        </Form>
       ) : (
         <Button kind="link" size="row" onClick={() => setOpen(true)}>
           撤回…

@@ -1,7 +1,8 @@
-import { createContext, useContext, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { createContext, useContext, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Link } from 'wouter'
 import { Key } from './Button.tsx'
+import { Form } from './Form.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 import { KeysOverlay, usePageKeys } from './page-keys.tsx'
 import { Popover } from './Popover.tsx'
@@ -52,8 +53,7 @@ export function Shell(props: ShellProps) {
     { key: '/', does: '搜姓名、证号、编号', run: () => search.current?.focus() },
     { key: '?', does: '看所有快捷键', run: () => setKeysOpen(true) },
   ])
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     const words = search.current?.value.trim()
     if (words) onSearch?.(words)
   }
@@ -113,11 +113,11 @@ export function Shell(props: ShellProps) {
             <>
               {/* <search> is known from Chromium 118 only. */}
               {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-              <form className="top-search" role="search" onSubmit={submit}>
+              <Form className="top-search" role="search" onSubmit={submit}>
                 <Icon name="search" />
                 <input ref={search} type="search" name="q" placeholder="搜姓名、证号、编号" aria-label="搜姓名、证号、编号" autoComplete="off" />
                 <Key>/</Key>
-              </form>
+              </Form>
               <button type="button" className="keys-btn" onClick={() => setKeysOpen(true)}>
                 <Key>?</Key> 快捷键
               </button>

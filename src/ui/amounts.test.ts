@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysUntil, grouped, maskId, minuteOf, shortDay, weekdayOf, yuan } from './amounts.ts'
+import { dayOf, daysUntil, grouped, maskId, minuteOf, shortDay, weekdayOf, yuan } from './amounts.ts'
 import { markedRange } from './PaperText.tsx'
 import { readDraft } from './use-draft.ts'
 
@@ -24,6 +24,7 @@ describe('amounts and days as they are written', () => {
 
   test('an instant is read in Shanghai whatever the computer says', () => {
     expect(minuteOf('2026-10-19T16:30:00Z')).toBe('2026-10-20 00:30')
+    expect(dayOf('2026-10-19T16:30:00Z')).toBe('2026-10-20')
   })
 
   test('the year stands only where it is not clear', () => {

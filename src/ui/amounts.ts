@@ -28,6 +28,11 @@ export function minuteOf(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
 
+/** The day of an instant in Asia/Shanghai: the text of an instant itself tells yesterday before eight in the morning. */
+export function dayOf(instant: string): string {
+  return minuteOf(instant).slice(0, 10)
+}
+
 /** Days from `today` to `date`, both plain dates. */
 export function daysUntil(date: string, today: string): number {
   return Math.round((Date.parse(date) - Date.parse(today)) / 86_400_000)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
+import { dateOf } from '../../platform/clock.ts'
 import type { Work } from '../../platform/events.ts'
 import { perform, systemActor, type Installation } from '../../platform/installation.ts'
 import { readLake, type LakeRow } from '../../platform/lake/lake.ts'
@@ -114,7 +115,7 @@ async function listBatches(installation: Installation): Promise<Map<string, Batc
         path: join(installation.folder.lake, row.lake_file ?? ''),
         file: row.file_name,
         period: row.period,
-        importedOn: row.created_at.slice(0, 10),
+        importedOn: dateOf(row.created_at),
         covers: (covers.get(row.batch_id) ?? []).map((cover) => ({ from: cover.from_month, to: cover.to_month, division: cover.division })),
       })
     }

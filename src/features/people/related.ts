@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dateOf } from '../../platform/clock.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { within } from '../../platform/postgres/database.ts'
 import { openStates } from '../leads/index.ts'
@@ -41,7 +42,7 @@ export async function mattersOf({ tx, actor }: Work, personId: string) {
       sentence: lead.sentence,
       state: lead.state,
       isOpen: isLeadOpen(lead.state),
-      foundOn: lead.created_at.slice(0, 10),
+      foundOn: dateOf(lead.created_at),
     })),
     problems: problems.map((problem) => ({
       problem: problem.problem_id,

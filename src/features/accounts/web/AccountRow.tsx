@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { useAct } from '#src/ui/use-call.ts'
@@ -87,13 +88,7 @@ function AddPost({ account, divisions, onDone }: { account: Account; divisions: 
     onDone()
   }
   return (
-    <form
-      className="admin-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className="admin-form" onSubmit={submit}>
       <PostFields role={form.role} division={form.division} divisions={divisions} onChange={(part) => setForm({ ...form, ...part })} />
       {add.error ? (
         <p className="small field-error" role="alert">
@@ -103,6 +98,6 @@ function AddPost({ account, divisions, onDone }: { account: Account; divisions: 
       <Button kind="lead" type="submit" isBusy={add.isBusy} disabled={post === ''}>
         {post === '' ? '添岗位' : `${account.name}今天起任${post}`}
       </Button>
-    </form>
+    </Form>
   )
 }

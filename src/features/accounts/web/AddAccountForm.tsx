@@ -1,6 +1,7 @@
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { messageFor, ProblemError } from '#src/ui/problem-error.ts'
 import { useAct } from '#src/ui/use-call.ts'
@@ -28,13 +29,7 @@ export function AddAccountForm({ divisions, onDone }: { divisions: readonly Divi
     onDone()
   }
   return (
-    <form
-      className="admin-form"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className="admin-form" onSubmit={submit}>
       <h2>加一个人</h2>
       <Field label="姓名" layout="left" error={fields['name']}>
         {(ids) => <TextInput {...ids} value={form.name} autoComplete="off" required onChange={(event) => change({ name: event.target.value })} />}
@@ -71,6 +66,6 @@ export function AddAccountForm({ divisions, onDone }: { divisions: readonly Divi
       >
         {post === '' || form.name.trim() === '' ? '开账号' : `给${form.name.trim()}开账号：${post}`}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { callAccounts } from './session.ts'
 
@@ -23,8 +24,7 @@ export function ChangePasswordPage({ person }: { person: string | null }) {
     }
     setBusy(false)
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     void change()
   }
   return (
@@ -33,7 +33,7 @@ export function ChangePasswordPage({ person }: { person: string | null }) {
       <div className="door-card">
         <h1>{person ? `${person}，请先换一个自己的口令` : '请先换一个自己的口令'}</h1>
         <p className="ink2">现在的口令是管账号的人给的，他也知道。</p>
-        <form onSubmit={submit} className="door-form">
+        <Form onSubmit={submit} className="door-form">
           <Field label="现在的口令">
             {(ids) => (
               <TextInput {...ids} type="password" value={old} onChange={(event) => setOld(event.target.value)} autoComplete="current-password" required />
@@ -55,7 +55,7 @@ export function ChangePasswordPage({ person }: { person: string | null }) {
           <Button kind="primary" size="large" type="submit" isBusy={isBusy}>
             换成新口令，继续
           </Button>
-        </form>
+        </Form>
       </div>
     </main>
   )

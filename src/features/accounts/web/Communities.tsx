@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { useAct } from '#src/ui/use-call.ts'
@@ -29,18 +30,12 @@ export function Communities({ divisions, accounts }: { divisions: readonly Divis
           </li>
         ))}
       </ul>
-      <form
-        className="admin-line"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
+      <Form className="admin-line" onSubmit={submit}>
         <TextInput value={name} aria-label="新社区的名字" placeholder="如：柳林社区" onChange={(event) => setName(event.target.value)} />
         <Button type="submit" isBusy={add.isBusy} disabled={name.trim() === '' || isKnown}>
           {isKnown ? '已经有了' : '加这个社区'}
         </Button>
-      </form>
+      </Form>
       {add.error ? (
         <p className="small field-error" role="alert">
           {messageFor(add.error).detail}

@@ -1,6 +1,7 @@
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { messageFor, ProblemError } from '#src/ui/problem-error.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { callAccounts, useEnter } from './session.ts'
@@ -28,8 +29,7 @@ export function FirstRunPage() {
       setBusy(false)
     }
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     void found()
   }
   const text = (key: 'town' | 'name' | 'login', hint: string) => (ids: object) => (
@@ -41,7 +41,7 @@ export function FirstRunPage() {
       <div className="door-card door-wide">
         <h1>第一次使用：先写明这是哪个镇、谁来管</h1>
         <p className="ink2">一分钟。数据都存在这台电脑上，不上网。以后都能改。</p>
-        <form onSubmit={submit} className="door-form">
+        <Form onSubmit={submit} className="door-form">
           <Field label="镇（街道、乡）" layout="left" error={fields['town']}>
             {text('town', '青禾镇')}
           </Field>
@@ -84,7 +84,7 @@ export function FirstRunPage() {
           <Button kind="primary" size="large" type="submit" isBusy={isBusy}>
             {`建立${form.town || '本镇'}${communities.length > 0 ? `和 ${communities.length} 个社区` : ''}，开始用`}
           </Button>
-        </form>
+        </Form>
       </div>
     </main>
   )

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { callAccounts, type Session } from './session.ts'
 
@@ -26,12 +27,11 @@ export function LoginForm({ login: known = '', onEntered }: { login?: string; on
       form.current?.querySelector<HTMLInputElement>('input[type=password]')?.focus()
     }
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     void enter()
   }
   return (
-    <form ref={form} onSubmit={submit} className="door-form">
+    <Form ref={form} onSubmit={submit} className="door-form">
       <Field label="登录名">
         {(ids) => <TextInput {...ids} value={login} onChange={(event) => setLogin(event.target.value)} autoComplete="username" required />}
       </Field>
@@ -43,6 +43,6 @@ export function LoginForm({ login: known = '', onEntered }: { login?: string; on
       <Button kind="primary" size="large" type="submit" isBusy={isBusy}>
         登录
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
@@ -42,13 +43,7 @@ export function CheckSwitch({ check }: { check: CheckDetail }) {
         </ul>
       ) : null}
       {role !== 'clerk' ? null : isOpen ? (
-        <form
-          className="check-switch"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void act.run(undefined)
-          }}
-        >
+        <Form className="check-switch" onSubmit={() => act.run(undefined)}>
           <Field label={isOn ? '为什么停用' : '为什么启用'} isRequired hint={isOn ? '例如：县局口径未定，暂不看；写明哪份文件' : undefined}>
             {(ids) => <TextInput {...ids} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />}
           </Field>
@@ -59,7 +54,7 @@ export function CheckSwitch({ check }: { check: CheckDetail }) {
             </Button>
             <Button onClick={() => setOpen(false)}>先不改</Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <Button size="row" onClick={() => setOpen(true)}>
           {isOn ? '停用…' : '启用…'}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { maskCitizenId } from '../../../domain/citizen-id.ts'
 import { fixedDue, keptSteps } from '../../../domain/due-steps.ts'
 import type { Calendar } from '../../../domain/working-days.ts'
+import { dateOf } from '../../../platform/clock.ts'
 import type { Work } from '../../../platform/events.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { readCalendar } from '../../calendar/index.ts'
@@ -53,7 +54,7 @@ export function standingOf(row: ClueRow) {
 
 /** The last day of a clue with its arithmetic: as its card keeps it, else by the town's limit; without a limit only what is urgent has one. */
 function dueOf(row: ClueRow, { isUrgent, limit, calendar }: { isUrgent: boolean; limit: Stated | null; calendar: Calendar }) {
-  const found = row.cells.found_on ?? row.created_at.slice(0, 10)
+  const found = row.cells.found_on ?? dateOf(row.created_at)
   const kept = keptSteps(row)
   const dueSteps = kept.length > 0 ? kept : isUrgent ? [fixedDue(found, urgentGround)] : limit ? [limitDue(found, limit, calendar)] : []
   return { dueOn: dueSteps.at(-1)?.due ?? null, dueSteps }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { readCitizenId } from '../../../domain/citizen-id.ts'
+import { dateOf } from '../../../platform/clock.ts'
 import { record, type Work } from '../../../platform/events.ts'
 import { townDivision } from '../../../platform/installation.ts'
 import { within } from '../../../platform/postgres/database.ts'
@@ -105,13 +106,13 @@ export async function handOver(work: Work, { streetCase, kind, to, at, receipt, 
     await writeKept(work, 'street_returns', [
       {
         division: row.division,
-        period: localDay(at).slice(0, 7),
+        period: dateOf(at).slice(0, 7),
         values: {
           name: row.subject_name,
           ...known,
           category: carerWords[row.person_kind as StreetKind],
-          entered_on: localDay(row.found_at),
-          returned_on: localDay(at),
+          entered_on: dateOf(row.found_at),
+          returned_on: dateOf(at),
           times: 1,
           destination: to,
         },
@@ -143,12 +144,7 @@ export async function takeBackHandOver({ tx, actor }: Work, streetCase: string):
     .execute()
   if (row.handed_kind !== 'home') return
   await sql`delete from kept_row where ledger = 'street_returns' and batch_id is null and division = ${row.division} and name = ${row.subject_name}
-    and cells->>'entered_on' = ${localDay(row.found_at)} and cells->>'returned_on' = ${localDay(row.handed_at)}`.execute(tx)
-}
-
-/** The day in Asia/Shanghai of an instant: no summer time since 1992. */
-function localDay(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
+    and cells->>'entered_on' = ${dateOf(row.found_at)} and cells->>'returned_on' = ${dateOf(row.handed_at)}`.execute(tx)
 }
 
 /** People found, those still waiting for a hand-over first, with the minutes it took or has taken so far. */

@@ -4,6 +4,7 @@ import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
@@ -109,14 +110,7 @@ function DangerForm() {
     clear()
   }
   return (
-    <form
-      className="duty-form"
-      aria-label="报告一件"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className="duty-form" aria-label="报告一件" onSubmit={submit}>
       <Field label="谁有危险" isRequired>
         {(ids) => <TextInput {...ids} value={value.name} onChange={(event) => change({ name: event.target.value })} />}
       </Field>
@@ -136,6 +130,6 @@ function DangerForm() {
       <Button kind="primary" type="submit" isBusy={save.isBusy}>
         记下并标红，等回执
       </Button>
-    </form>
+    </Form>
   )
 }

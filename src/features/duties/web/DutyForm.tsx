@@ -1,21 +1,15 @@
 import type { ReactNode } from 'react'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Segmented, type Choice } from '#src/ui/Segmented.tsx'
 import { sendProof } from './calls.ts'
 
 /** A form of field work in its frame; Enter in a line hands it in. */
 export function DutyForm({ label, onSubmit, children }: { label: string; onSubmit: () => Promise<void>; children: ReactNode }) {
   return (
-    <form
-      className="duty-form"
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void onSubmit()
-      }}
-    >
+    <Form className="duty-form" aria-label={label} onSubmit={onSubmit}>
       {children}
-    </form>
+    </Form>
   )
 }
 

@@ -6,6 +6,7 @@ import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { ErrorState, Shown } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
@@ -119,14 +120,7 @@ function ReportForm({ month }: { month: string }) {
     clear()
   }
   return (
-    <form
-      className="duty-form"
-      aria-label="填报月报"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className="duty-form" aria-label="填报月报" onSubmit={submit}>
       <b>填报 {month}</b>
       <SelectInput
         aria-label="事项"
@@ -170,6 +164,6 @@ function ReportForm({ month }: { month: string }) {
           报送 {month} {kindWords[kind]} {value.people.length} 人
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@ import { announce } from '#src/ui/notices.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
@@ -105,14 +106,7 @@ function TrainingForm({ today }: { today: string }) {
     clear()
   }
   return (
-    <form
-      className="duty-form"
-      aria-label="记一场"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className="duty-form" aria-label="记一场" onSubmit={submit}>
       <ChoiceOf label="哪一类" choices={kinds} value={value.kind} onChange={(kind) => change({ kind })} />
       <div className="duty-grid">
         <Field label="日期" isRequired>
@@ -139,6 +133,6 @@ function TrainingForm({ today }: { today: string }) {
           记下这一场
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { announce } from '#src/ui/notices.tsx'
 import { minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -62,14 +63,7 @@ function ReportForm({ lead, report }: { lead: LeadDetail; report: NonNullable<Le
       </div>
     )
   return (
-    <form
-      className="decide danger-form"
-      aria-label="报告"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save.run(undefined)
-      }}
-    >
+    <Form className="decide danger-form" aria-label="报告" onSubmit={() => save.run(undefined)}>
       <p>
         <b className="tone-red">
           <Icon name="triangle" /> {report.isDuty ? '先报告，再报结论' : '可以报告'}
@@ -127,6 +121,6 @@ function ReportForm({ lead, report }: { lead: LeadDetail; report: NonNullable<Le
         </Button>
       </div>
       {save.error ? <ErrorState error={save.error} /> : null}
-    </form>
+    </Form>
   )
 }

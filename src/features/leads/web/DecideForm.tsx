@@ -3,6 +3,7 @@ import { yuan } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { CheckBox, Field, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { usePageKeys } from '#src/ui/page-keys.tsx'
 import { ProblemError } from '#src/ui/problem-error.ts'
 import { Segmented } from '#src/ui/Segmented.tsx'
@@ -93,14 +94,7 @@ export function DecideForm({ lead, onNext }: { lead: LeadDetail; onNext: () => v
       </section>
       {lead.whyNot ? <p className="why-not">{lead.whyNot}</p> : null}
       {mayVerify ? (
-        <form
-          className="decide"
-          aria-label="核实结果"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void hand.run(undefined)
-          }}
-        >
+        <Form className="decide" aria-label="核实结果" onSubmit={() => hand.run(undefined)}>
           <div className="decide-line">
             <Segmented look="cards" label="核实结果" choices={choices} value={value.result === '' ? undefined : value.result} onChange={choose} />
             <div className="decide-note">
@@ -154,7 +148,7 @@ export function DecideForm({ lead, onNext }: { lead: LeadDetail; onNext: () => v
             </Button>
           </div>
           {hand.error ? <ErrorState error={hand.error} /> : null}
-        </form>
+        </Form>
       ) : null}
       {lead.may.includes('takeBack') ? (
         <div className="decide decide-done">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { sayDue } from '#src/ui/DueDate.tsx'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { useQuery } from '@tanstack/react-query'
@@ -46,14 +47,7 @@ export function HandOutForm({ leads, choices, common, onHandOut }: HandOutFormPr
   })
   const words = way === 'one' ? (post?.name ?? '') : way === 'community' ? '各社区专干' : way === 'grid' ? '网格员和专干' : '手上少的人'
   return (
-    <form
-      className="filter-form hand-out"
-      aria-label="分派"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (to !== undefined) onHandOut({ to, words, days: wanted })
-      }}
-    >
+    <Form className="filter-form hand-out" aria-label="分派" onSubmit={() => to !== undefined && onHandOut({ to, words, days: wanted })}>
       <Segmented label="怎么分" choices={ways.filter((each) => each.value !== 'one' || common.length > 0)} value={way} onChange={setWay} />
       <p className="small ink3">{notes[way]}</p>
       {way === 'one' ? (
@@ -107,6 +101,6 @@ export function HandOutForm({ leads, choices, common, onHandOut }: HandOutFormPr
             .join('、')}
         </p>
       ) : null}
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { announce } from '#src/ui/notices.tsx'
 import { yuan } from '#src/ui/amounts.ts'
 import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
 import { useAct } from '#src/ui/use-call.ts'
@@ -49,10 +50,9 @@ export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; 
       </Popover>
       <Popover placement="above" className="btn btn-plain btn-usual" button="设到期">
         {(close) => (
-          <form
+          <Form
             className="filter-form"
-            onSubmit={(event) => {
-              event.preventDefault()
+            onSubmit={() => {
               close()
               void setDue.run(day)
             }}
@@ -62,7 +62,7 @@ export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; 
             <Button type="submit">
               把 {leads.length} 条改为 {day.slice(5)} 到期
             </Button>
-          </form>
+          </Form>
         )}
       </Popover>
       {leads.length <= mostSheets ? <ButtonLink to={sheetsOf(leads)}>打印核查单</ButtonLink> : null}

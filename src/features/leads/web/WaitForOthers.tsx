@@ -4,6 +4,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { sayDue } from '#src/ui/DueDate.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
@@ -64,14 +65,7 @@ function StartWaiting({ lead }: { lead: LeadDetail }) {
     <div className="decide-begin">
       <Popover className="btn btn-plain btn-usual" button="要等别人，停表…">
         {(close) => (
-          <form
-            className="filter-form"
-            aria-label="停表等待"
-            onSubmit={(event) => {
-              event.preventDefault()
-              void wait.run(close)
-            }}
-          >
+          <Form className="filter-form" aria-label="停表等待" onSubmit={() => wait.run(close)}>
             <SelectInput
               aria-label="等什么"
               value={reason}
@@ -97,7 +91,7 @@ function StartWaiting({ lead }: { lead: LeadDetail }) {
             <Button type="submit" isBusy={wait.isBusy} disabled={note.trim().length < 2}>
               停表，到期日顺延
             </Button>
-          </form>
+          </Form>
         )}
       </Popover>
     </div>

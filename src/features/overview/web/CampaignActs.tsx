@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
@@ -60,13 +61,7 @@ export function CampaignActs({ campaign }: { campaign: Campaign }) {
         ) : null}
       </p>
       {act && opened === act ? (
-        <form
-          className="row"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void run.run(act)
-          }}
-        >
+        <Form className="row" onSubmit={() => run.run(act)}>
           {words[act].label === '' ? null : (
             <Field label={words[act].label} layout="left" isRequired>
               {(ids) => <TextInput {...ids} value={note} maxLength={1000} onChange={(event) => setNote(event.target.value)} />}
@@ -76,7 +71,7 @@ export function CampaignActs({ campaign }: { campaign: Campaign }) {
             {words[act].verb}
           </Button>
           <Button onClick={() => setOpened(null)}>先不做</Button>
-        </form>
+        </Form>
       ) : null}
       {run.error ? <ErrorState error={run.error} /> : null}
     </div>

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
@@ -109,18 +110,17 @@ interface InlineForm {
 }
 
 function InlineForm({ line, act, does, mayDo, children }: InlineForm) {
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     void act.run(undefined)
   }
   return (
-    <form className="today-form" aria-label={line.action} onSubmit={submit}>
+    <Form className="today-form" aria-label={line.action} onSubmit={submit}>
       {children}
       <Button type="submit" kind="primary" isBusy={act.isBusy} disabled={!mayDo}>
         {does}
       </Button>
       <Trouble error={act.error} />
-    </form>
+    </Form>
   )
 }
 

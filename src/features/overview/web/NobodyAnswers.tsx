@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 import { announce } from '#src/ui/notices.tsx'
@@ -124,13 +125,7 @@ function AddItem({ home, campaign, onDone }: { home: Home; campaign: Campaign; o
     onDone()
   }
   return (
-    <form
-      className="add-item"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form className="add-item" onSubmit={save}>
       <Field label="哪个方面">
         {(ids) => (
           <SelectInput
@@ -172,6 +167,6 @@ function AddItem({ home, campaign, onDone }: { home: Home; campaign: Campaign; o
         </Button>
         <Button onClick={onDone}>先不加</Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
+import { minuteOf } from '#src/ui/amounts.ts'
 import { CampaignChooser } from '#src/ui/Campaigns.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Button, ButtonLink } from '#src/ui/Button.tsx'
@@ -118,8 +119,8 @@ function DispatchNote({ table }: { table: Table }) {
   return (
     <>
       {issue
-        ? `截至 ${instant(table.asOf)} 已冻结 · 第 ${issue.no} 期 · ${issue.frozenBy} 冻结 · 以后改了数据，这一期再打印仍是这些数`
-        : `现在的数，${instant(table.asOf)}；还没有冻结，冻结后才能打印和导出`}
+        ? `截至 ${minuteOf(table.asOf)} 已冻结 · 第 ${issue.no} 期 · ${issue.frozenBy} 冻结 · 以后改了数据，这一期再打印仍是这些数`
+        : `现在的数，${minuteOf(table.asOf)}；还没有冻结，冻结后才能打印和导出`}
       <span className="no-print">
         {issues.map((each) => (
           <span key={each.issue}>
@@ -136,9 +137,4 @@ function DispatchNote({ table }: { table: Table }) {
       </span>
     </>
   )
-}
-
-/** An instant as the town reads it: 2026-10-20 17:00. */
-export function instant(iso: string): string {
-  return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from '#src/ui/Button.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -41,14 +42,7 @@ export function ActionForm({ draft, title, initial, verb, lacks, send, done, onC
     onClose()
   }
   return (
-    <form
-      className="problem-form action-form"
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className="problem-form action-form" aria-label={title} onSubmit={submit}>
       <h2>{title}</h2>
       {note ? <p className="small ink2">{note}</p> : null}
       {children(value, (part) => change(part))}
@@ -64,6 +58,6 @@ export function ActionForm({ draft, title, initial, verb, lacks, send, done, onC
         </Button>
         <Button onClick={onClose}>先不做</Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { campaignOptions, useAllCampaigns } from '#src/ui/Campaigns.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { CheckBox, Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Page } from '#src/ui/Page.tsx'
 import { ProblemError } from '#src/ui/problem-error.ts'
@@ -74,13 +75,7 @@ export function NewProblemPage() {
       <FirstLine note={`由${person}登记；登记后由镇民政办认定。${isRestored ? '上次没交的内容还在。' : ''}`}>
         登记一条问题：从哪里来，是什么，在哪个社区
       </FirstLine>
-      <form
-        className="problem-form new-problem"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
+      <Form className="problem-form new-problem" onSubmit={submit}>
         <Field label="问题来源" layout="left" error={errors['source']}>
           {() => (
             <Segmented
@@ -168,7 +163,7 @@ export function NewProblemPage() {
             </span>
           )}
         </div>
-      </form>
+      </Form>
     </Page>
   )
 }

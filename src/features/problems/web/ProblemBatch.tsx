@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { Popover } from '#src/ui/Popover.tsx'
 import { messageFor } from '#src/ui/problem-error.ts'
@@ -67,10 +68,9 @@ export function ProblemBatch({ problems, role, onDone }: { problems: readonly Pr
         ) : null}
         <Popover placement="above" className="btn btn-plain btn-usual" button="退回…">
           {(done) => (
-            <form
+            <Form
               className="filter-form"
-              onSubmit={(event) => {
-                event.preventDefault()
+              onSubmit={() => {
                 done()
                 void review.run('send_back')
               }}
@@ -81,7 +81,7 @@ export function ProblemBatch({ problems, role, onDone }: { problems: readonly Pr
               <Button type="submit" kind="primary">
                 退回 {problems.length} 条
               </Button>
-            </form>
+            </Form>
           )}
         </Popover>
         <Button kind="primary" isBusy={review.isBusy} onClick={() => void review.run('agree')}>
@@ -122,10 +122,9 @@ export function ProblemBatch({ problems, role, onDone }: { problems: readonly Pr
       ) : null}
       <Popover placement="above" className="btn btn-primary btn-usual" button={`给 ${problems.length} 条定怎样改…`}>
         {(close) => (
-          <form
+          <Form
             className="filter-form"
-            onSubmit={(event) => {
-              event.preventDefault()
+            onSubmit={() => {
               close()
               void plan.run(due === '' ? 'at_once' : 'by_deadline')
             }}
@@ -147,7 +146,7 @@ export function ProblemBatch({ problems, role, onDone }: { problems: readonly Pr
             <Button type="submit" kind="primary">
               {due === '' ? `把 ${problems.length} 条定为立行立改` : `把 ${problems.length} 条定为限期整改，${due.slice(5)} 到期`}
             </Button>
-          </form>
+          </Form>
         )}
       </Popover>
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { dayOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
@@ -38,7 +39,7 @@ export function SearchesPage() {
               <section key={search.search} className="problem-block">
                 <h2>{search.question}</h2>
                 <p className="small ink2">
-                  {search.orderedAt.slice(0, 10)} {search.orderedBy}布置
+                  {dayOf(search.orderedAt)} {search.orderedBy}布置
                 </p>
                 <ul className="numbers-list">
                   {search.results.map((result) => (

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
 import { NumberLink } from '#src/ui/FirstLine.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { answerWords, leadsAddress, type Given, type Item, type Question } from './calls.ts'
 
@@ -61,13 +62,7 @@ export function Contradiction({ item, question, community, mayAnswer, onGive }: 
         </div>
       ) : null}
       {isExplaining && mayAnswer ? (
-        <form
-          className="selfcheck-explain"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void explain()
-          }}
-        >
+        <Form className="selfcheck-explain" onSubmit={explain}>
           <TextInput
             value={draft.value.explanation}
             aria-label="理由"
@@ -78,7 +73,7 @@ export function Contradiction({ item, question, community, mayAnswer, onGive }: 
           <Button type="submit" kind="lead" size="row" disabled={draft.value.explanation.trim() === ''}>
             存下理由
           </Button>
-        </form>
+        </Form>
       ) : null}
     </div>
   )

@@ -1,4 +1,4 @@
-import { minuteOf } from '#src/ui/amounts.ts'
+import { dayOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
 import { cellLooks } from '#src/ui/state-kinds.ts'
@@ -41,7 +41,7 @@ export function FinishedItems({ items, today, maySend, onSend, onOpen }: Finishe
         {items.map((item) => {
           const look = cellLooks[item.state] ?? { kind: 'working' as const, word: item.state }
           const isUnsent = item.state === 'open' || item.state === 'working' || item.state === 'returned'
-          const day = item.submittedAt === null ? '' : minuteOf(item.submittedAt).slice(0, 10)
+          const day = item.submittedAt === null ? '' : dayOf(item.submittedAt)
           const isContradicting = item.questions.some((question) => question.contradicts)
           return (
             <li key={item.cell} id={cellId(item.cell)}>

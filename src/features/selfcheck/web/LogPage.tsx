@@ -1,7 +1,8 @@
-import { minuteOf } from '#src/ui/amounts.ts'
+import { dayOf } from '#src/ui/amounts.ts'
 import { Button, ButtonLink } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea } from '#src/ui/Field.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { OwnEntries } from '#src/ui/OwnEntries.tsx'
 import { Page } from '#src/ui/Page.tsx'
@@ -78,7 +79,7 @@ function Content({ log }: { log: Log }) {
               <li key={measure.measure}>
                 <Chip>{measure.label ?? '整个方案'}</Chip> {community ? '' : nameOf(measure.community)}{' '}
                 <span className="small ink3">
-                  {minuteOf(measure.at).slice(0, 10)} {measure.by}
+                  {dayOf(measure.at)} {measure.by}
                 </span>
                 <div>{measure.text}</div>
               </li>
@@ -103,13 +104,7 @@ function LogForm({ today, community }: { today: string; community: string }) {
     draft.clear()
   }
   return (
-    <form
-      className="log-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void keep()
-      }}
-    >
+    <Form className="log-form" onSubmit={keep}>
       <Segmented
         label="做了什么"
         value={draft.value.kind}
@@ -128,7 +123,7 @@ function LogForm({ today, community }: { today: string; community: string }) {
         记下这一次{kindWords[draft.value.kind].slice(2)}
       </Button>
       {write.error ? <ErrorState error={write.error} /> : null}
-    </form>
+    </Form>
   )
 }
 
@@ -143,13 +138,7 @@ function MeasureForm({ campaign, items, isPrimary }: { campaign: string; items: 
     draft.clear()
   }
   return (
-    <form
-      className="log-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void keep()
-      }}
-    >
+    <Form className="log-form" onSubmit={keep}>
       <Field label="对哪一项">
         {(ids) => (
           <SelectInput
@@ -168,6 +157,6 @@ function MeasureForm({ campaign, items, isPrimary }: { campaign: string; items: 
         加这一条措施
       </Button>
       {write.error ? <ErrorState error={write.error} /> : null}
-    </form>
+    </Form>
   )
 }

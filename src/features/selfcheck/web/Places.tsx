@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { Button } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
@@ -53,12 +54,7 @@ export function Places({ item, question, mayAnswer, today }: PlacesProps) {
       {mayAnswer && isMore ? (
         <li className="is-writing">
           <span className="ink3 small">第 {next} 处</span>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault()
-              void keep()
-            }}
-          >
+          <Form onSubmit={keep}>
             <TextInput
               className="place-text"
               value={draft.value.text}
@@ -92,7 +88,7 @@ export function Places({ item, question, mayAnswer, today }: PlacesProps) {
             <Button type="submit" kind="lead" size="row" isBusy={write.isBusy} disabled={draft.value.text.trim().length < 2}>
               写成问题
             </Button>
-          </form>
+          </Form>
           {write.error ? <ErrorState error={write.error} /> : draft.keptAt ? <span className="small ink3">草稿 {draft.keptAt} 已存在本机</span> : null}
         </li>
       ) : null}

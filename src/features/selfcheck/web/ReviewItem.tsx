@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -48,13 +49,7 @@ export function ReturnForm({ item }: { item: Pick<Item, 'cell' | 'version'> }) {
       </Button>
     )
   return (
-    <form
-      className="selfcheck-explain"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="selfcheck-explain" onSubmit={run}>
       <TextInput
         value={draft.value.reason}
         aria-label="退回的原因"
@@ -66,6 +61,6 @@ export function ReturnForm({ item }: { item: Pick<Item, 'cell' | 'version'> }) {
         退回
       </Button>
       {send.error ? <ErrorState error={send.error} /> : null}
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Chip } from '#src/ui/values.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { announce } from '#src/ui/notices.tsx'
@@ -112,12 +113,7 @@ function SignatureBox({ selfcheck, community }: { selfcheck: Selfcheck; communit
         )}
       </h2>
       {may.sign && unsent.length === 0 && toSign.length > 0 ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void run()
-          }}
-        >
+        <Form onSubmit={run}>
           <input
             className="input"
             type="password"
@@ -131,7 +127,7 @@ function SignatureBox({ selfcheck, community }: { selfcheck: Selfcheck; communit
             签字：对 {items.length} 项答复负责
           </Button>
           {sign.error ? <ErrorState error={sign.error} /> : null}
-        </form>
+        </Form>
       ) : (
         <p className="signature-place ink3">
           {isSigned ? (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -103,14 +104,7 @@ function YearForm({ item, start, onDone }: { item: Item; start: number; onDone: 
     onDone()
   }
   return (
-    <form
-      ref={form}
-      className="year-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void keep()
-      }}
-    >
+    <Form ref={form} className="year-form" onSubmit={keep}>
       <ol className="year-columns">
         {item.years.map((year) => {
           const { should, looked, how } = wordsAt(year)
@@ -165,6 +159,6 @@ function YearForm({ item, start, onDone }: { item: Item; start: number; onDone: 
         <span className="small ink3">{draft.keptAt ? `草稿 ${draft.keptAt} 已存在本机` : '怎么看的和前一年相同就空着；不知道应看多少也空着'}</span>
       </div>
       {save.error ? <ErrorState error={save.error} /> : null}
-    </form>
+    </Form>
   )
 }

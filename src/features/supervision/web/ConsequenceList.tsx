@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { consequenceWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { EmptyState, ErrorState } from '#src/ui/States.tsx'
 import { Chip } from '#src/ui/values.tsx'
@@ -16,7 +17,7 @@ export function ConsequenceList({ consequences, mayWrite }: { consequences: Cons
   const { today } = useReaderOf()
   return (
     <>
-      {mayWrite ? <ConsequenceForm today={today} /> : null}
+      {mayWrite ? <ConsequenceForm today={today} campaign={campaign} /> : null}
       {consequences.length === 0 ? (
         <EmptyState title="这里是追责：对谁、为什么、凭什么、哪一天" missing="没有记录。只有镇纪委能记，每一条都要有依据和文号。" />
       ) : null}
@@ -54,23 +55,17 @@ function Receipt({ consequence, today }: { consequence: string; today: string })
     return true
   })
   return (
-    <form
-      className="supervision-line"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void enter.run(undefined)
-      }}
-    >
+    <Form className="supervision-line" onSubmit={() => enter.run(undefined)}>
       <TextInput value={receipt} aria-label="回执" placeholder="回执编号或签收人" maxLength={100} onChange={(event) => setReceipt(event.target.value)} />
       <Button type="submit" size="row" isBusy={enter.isBusy} disabled={receipt.trim().length < 2}>
         登记回执
       </Button>
       {enter.error ? <ErrorState error={enter.error} /> : null}
-    </form>
+    </Form>
   )
 }
 
-function ConsequenceForm({ today }: { today: string }) {
+function ConsequenceForm({ today, campaign }: { today: string; campaign: string | undefined }) {
   const divisions = useDivisions()
   const [isOpen, setOpen] = useState(false)
   const draft = useDraft<{ kind: Kind; division: string; who: string; what: string; basis: string; on: string; paper: string }>('supervision:consequence', {
@@ -106,13 +101,7 @@ function ConsequenceForm({ today }: { today: string }) {
     )
   const isComplete = paper.trim().length >= 2 && (isHandOver || (who.trim().length >= 2 && what.trim().length >= 4 && basis.trim().length >= 4))
   return (
-    <form
-      className="supervision-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="supervision-form" onSubmit={run}>
       <div className="supervision-fields">
         <Field label="方式">
           {(ids) => (
@@ -164,6 +153,6 @@ function ConsequenceForm({ today }: { today: string }) {
         {isHandOver ? '记下：已移送' : `记下${consequenceWords[kind]}${who ? `：${who}` : ''}`}
       </Button>
       {write.error ? <ErrorState error={write.error} /> : null}
-    </form>
+    </Form>
   )
 }

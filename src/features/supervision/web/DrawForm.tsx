@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
@@ -35,13 +36,7 @@ export function DrawForm({ campaign }: { campaign: string | undefined }) {
   const shown = preview.data
   const isEnough = shown !== undefined && isCount && count <= shown.population
   return (
-    <form
-      className="supervision-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="supervision-form" onSubmit={run}>
       <div className="supervision-fields">
         <Field label="抽几件">
           {(ids) => (
@@ -118,6 +113,6 @@ export function DrawForm({ campaign }: { campaign: string | undefined }) {
         </Button>
       </div>
       {draw.error ? <ErrorState error={draw.error} /> : null}
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { minuteOf } from '#src/ui/amounts.ts'
+import { dayOf, minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Checklist } from '#src/ui/Checklist.tsx'
 import { Facts } from '#src/ui/Facts.tsx'
@@ -36,7 +36,7 @@ export function DrawnProblem({ drawn, inspection, mayDecide, onDecided }: DrawnP
           { label: '责任人', value: drawn.owner ?? '—' },
           {
             label: '销号',
-            value: drawn.closedAt === null ? '—' : minuteOf(drawn.closedAt).slice(0, 10),
+            value: drawn.closedAt === null ? '—' : dayOf(drawn.closedAt),
             note: drawn.closedBy ? `${drawn.closedBy}复核` : undefined,
           },
           {

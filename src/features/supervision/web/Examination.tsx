@@ -4,6 +4,7 @@ import { minuteOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -122,14 +123,7 @@ function AnswerForm({ note, onDone }: { note: Note; onDone: () => void }) {
     onDone()
   }
   return (
-    <form
-      className="examination-form"
-      aria-label="写处理"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className="examination-form" aria-label="写处理" onSubmit={submit}>
       <Field label="看了什么、怎么处理" isRequired hint="要退回就到问题页退回，这里写去向">
         {(ids) => <TextInput {...ids} value={value.answer} onChange={(event) => change({ answer: event.target.value })} />}
       </Field>
@@ -137,6 +131,6 @@ function AnswerForm({ note, onDone }: { note: Note; onDone: () => void }) {
       <Button kind="primary" type="submit" isBusy={save.isBusy}>
         记下处理
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,4 @@
-import { minuteOf } from '#src/ui/amounts.ts'
+import { dayOf } from '#src/ui/amounts.ts'
 import { useReaderOf, type InspectionDetail, type StrataSample } from './calls.ts'
 
 /** Sheets to take along, one a page: what the papers say on the left, what is seen there is written by hand on the right. */
@@ -32,7 +32,7 @@ export function FieldSheets({ detail, strata }: { detail: InspectionDetail; stra
                 <td>{each.owner ?? ''}</td>
                 <th>销号</th>
                 <td>
-                  {each.closedAt ? minuteOf(each.closedAt).slice(0, 10) : ''} {each.closedBy ?? ''}
+                  {each.closedAt ? dayOf(each.closedAt) : ''} {each.closedBy ?? ''}
                 </td>
               </tr>
               <tr>

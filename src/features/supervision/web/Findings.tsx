@@ -4,6 +4,7 @@ import { inspectionWords, resultWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
@@ -79,13 +80,7 @@ function FollowUpForm({ finding, today }: { finding: string; today: string }) {
       </Button>
     )
   return (
-    <form
-      className="supervision-line"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="supervision-line" onSubmit={run}>
       <Segmented
         label="改没改"
         value={draft.value.result}
@@ -103,7 +98,7 @@ function FollowUpForm({ finding, today }: { finding: string; today: string }) {
         记下
       </Button>
       {write.error ? <ErrorState error={write.error} /> : null}
-    </form>
+    </Form>
   )
 }
 
@@ -118,13 +113,7 @@ function FindingForm({ inspection, isSecret }: { inspection: string; isSecret: b
     draft.clear()
   }
   return (
-    <form
-      className="supervision-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="supervision-form" onSubmit={run}>
       <div className="supervision-fields">
         <Field label="哪个社区" isRequired>
           {(ids) => (
@@ -148,6 +137,6 @@ function FindingForm({ inspection, isSecret }: { inspection: string; isSecret: b
         写成问题，来源{isSecret ? '暗访' : '督查'}
       </Button>
       {write.error ? <ErrorState error={write.error} /> : null}
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { inspectionWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, ErrorState } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
@@ -68,13 +69,7 @@ function InspectionForm({ campaign }: { campaign: string | undefined }) {
       </div>
     )
   return (
-    <form
-      className="supervision-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="supervision-form" onSubmit={run}>
       <Segmented
         label="哪一种"
         value={draft.value.kind}
@@ -108,6 +103,6 @@ function InspectionForm({ campaign }: { campaign: string | undefined }) {
         记下这次{inspectionWords[draft.value.kind]}，再写发现
       </Button>
       {write.error ? <ErrorState error={write.error} /> : null}
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { consequenceWords } from '#src/domain/supervision-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { DueLines } from '#src/ui/DueDate.tsx'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
@@ -75,19 +76,13 @@ function LateLine({ late, maySign }: { late: Late; maySign: boolean }) {
         </details>
       </span>
       {step !== null && maySign ? (
-        <form
-          className="supervision-line"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void sign.run(undefined)
-          }}
-        >
+        <Form className="supervision-line" onSubmit={() => sign.run(undefined)}>
           <TextInput value={paper} aria-label={`${late.number} 的文号`} placeholder="文号" maxLength={100} onChange={(event) => setPaper(event.target.value)} />
           <Button type="submit" kind="lead" size="row" isBusy={sign.isBusy} disabled={paper.trim().length < 2}>
             签发{consequenceWords[step]}
           </Button>
           {sign.error ? <ErrorState error={sign.error} /> : null}
-        </form>
+        </Form>
       ) : (
         <span className="ink2">
           {step === null ? late.last === null ? '还不到第一步' : <Chip>{consequenceWords[late.last]}已发</Chip> : `该发${consequenceWords[step]}`}
@@ -129,14 +124,7 @@ function Rules({ ladder, maySign }: { ladder: LadderOf; maySign: boolean }) {
       </div>
     )
   return (
-    <form
-      className="supervision-form"
-      aria-label="亮牌规则"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void state.run(undefined)
-      }}
-    >
+    <Form className="supervision-form" aria-label="亮牌规则" onSubmit={() => state.run(undefined)}>
       <div className="supervision-fields">
         {steps.map((step) => (
           <Field key={step} label={`${consequenceWords[step]}：逾期满几个工作日`}>
@@ -161,6 +149,6 @@ function Rules({ ladder, maySign }: { ladder: LadderOf; maySign: boolean }) {
       </Button>{' '}
       <Button onClick={() => setOpen(false)}>不改了</Button>
       {state.error ? <ErrorState error={state.error} /> : null}
-    </form>
+    </Form>
   )
 }

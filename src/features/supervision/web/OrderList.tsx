@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { shortDay } from '#src/ui/amounts.ts'
+import { dayOf, shortDay } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { DueDate } from '#src/ui/DueDate.tsx'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { EmptyState, ErrorState } from '#src/ui/States.tsx'
 import { StateWord } from '#src/ui/StateWord.tsx'
@@ -18,7 +19,7 @@ export function OrderList({ orders, role }: { orders: Orders['orders']; role: st
   const { today } = useReaderOf()
   return (
     <>
-      {role === 'supervisor' ? <OrderForm today={today} /> : null}
+      {role === 'supervisor' ? <OrderForm today={today} campaign={campaign} /> : null}
       {orders.length === 0 ? <EmptyState title="这里是督办：谁、办什么、到什么时候" missing="没有督办件。方案阶段过了，没办结的督办仍留在这里。" /> : null}
       <ul className="order-list">
         {orders.map((order) => (
@@ -52,7 +53,7 @@ function OrderRow({ order, role, today }: { order: Order; role: string | undefin
         ) : null}
       </p>
       <p className="small ink2">
-        {day(order.on.slice(0, 10))} {order.by}发出 · {order.receivedOn === null ? '没有签收' : `${day(order.receivedOn)} ${order.receivedBy}签收`} ·{' '}
+        {day(dayOf(order.on))} {order.by}发出 · {order.receivedOn === null ? '没有签收' : `${day(order.receivedOn)} ${order.receivedBy}签收`} ·{' '}
         {order.answeredOn === null ? '没有反馈' : `${day(order.answeredOn)} 反馈：${order.answer}`}
         {order.remindedTimes > 0 ? ` · 催过 ${order.remindedTimes} 次，最近 ${day(order.lastRemindedOn)}` : ''}
       </p>
@@ -95,18 +96,12 @@ function SupervisorSteps({ order }: { order: Order }) {
         </>
       )}
       {reason === undefined ? null : (
-        <form
-          className="supervision-line"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void end.run(false)
-          }}
-        >
+        <Form className="supervision-line" onSubmit={() => end.run(false)}>
           <TextInput value={reason} aria-label="退回的原因" placeholder="哪里还没办到" maxLength={500} onChange={(event) => setReason(event.target.value)} />
           <Button type="submit" kind="lead" size="row" disabled={reason.trim().length < 4}>
             退回，等再反馈
           </Button>
-        </form>
+        </Form>
       )}
       {(remind.error ?? end.error) ? <ErrorState error={remind.error ?? end.error} /> : null}
     </div>
@@ -125,13 +120,7 @@ function UnitSteps({ order, today }: { order: Order; today: string }) {
   })
   if (order.answeredOn !== null) return <p className="small ink3">已反馈，等督查组看。</p>
   return (
-    <form
-      className="supervision-line"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run(undefined).then((isDone) => isDone && draft.clear())
-      }}
-    >
+    <Form className="supervision-line" onSubmit={() => act.run(undefined).then((isDone) => isDone && draft.clear())}>
       {isReceived ? (
         <TextInput
           value={draft.value.text}
@@ -153,11 +142,11 @@ function UnitSteps({ order, today }: { order: Order; today: string }) {
         {isReceived ? '反馈办理情况' : `${draft.value.by || name}签收`}
       </Button>
       {act.error ? <ErrorState error={act.error} /> : null}
-    </form>
+    </Form>
   )
 }
 
-function OrderForm({ today }: { today: string }) {
+function OrderForm({ today, campaign }: { today: string; campaign: string | undefined }) {
   const divisions = useDivisions()
   const [isOpen, setOpen] = useState(false)
   const draft = useDraft('supervision:order', { division: '', toUnit: '', text: '', dueOn: '' })
@@ -182,13 +171,7 @@ function OrderForm({ today }: { today: string }) {
       </div>
     )
   return (
-    <form
-      className="supervision-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="supervision-form" onSubmit={run}>
       <div className="supervision-fields">
         <Field label="发给">
           {(ids) => (
@@ -227,6 +210,6 @@ function OrderForm({ today }: { today: string }) {
         {unit.trim() === '' ? '发出督办' : `发给${unit}${dueOn === '' ? '' : `，${dueOn} 前反馈`}`}
       </Button>
       {give.error ? <ErrorState error={give.error} /> : null}
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import { dayOf } from '#src/ui/amounts.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { usePageKeys } from '#src/ui/page-keys.tsx'
@@ -64,11 +65,6 @@ export function SampleSheet({ detail }: { detail: InspectionDetail }) {
         件没有结论
       </FirstLine>
       {said ? <p className="ink2 no-print">{said}</p> : null}
-      {byStrata ? (
-        <div className={paper === 'sheets' ? 'no-print' : ''}>
-          <StrataTable sample={byStrata} />
-        </div>
-      ) : null}
       {paper === 'sheets' ? <FieldSheets detail={detail} strata={byStrata} /> : null}
       <div className={paper === 'sheets' ? 'no-print' : ''}>
         <PrintFrame
@@ -96,6 +92,7 @@ export function SampleSheet({ detail }: { detail: InspectionDetail }) {
             </>
           }
         >
+          {byStrata ? <StrataTable sample={byStrata} /> : null}
           <div className="sample-columns">
             <div className="sample-frame">
               <table className="sample-table">
@@ -160,7 +157,7 @@ function Row({ drawn, isAt, onOpen }: { drawn: Drawn; isAt: boolean; onOpen: () 
       <td>{drawn.community}</td>
       <td className="sample-title">{drawn.title}</td>
       <td className="print-only-cell">{drawn.owner ?? ''}</td>
-      <td className="print-only-cell">{drawn.closedAt?.slice(0, 10) ?? ''}</td>
+      <td className="print-only-cell">{drawn.closedAt === null ? '' : dayOf(drawn.closedAt)}</td>
       <td>
         {drawn.decision === 'agreed' ? (
           <StateWord kind="done" word="同意" />

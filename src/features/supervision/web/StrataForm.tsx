@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
 import { Button } from '#src/ui/Button.tsx'
 import { Field, SelectInput, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
@@ -60,14 +61,7 @@ export function StrataForm({ campaign }: { campaign: string | undefined }) {
     <Field label={label}>{(ids) => <SelectInput {...ids} value={value[key]} options={options} onChange={(next) => change({ [key]: next })} />}</Field>
   )
   return (
-    <form
-      className="supervision-form"
-      aria-label="分层抽"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run()
-      }}
-    >
+    <Form className="supervision-form" aria-label="分层抽" onSubmit={run}>
       <div className="supervision-fields">
         {chosen('按什么分层', 'by', kinds)}
         {chosen('要有几成把握', 'confidence', sures)}
@@ -105,6 +99,6 @@ export function StrataForm({ campaign }: { campaign: string | undefined }) {
         </Button>
       </div>
       {draw.error ? <ErrorState error={draw.error} /> : null}
-    </form>
+    </Form>
   )
 }

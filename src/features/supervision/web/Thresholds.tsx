@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import type { OutputOf } from '#src/ui/call.ts'
 import { Field, TextInput } from '#src/ui/Field.tsx'
+import { Form } from '#src/ui/Form.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { announce } from '#src/ui/notices.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
@@ -63,13 +64,7 @@ function StateForm({ line, onDone }: { line: Line; onDone: () => void }) {
     onDone()
   })
   return (
-    <form
-      className="supervision-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run(undefined)
-      }}
-    >
+    <Form className="supervision-form" onSubmit={() => act.run(undefined)}>
       <div className="supervision-fields">
         <Field label={line.unit === '分之一' ? '几分之一' : line.unit} hint={`默认 ${sayValue({ ...line, value: line.usual })}`}>
           {(ids) => <TextInput {...ids} inputMode="numeric" value={value} onChange={(event) => setValue(event.target.value.replace(/\D/g, ''))} />}
@@ -86,6 +81,6 @@ function StateForm({ line, onDone }: { line: Line; onDone: () => void }) {
         </Button>
         <Button onClick={onDone}>先不改</Button>
       </div>
-    </form>
+    </Form>
   )
 }

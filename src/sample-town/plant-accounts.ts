@@ -102,7 +102,7 @@ function plantTwoNumbers(register: Register, truth: TruthBook): void {
   const second = twin(first, {})
   helped(second)
   for (const each of [first, second]) registerRow(register, each, {})
-  truth.lookAlike({ check, person: first, program: 'dibao', note: '户籍名单里两个人都有' }, 'two people in the register')
+  truth.lookAlike({ check, person: first, program: 'dibao', knownBy: 'household_register', note: '户籍名单里两个人都有' }, 'two people in the register')
   const { person } = elder(register, 4)
   helped(twin(person, { sex: person.sex === '男' ? '女' : '男' }))
   truth.lookAlike({ check, person, program: 'dibao', note: '同名同生日，性别不同' }, 'another person')

@@ -56,7 +56,9 @@ function plantUnpaid(register: Register, truth: TruthBook): void {
 /** CK54: paid in June and not on June's roster. */
 function plantUnlisted(register: Register, truth: TruthBook): void {
   const check = 'roster-against-payments'
-  const unlist = (person: Person): void => void register.town.unlisted.add(`disability_care ${person.id} 2026-06`)
+  const unlist = (person: Person): void => {
+    register.town.unlisted.add(`disability_care ${person.id} 2026-06`)
+  }
   const person = cared(register, 3)
   unlist(person)
   truth.wrong({ check, person, program: 'disability_care', months: ['2026-06'], note: '六月发了，六月名册上没有' })

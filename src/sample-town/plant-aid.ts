@@ -111,7 +111,7 @@ function plantBills(register: Register, truth: TruthBook): void {
 /** CK42, by the town's own clues. */
 function plantClues(register: Register, truth: TruthBook): void {
   const check = 'clue-without-aid'
-  const clue = (community: number, outcome: string | null, isNamed = false): Person => {
+  const clue = (community: number, outcome: string | null, isWithoutId = false): Person => {
     const person = grown(register, community)
     const ended = outcome === null ? [null, null, null] : ['已协助申请', { date: '2026-06-15' }, outcome]
     register.addRow(
@@ -119,7 +119,7 @@ function plantClues(register: Register, truth: TruthBook): void {
       register.nextNumber('QHXS'),
       '网格员巡访',
       { date: '2026-06-03' },
-      ...(isNamed ? [person.name, null] : idCells(person)),
+      ...(isWithoutId ? [person.name, null] : idCells(person)),
       '家中主要劳动力突发重病',
       ...ended,
       {

@@ -218,7 +218,7 @@ function plantNames(register: Register, truth: TruthBook): void {
   const renamed = helped(5, () => register.people.make({ born: [1960, 1980], community: 5 }).name)
   const former = register.town.aids.find((aid) => aid.person === renamed)?.typedName
   registerRow(register, renamed, former === undefined ? {} : { formerName: former })
-  truth.lookAlike({ check, person: renamed, program: 'dibao', note: `户籍写明曾用名${former}` }, 'former name')
+  truth.lookAlike({ check, person: renamed, program: 'dibao', knownBy: 'household_register', note: `户籍写明曾用名${former}` }, 'former name')
   for (const community of [1, 6]) {
     const spaced = helped(community, (name) => Array.from(name).join(' '))
     truth.lookAlike({ check, person: spaced, program: 'dibao', note: '姓名中间有空格' }, 'spellings of one name')

@@ -24,6 +24,8 @@ export interface Planted {
   code?: string
   /** Check that tells of the same matter under a wider title where the list is missing that would know better. */
   otherwise?: string
+  /** Ledger that alone knows a look-alike of the quality of data to be innocent: without it the question is put. */
+  knownBy?: string
   note: string
 }
 
@@ -49,6 +51,7 @@ export interface Claim {
   paidPrograms?: string[]
   code?: string
   otherwise?: string
+  knownBy?: string
   note: string
 }
 
@@ -177,6 +180,7 @@ function entry(claim: Claim, given: { kind: Planted['kind']; phrase: string | nu
     ...(given.phrase === null ? {} : { phrase: given.phrase }),
     ...(claim.code === undefined ? {} : { code: claim.code }),
     ...(claim.otherwise === undefined ? {} : { otherwise: claim.otherwise }),
+    ...(claim.knownBy === undefined ? {} : { knownBy: claim.knownBy }),
     note: claim.note,
   }
 }

@@ -46,16 +46,24 @@ test('a matter of a community is known by its name', () => {
 })
 
 test('with a list missing fewer months and no money are true, other months and other people are not', () => {
-  expect(falseLeads([{ ...found, months: ['2026-05'], concerned: null, overpaid: null }], [plant])).toEqual([])
-  expect(falseLeads([{ ...found, months: ['2026-06'] }], [plant])).toHaveLength(1)
-  expect(falseLeads([{ ...found, citizenId: '2' }], [plant, lookAlike])).toHaveLength(1)
+  expect(falseLeads([{ ...found, months: ['2026-05'], concerned: null, overpaid: null }], [plant], 'cremations')).toEqual([])
+  expect(falseLeads([{ ...found, months: ['2026-06'] }], [plant], 'cremations')).toHaveLength(1)
+  expect(falseLeads([{ ...found, citizenId: '2' }], [plant, lookAlike], 'cremations')).toHaveLength(1)
 })
 
 test('with a list missing the wider title of a planted matter is true', () => {
   const staff: Plant = { ...plant, check: 'staff-account', otherwise: 'account-of-another' }
-  expect(falseLeads([{ ...found, check: 'account-of-another' }], [staff])).toEqual([])
-  expect(falseLeads([{ ...found, check: 'account-of-another', citizenId: '2' }], [staff])).toHaveLength(1)
+  expect(falseLeads([{ ...found, check: 'account-of-another' }], [staff], 'committee_members')).toEqual([])
+  expect(falseLeads([{ ...found, check: 'account-of-another', citizenId: '2' }], [staff], 'committee_members')).toHaveLength(1)
   expect(compareWithTruth([{ ...found, check: 'account-of-another' }], [staff]).missed).toHaveLength(1)
+})
+
+test('without the list that alone knows a look-alike of data quality its question is no false lead', () => {
+  const renamed: Plant = { ...lookAlike, check: 'one-id-several-names', knownBy: 'household_register' }
+  const asked: Found = { ...found, check: 'one-id-several-names', citizenId: '2', name: '乙' }
+  expect(falseLeads([asked], [renamed], 'household_register')).toEqual([])
+  expect(falseLeads([asked], [renamed], 'cremations')).toHaveLength(1)
+  expect(compareWithTruth([asked], [renamed]).unplanted).toHaveLength(1)
 })
 
 test('a household without an id, and a row without one, are known by name and community', () => {

@@ -55,9 +55,15 @@ export function compareWithTruth(found: readonly Found[], planted: readonly Plan
   return difference
 }
 
-/** With a list missing a run may know less; what it says must still be planted, in months that are planted. */
-export function falseLeads(found: readonly Found[], planted: readonly Plant[]): string[] {
-  const wrongs = wrongsOf(planted).flatMap((plant) => (plant.otherwise === undefined ? [plant] : [plant, { ...plant, check: plant.otherwise }]))
+/**
+ * With a ledger missing a run may know less; what it says must still be planted, in months that are planted. Two names or two
+ * numbers of one person are a question of data and never an accusation (CK56 to CK58): it is put where nothing answers it.
+ */
+export function falseLeads(found: readonly Found[], planted: readonly Plant[], missing: string): string[] {
+  const wrongs = [
+    ...wrongsOf(planted).flatMap((plant) => (plant.otherwise === undefined ? [plant] : [plant, { ...plant, check: plant.otherwise }])),
+    ...planted.filter((plant) => plant.knownBy === missing),
+  ]
   return found
     .filter(
       (each) => !wrongs.some((plant) => isSameMatter(each, plant) && (plant.months.length === 0 || each.months.every((month) => plant.months.includes(month)))),

@@ -7,7 +7,6 @@ import type { OutputOf } from '#src/ui/call.ts'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
@@ -16,10 +15,8 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm } from './DutyForm.tsx'
-import { Entered } from './Entered.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
+import { FieldPage } from './FieldPage.tsx'
 import { applicationStateWords } from './words.ts'
-import './duties.css'
 
 type Register = OutputOf<(typeof api)['GET /api/applications']>
 type Application = Register['applications'][number]
@@ -47,8 +44,7 @@ export function ApplicationsPage() {
   const [isAdding, setAdding] = useState(false)
   const mayTake = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
-    <Page>
-      <FieldTabs />
+    <FieldPage entered={['application']}>
       <Shown of={answer}>
         {(data) => (
           <>
@@ -84,8 +80,7 @@ export function ApplicationsPage() {
           </>
         )}
       </Shown>
-      <Entered kinds={['application']} />
-    </Page>
+    </FieldPage>
   )
 }
 

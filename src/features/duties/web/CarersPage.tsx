@@ -3,7 +3,6 @@ import { Button } from '#src/ui/Button.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
@@ -13,10 +12,8 @@ import { AgreementForm, AskForm, EndAgreementForm } from './CarerForms.tsx'
 import type { Cared, Carers } from './rows.ts'
 import { NewChildCardForm } from './NewChildCardForm.tsx'
 import { ContactCoverage } from './ContactCoverage.tsx'
-import { Entered } from './Entered.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
+import { FieldPage } from './FieldPage.tsx'
 import { fitnessWords, livesWords, questionWords, unfitWords, wordOf } from './words.ts'
-import './duties.css'
 
 type Question = Cared['questions'][number]
 
@@ -47,8 +44,7 @@ export function CarersPage() {
   const show: Show = shows.find((each) => each.value === query.get('show'))?.value ?? 'ask'
   const mayAsk = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
-    <Page>
-      <FieldTabs />
+    <FieldPage entered={['carer_ask', 'agreement']}>
       <Shown of={answer}>
         {(data) => {
           const shown = data.people.filter((each) => isShown(each, show))
@@ -77,8 +73,7 @@ export function CarersPage() {
           )
         }}
       </Shown>
-      <Entered kinds={['carer_ask', 'agreement']} />
-    </Page>
+    </FieldPage>
   )
 }
 

@@ -2,17 +2,14 @@ import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useRead } from './calls.ts'
 import { ChildCardItem } from './ChildCardItem.tsx'
-import { Entered } from './Entered.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
+import { FieldPage } from './FieldPage.tsx'
 import { NewChildCardForm } from './NewChildCardForm.tsx'
 import type { ChildCard } from './rows.ts'
-import './duties.css'
 import './child-cards.css'
 
 const shows = [
@@ -42,8 +39,7 @@ export function ChildCardsPage() {
   const [isAdding, setAdding] = useState(false)
   const mayWork = role === 'clerk' || role === 'worker' || role === 'secretary' || role === 'child_worker'
   return (
-    <Page>
-      <FieldTabs />
+    <FieldPage entered={['child_follow_up']}>
       <Shown of={answer}>
         {(data) => (
           <>
@@ -90,8 +86,7 @@ export function ChildCardsPage() {
           </>
         )}
       </Shown>
-      <Entered kinds={['child_follow_up']} />
-    </Page>
+    </FieldPage>
   )
 }
 

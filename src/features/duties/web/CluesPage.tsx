@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Button } from '#src/ui/Button.tsx'
 import { FirstLine, NumberLink } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
@@ -10,9 +9,7 @@ import { useRead } from './calls.ts'
 import { ClueCard } from './ClueCard.tsx'
 import type { Clue } from './rows.ts'
 import { NewClueForm } from './NewClueForm.tsx'
-import { Entered } from './Entered.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
-import './duties.css'
+import { FieldPage } from './FieldPage.tsx'
 
 const shows = [
   { value: 'open', title: '没办结' },
@@ -39,8 +36,7 @@ export function CluesPage() {
   const [isAdding, setAdding] = useState(false)
   const mayWork = role !== 'leader' && role !== 'supervisor'
   return (
-    <Page>
-      <FieldTabs />
+    <FieldPage entered={['clue', 'clue_step']}>
       <Shown of={answer}>
         {(data) => (
           <>
@@ -91,7 +87,6 @@ export function CluesPage() {
           </>
         )}
       </Shown>
-      <Entered kinds={['clue', 'clue_step']} />
-    </Page>
+    </FieldPage>
   )
 }

@@ -1,6 +1,7 @@
 import { Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useRead } from './calls.ts'
+import { DutyTable } from './DutyTable.tsx'
 import { MonthSteps } from './MonthSteps.tsx'
 
 /** Were the parents of left-behind children asked after: by community, done and missing; without a roster nobody is judged. */
@@ -23,41 +24,28 @@ export function ContactCoverage() {
                 ；父母至少每周联系一次（未成年人保护法第二十三条），超过两周才提出来问
               </p>
               <MonthSteps month={month} onChange={(next) => change({ month: next }, { isStep: true })} />
-              <div className="duty-scroll">
-                <table className="duty-table">
-                  <thead>
-                    <tr>
-                      <th>社区</th>
-                      <th>留守儿童</th>
-                      <th>问过</th>
-                      <th>两周内联系过</th>
-                      <th>没问的</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {communities.map((each) => (
-                      <tr key={each.division}>
-                        <td>{each.name}</td>
-                        {each.isCovered ? (
-                          <>
-                            <td>{each.children}</td>
-                            <td>{each.asked}</td>
-                            <td>{each.inTouch}</td>
-                            <td>
-                              {each.missing.slice(0, 6).join('、') || '都问过'}
-                              {each.missing.length > 6 ? ` 等 ${each.missing.length} 人` : ''}
-                            </td>
-                          </>
-                        ) : (
-                          <td colSpan={4} className="ink3">
-                            没有这个社区的留守儿童台账，不判断
-                          </td>
-                        )}
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <DutyTable heads={['社区', '留守儿童', '问过', '两周内联系过', '没问的']}>
+                {communities.map((each) => (
+                  <tr key={each.division}>
+                    <td>{each.name}</td>
+                    {each.isCovered ? (
+                      <>
+                        <td>{each.children}</td>
+                        <td>{each.asked}</td>
+                        <td>{each.inTouch}</td>
+                        <td>
+                          {each.missing.slice(0, 6).join('、') || '都问过'}
+                          {each.missing.length > 6 ? ` 等 ${each.missing.length} 人` : ''}
+                        </td>
+                      </>
+                    ) : (
+                      <td colSpan={4} className="ink3">
+                        没有这个社区的留守儿童台账，不判断
+                      </td>
+                    )}
+                  </tr>
+                ))}
+              </DutyTable>
             </>
           )
         }}

@@ -1,17 +1,14 @@
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { ConsentSection } from './ConsentSection.tsx'
 import { DangerSection } from './DangerSection.tsx'
-import { Entered } from './Entered.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
+import { FieldPage } from './FieldPage.tsx'
 import { MechanismSection } from './MechanismSection.tsx'
 import { MonthlyReportSection } from './MonthlyReportSection.tsx'
 import { TownCountSection } from './TownCountSection.tsx'
 import { TrainingSection } from './TrainingSection.tsx'
-import './duties.css'
 
 const parts = [
   { value: 'reports', title: '死亡、就业月报' },
@@ -39,8 +36,7 @@ export function DutiesPage() {
   const { role, today } = useHere()
   const seesConsents = role !== 'child_worker' && role !== 'grid'
   return (
-    <Page>
-      <FieldTabs />
+    <FieldPage entered={entered[part]}>
       <FirstLine>履职记录</FirstLine>
       <Segmented
         label="看哪一类"
@@ -54,7 +50,6 @@ export function DutiesPage() {
       {part === 'mechanisms' ? <MechanismSection mayEdit={role === 'clerk' || role === 'leader'} today={today} /> : null}
       {part === 'consents' && seesConsents ? <ConsentSection /> : null}
       {part === 'dangers' ? <DangerSection mayReport={role !== 'leader' && role !== 'supervisor'} /> : null}
-      <Entered kinds={entered[part]} />
-    </Page>
+    </FieldPage>
   )
 }

@@ -14,6 +14,7 @@ import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
+import { DutyTable } from './DutyTable.tsx'
 
 type Report = OutputOf<(typeof api)['GET /api/monthly-reports']>['reports'][number]
 
@@ -47,25 +48,11 @@ export function MonthlyReportSection({ mayReport }: { mayReport: boolean }) {
                   />
                 )}
               </Field>
-              <div className="duty-scroll">
-                <table className="duty-table">
-                  <thead>
-                    <tr>
-                      <th>社区</th>
-                      <th>事项</th>
-                      <th>报了多少</th>
-                      <th>人员</th>
-                      <th>谁报的</th>
-                      <th>与数据对照</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {reports.map((report) => (
-                      <ReportRow key={`${report.division}${report.kind}`} report={report} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <DutyTable heads={['社区', '事项', '报了多少', '人员', '谁报的', '与数据对照']}>
+                {reports.map((report) => (
+                  <ReportRow key={`${report.division}${report.kind}`} report={report} />
+                ))}
+              </DutyTable>
               <p className="small ink3">
                 没有人也要报“0 人”。{shown} 的月报 <DueDate date={due} today={today} steps={dueSteps} /> 到期。
               </p>

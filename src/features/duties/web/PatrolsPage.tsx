@@ -6,7 +6,6 @@ import type { OutputOf } from '#src/ui/call.ts'
 import { Field, SelectInput, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Page } from '#src/ui/Page.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useUrlQuery } from '#src/ui/url-query.ts'
 import { useAct } from '#src/ui/use-call.ts'
@@ -14,12 +13,10 @@ import { useDraft } from '#src/ui/use-draft.ts'
 import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { DutyForm, Photos } from './DutyForm.tsx'
-import { Entered } from './Entered.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
+import { FieldPage } from './FieldPage.tsx'
 import { KeptMonth } from './KeptMonth.tsx'
 import { useCommunities } from './places.ts'
 import { StreetSection } from './StreetSection.tsx'
-import './duties.css'
 
 type Patrols = OutputOf<(typeof api)['GET /api/patrols']>
 type Point = Patrols['points'][number]
@@ -33,8 +30,7 @@ export function PatrolsPage() {
   const [isAdding, setAdding] = useState(false)
   const mayWalk = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
-    <Page>
-      <FieldTabs />
+    <FieldPage entered={['patrol', 'street_case', 'street_handover']}>
       <Shown of={answer}>
         {(data) => (
           <>
@@ -80,8 +76,7 @@ export function PatrolsPage() {
         )}
       </Shown>
       <StreetSection mayWork={mayWalk || role === 'clerk'} />
-      <Entered kinds={['patrol', 'street_case', 'street_handover']} />
-    </Page>
+    </FieldPage>
   )
 }
 

@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
 import { useDraft } from '#src/ui/use-draft.ts'
 import { call, sendProof, useRead } from './calls.ts'
+import { DutyTable } from './DutyTable.tsx'
 import { ChoiceOf } from './DutyForm.tsx'
 import { choicesOf, trainingKindWords } from './words.ts'
 
@@ -32,42 +33,26 @@ export function TrainingSection({ mayAdd, today }: { mayAdd: boolean; today: str
             {trainings.length === 0 ? (
               <EmptyState title="这里记每次会议、培训和宣传" missing="还没有记过。" />
             ) : (
-              <div className="duty-scroll">
-                <table className="duty-table">
-                  <thead>
-                    <tr>
-                      <th>日期</th>
-                      <th>类别</th>
-                      <th>名称</th>
-                      <th>哪里办的</th>
-                      <th>组织者</th>
-                      <th>人次</th>
-                      <th>资料（份）</th>
-                      <th>照片、材料</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {trainings.map((each) => (
-                      <tr key={each.training}>
-                        <td>{each.on}</td>
-                        <td>{trainingKindWords[each.kind]}</td>
-                        <th scope="row">{each.title}</th>
-                        <td>{each.divisionName}</td>
-                        <td>{each.host}</td>
-                        <td>{each.people}</td>
-                        <td>{each.papers}</td>
-                        <td>
-                          {each.attachments.map((file) => (
-                            <a key={file.attachment} href={`/api/attachments/${file.attachment}`}>
-                              {file.name}{' '}
-                            </a>
-                          ))}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <DutyTable heads={['日期', '类别', '名称', '哪里办的', '组织者', '人次', '资料（份）', '照片、材料']}>
+                {trainings.map((each) => (
+                  <tr key={each.training}>
+                    <td>{each.on}</td>
+                    <td>{trainingKindWords[each.kind]}</td>
+                    <th scope="row">{each.title}</th>
+                    <td>{each.divisionName}</td>
+                    <td>{each.host}</td>
+                    <td>{each.people}</td>
+                    <td>{each.papers}</td>
+                    <td>
+                      {each.attachments.map((file) => (
+                        <a key={file.attachment} href={`/api/attachments/${file.attachment}`}>
+                          {file.name}{' '}
+                        </a>
+                      ))}
+                    </td>
+                  </tr>
+                ))}
+              </DutyTable>
             )}
           </>
         )}

@@ -6,7 +6,6 @@ import type { OutputOf } from '#src/ui/call.ts'
 import { Field, TextArea, TextInput } from '#src/ui/Field.tsx'
 import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { useHere } from '#src/ui/here.ts'
-import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
 import { EmptyState, ErrorState, Shown } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -17,10 +16,8 @@ import type { api } from '../contract.ts'
 import { call, useRead } from './calls.ts'
 import { KeptMonth } from './KeptMonth.tsx'
 import { DutyForm, Photos } from './DutyForm.tsx'
-import { Entered } from './Entered.tsx'
-import { FieldTabs } from './FieldTabs.tsx'
+import { FieldPage } from './FieldPage.tsx'
 import { MonthSteps } from './MonthSteps.tsx'
-import './duties.css'
 
 type Visits = OutputOf<(typeof api)['GET /api/visits']>
 type Person = Visits['people'][number]
@@ -34,8 +31,7 @@ export function VisitsPage() {
   const { role, today } = useHere()
   const mayVisit = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
-    <Page>
-      <FieldTabs />
+    <FieldPage entered={['visit']}>
       <Shown of={answer}>
         {({ month, basis, dueOn, dueSteps, due, done, people }) => (
           <>
@@ -79,8 +75,7 @@ export function VisitsPage() {
           </>
         )}
       </Shown>
-      <Entered kinds={['visit']} />
-    </Page>
+    </FieldPage>
   )
 }
 

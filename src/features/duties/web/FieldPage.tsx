@@ -1,5 +1,9 @@
+import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useHere } from '#src/ui/here.ts'
+import { Page } from '#src/ui/Page.tsx'
+import { Entered } from './Entered.tsx'
+import './duties.css'
 
 const tabs = [
   { to: '/visits', title: '走访' },
@@ -11,8 +15,18 @@ const tabs = [
   { to: '/duties', title: '履职记录' },
 ] as const
 
-/** The pages of field work beside each other; each answers its own question. */
-export function FieldTabs() {
+/** A page of field work: the others beside it, and at its foot what the reader entered here, by kinds, and may withdraw. */
+export function FieldPage({ entered, children }: { entered: string[]; children: ReactNode }) {
+  return (
+    <Page>
+      <FieldTabs />
+      {children}
+      <Entered kinds={entered} />
+    </Page>
+  )
+}
+
+function FieldTabs() {
   const [address] = useLocation()
   const { role } = useHere()
   // A grid member reports a danger; children's cards are for those who work on children.

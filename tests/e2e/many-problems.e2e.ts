@@ -76,7 +76,7 @@ test('S02 S33 the town’s own running ledger comes in as it is; what it calls �
   expect((await town.eventsOf('problem.person_added')).at(-1)).toMatchObject({ actor_name: '王秀英', after: { name: '郭秀兰' } })
 })
 
-test('S37 S47 what is ready is asked for and struck off in a batch, what lacks something says what; the night’s look tells 纪委 which closures came too fast', async () => {
+test('S37 S47 what is ready is asked for and struck off in a batch, what lacks something says what; the night’s look tells 纪委 which closures came too fast, by a line that a paper states', async () => {
   const [worker, secretary, clerk] = [await town.signIn('qingliu'), await town.signIn('qingliu-shuji'), await town.signIn('limin')]
   const act = async (page: Page, path: string, data: Record<string, unknown>): Promise<void> => {
     const answer = await page.request.post(`${town.url}${path}`, { headers: { 'x-doudi': '1' }, data })
@@ -125,6 +125,18 @@ test('S37 S47 what is ready is asked for and struck off in a batch, what lacks s
   await supervisor.reload()
   await signs.getByText(/王建国：调看补签的调查表/).waitFor()
   expect(await town.eventsOf('examination.answered')).toMatchObject([{ actor_name: '王建国', role: 'supervisor', after: { kind: 'within_minutes' } }])
+  // 纪委 moves the line at which so quick a closure is a sign, by a paper of its own; the leader reads by which.
+  await supervisor.getByText(/^按什么线提示/).click()
+  const line = supervisor.getByRole('listitem').filter({ hasText: '销号' }).filter({ hasText: '默认，镇里没有写明' }).first()
+  await line.getByRole('button', { name: '改…' }).click()
+  await supervisor.getByLabel(/凭哪份文件/).fill('青纪〔2026〕8号')
+  await supervisor.getByRole('button', { name: /起按这条线提示/ }).click()
+  await supervisor.getByText(/青纪〔2026〕8号（王建国写明）/).waitFor()
+  const leader = await town.signIn('chenzhen')
+  await leader.goto(`${town.url}/supervision?part=examination`)
+  await leader.getByText(/^按什么线提示/).click()
+  await leader.getByText(/青纪〔2026〕8号（王建国写明）/).waitFor()
+  expect(await leader.getByRole('button', { name: '改…' }).count()).toBe(0)
   const notes = await perform(town.installation, commandLineActor(), ({ tx }) =>
     tx.selectFrom('examination_note').select(['kind', 'answered_by']).where('kind', '=', 'within_minutes').orderBy('answered_by').execute(),
   )

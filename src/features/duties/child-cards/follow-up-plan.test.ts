@@ -8,7 +8,12 @@ const week = { from: '2026-10-01', everyDays: 7, ground: null, isEnded: false }
 
 test('the first look is due one stretch after the child was placed, each later one a stretch after the last look', () => {
   expect(planFollowUps([], { ...week, until: '2026-10-05' })).toMatchObject({ dueOn: '2026-10-08', daysLate: 0, missed: 0, gaps: [] })
-  expect(planFollowUps(['2026-10-06'], { ...week, until: '2026-10-10' })).toMatchObject({ dueOn: '2026-10-13', done: 1, missed: 0 })
+  expect(planFollowUps(['2026-10-06'], { ...week, until: '2026-10-10' })).toMatchObject({
+    dueOn: '2026-10-13',
+    dueSteps: [{ kind: 'scheduled', from: '2026-10-06', days: 7, due: '2026-10-13', ground: null }],
+    done: 1,
+    missed: 0,
+  })
 })
 
 test('on the last day nothing is missed; the day after one look is', () => {
@@ -23,6 +28,7 @@ test('on the last day nothing is missed; the day after one look is', () => {
 test('a look that came late leaves its gap on the card, and an ended card is due no more', () => {
   expect(planFollowUps(['2026-10-20', '2026-10-25'], { ...week, until: '2026-10-26', isEnded: true })).toEqual({
     dueOn: null,
+    dueSteps: [],
     daysLate: 0,
     done: 2,
     missed: 2,

@@ -129,3 +129,15 @@ test('ten thousand hits meet their leads in under five seconds', async () => {
   expect(again.counts).toMatchObject({ unchanged: 5_000, changed: 5_000 })
   expect(performance.now() - start).toBeLessThan(5_000)
 })
+
+test('a lead that 纪委 took over as a clue is known again and told by no run: not changed, not gone, not new', async () => {
+  await sync([hitOf(1), hitOf(2)])
+  const clue = { is_clue: true, subject_name: '已移送', sentence: '已移送', evidence: '[]', months: [] as string[] }
+  const clues = () => perform(installation, systemActor(), ({ tx }) => tx.selectFrom('lead').selectAll().where('is_clue', '=', true).execute())
+  await perform(installation, systemActor(), ({ tx }) => tx.updateTable('lead').set(clue).where('subject_name', '=', '周桂1').execute())
+  const before = await clues()
+  const again = await sync([hitOf(1, { months: ['2026-04', '2026-05', '2026-06'] }), hitOf(2)])
+  expect([again.counts.new, again.counts.changed, again.recurred]).toEqual([0, 0, []])
+  expect((await sync([])).counts.gone).toBe(1)
+  expect(await clues()).toEqual(before)
+})

@@ -27,7 +27,7 @@ stretch as (
     cast(null as string), cast(null as string), cast(null as bigint)
   from walks p
   join rule r on r.program = 'street' and r.division = p.division and r.month = month_of(p.walked_on)
-  where not exists (select 1 from patrol_point s where s.division = p.division and plain_name(s.point) = p.point_key)
+  where not exists (select 1 from patrol_point s where substr(p.division, 1, length(s.division)) = s.division and plain_name(s.point) = p.point_key)
 )
 select
   'division' as subject_kind, 'street' as program, t.division, month_of(t.to_on) as month, t.point_key as point,
@@ -36,7 +36,7 @@ select
 from stretch t
 -- A stretch that is not over is not missed.
 where t.to_on < as_of()
-  and not exists (select 1 from walks w where w.division = t.division and w.point_key = t.point_key and w.walked_on between t.from_on and t.to_on)
+  and not exists (select 1 from walks w where substr(w.division, 1, length(t.division)) = t.division and w.point_key = t.point_key and w.walked_on between t.from_on and t.to_on)
   and (
     select count(distinct c.month) from coverage c
     where c.ledger = 'patrols' and c.division = t.division and c.month between month_of(t.from_on) and month_of(t.to_on)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DueStep } from '../../../domain/due-steps.ts'
+import { plainText } from '../../../domain/cell-words.ts'
 import { addMonths } from '../../../domain/months.ts'
 import { lastDayOf } from '../../../domain/plain-date.ts'
 import type { Work } from '../../../platform/events.ts'
@@ -25,7 +26,7 @@ export async function readPatrols(work: Work, month = work.clock.today().slice(0
   const read = points.map((point) => {
     // A place without days of its own has the town's, and waits while no paper states them.
     const everyDays = point.everyDays ?? stated?.value ?? null
-    const own = walks.filter((walk) => walk.point === point.name && walk.division.startsWith(point.division))
+    const own = walks.filter((walk) => plainText(walk.point) === plainText(point.name) && walk.division.startsWith(point.division))
     const windows =
       everyDays === null
         ? []

@@ -29,7 +29,7 @@ test('working days run over a holiday and count the make-up day, and say so', ()
   const counted = addWorkingDays('2025-09-29', 4, calendar)
   // 30 September, then 1–8 October off, 9 and 10 October, and Saturday 11 October made up.
   expect(counted.date).toBe('2025-10-11')
-  expect(sayCounting(counted)).toBe('2025-09-30 工作日1天；2025-10-01至2025-10-08 节假日不计；2025-10-09至2025-10-10 工作日2天；2025-10-11 调休上班1天')
+  expect(sayCounting(counted)).toBe('2025-09-30 工作日1天；2025-10-01至2025-10-08 国庆节、中秋节不计；2025-10-09至2025-10-10 工作日2天；2025-10-11 调休上班1天')
 })
 
 test('a year without an announced calendar is said to be so', () => {

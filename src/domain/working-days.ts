@@ -133,10 +133,11 @@ export function orNextWorkingDay(date: string, calendar: Calendar): string {
 
 const kindWords: Readonly<Record<DayKind, string>> = { workday: '工作日', makeup: '调休上班', weekend: '周末', holiday: '节假日' }
 
-/** The arithmetic in words: 2026-09-28至2026-09-30 工作日3天；2026-10-01至2026-10-07 节假日不计；… */
+/** The arithmetic in words: 2026-09-28至2026-09-30 工作日3天；2026-10-01至2026-10-07 国庆节不计；… */
 export function sayCounting(counted: Counted): string {
   const parts = counted.steps.map(
-    (step) => `${step.from === step.to ? step.from : `${step.from}至${step.to}`} ${kindWords[step.kind]}${step.counts ? `${step.days}天` : '不计'}`,
+    (step) =>
+      `${step.from === step.to ? step.from : `${step.from}至${step.to}`} ${step.name ?? kindWords[step.kind]}${step.counts ? `${step.days}天` : '不计'}`,
   )
   const years = counted.notAnnounced.map((year) => `${year}年节假日安排尚未公布，只按周末推算`)
   return [...parts, ...years].join('；')

@@ -57,7 +57,7 @@ export const api = contract({
     params: year,
     output: z.object({
       year: z.string(),
-      /** Years that can be opened: those announced, and the two to come. */
+      /** Years that can be opened: those announced, this one and the next. */
       years: z.array(z.object({ year: z.string(), isAnnounced: z.boolean() })),
       /** Null: not announced yet. */
       arrangement: arrangement.nullable(),

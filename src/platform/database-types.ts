@@ -299,6 +299,7 @@ interface Consequence {
   created_by: string
   created_at: string
   problem_id: string | null
+  campaign_id: string | null
 }
 
 interface DispatchIssue {
@@ -970,6 +971,7 @@ interface SupervisionOrder {
   done_on: string | null
   created_by: string
   created_at: string
+  campaign_id: string | null
 }
 
 interface TakenLedgerRow {

@@ -77,6 +77,9 @@ test('S01 S31 a second plan becomes a campaign: the clerk hands the paper in, th
   await leader.waitForURL(`**/dispatch?campaign=${first.campaign_id}`)
   await leader.getByLabel('专项行动', { exact: true }).selectOption(approved.campaign_id)
   await leader.waitForURL(`**/dispatch?campaign=${approved.campaign_id}`)
+  await leader.goto(`${town.url}/selfcheck?campaign=${first.campaign_id}`)
+  await leader.getByLabel('专项行动', { exact: true }).selectOption(approved.campaign_id)
+  await leader.waitForURL(`**/selfcheck?campaign=${approved.campaign_id}`)
   await town.signIn('limin').then(async (page) => {
     await page.goto(`${town.url}/problems/new`)
     await page.getByLabel(/什么问题/).fill('两户整户没有入户核查')

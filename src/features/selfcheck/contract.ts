@@ -88,7 +88,6 @@ const item = z.object({
 })
 
 const selfcheck = z.object({
-  campaigns: z.array(campaign),
   campaign: campaign.nullable(),
   communities: z.array(named),
   community: named.nullable(),

@@ -15,15 +15,12 @@ export function lookBackYears(campaign: Pick<CampaignRow, 'look_back_from' | 'lo
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
 }
 
-/** The campaign asked for (else the newest approved) among those of the actor's town, and them all. Errors: `not_found`. */
-export async function chooseCampaign(
-  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
-  wanted?: string,
-): Promise<{ campaigns: CampaignRow[]; campaign: CampaignRow | undefined }> {
+/** The campaign asked for (else the newest approved) among those of the actor's town. Errors: `not_found`. */
+export async function chooseCampaign({ tx, actor }: Pick<Work, 'tx' | 'actor'>, wanted?: string): Promise<CampaignRow | undefined> {
   const campaigns = await listCampaigns(tx, actor.scope)
   const campaign = wanted === undefined ? campaigns[0] : campaigns.find((each) => each.campaign_id === wanted)
   if (wanted !== undefined && !campaign) throw notFound('这个专项行动')
-  return { campaigns, campaign }
+  return campaign
 }
 
 /** A board whose cells all stand: missing ones are opened first. */

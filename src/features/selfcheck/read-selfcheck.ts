@@ -24,10 +24,8 @@ const isDecided = (state: string): boolean => state === 'submitted' || state ===
 /** Everything that the page of one community shows. */
 export async function readSelfcheck(work: Work, place: Place, populationsOf: PopulationsOf) {
   const { tx, actor, clock } = work
-  const { campaigns, campaign } = await chooseCampaign(work, place.campaign)
-  const said = campaigns.map(sayCampaign)
+  const campaign = await chooseCampaign(work, place.campaign)
   const empty = {
-    campaigns: said,
     communities: [],
     community: null,
     items: [],
@@ -54,7 +52,6 @@ export async function readSelfcheck(work: Work, place: Place, populationsOf: Pop
   const posts = await listOfficers(work, community.code)
   const items = rows.map((row) => sayItem(row, { leads, actor }))
   return {
-    campaigns: said,
     campaign: sayCampaign(campaign),
     communities: board.communities,
     community,

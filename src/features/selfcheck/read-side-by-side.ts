@@ -7,7 +7,7 @@ import { sayAnswer } from './read-selfcheck.ts'
 /** One item's answers of all communities beside each other; who says 无 next to leads is marked. Without `item` the first that contradicts. */
 export async function readSideBySide(work: Work, wanted: { campaign?: string | undefined; item?: string | undefined }, populationsOf: PopulationsOf) {
   const mayReview = work.actor.role === 'clerk'
-  const { campaign } = await chooseCampaign(work, wanted.campaign)
+  const campaign = await chooseCampaign(work, wanted.campaign)
   if (!campaign) return { mayReview, campaign: null, items: [], item: null, rows: [] }
   const board = await openBoard(work, campaign)
   const years = lookBackYears(campaign, work.clock.today())

@@ -24,7 +24,7 @@ export async function writeLog(work: Work, given: { kind: LogKind; on: string; t
 /** A community's own measure for an item of the plan, or for all of it (细化措施). Errors: `not_found`. */
 export async function writeMeasure(work: Work, given: { campaign: string; item: string | null; text: string }): Promise<{ measure: string }> {
   const { tx, actor, clock } = work
-  const { campaign } = await chooseCampaign(work, given.campaign)
+  const campaign = await chooseCampaign(work, given.campaign)
   const items = campaign ? await listItems(tx, campaign.campaign_id) : []
   if (!campaign || (given.item !== null && !items.some((item) => item.item_id === given.item))) throw notFound('这个排查事项')
   const row = await tx
@@ -46,7 +46,7 @@ export async function writeMeasure(work: Work, given: { campaign: string; item: 
 /** Logs and own measures of one community, or of all in the scope with counts of each. */
 export async function readLog(work: Work, place: { campaign?: string | undefined; community?: string | undefined }) {
   const { tx, actor, clock } = work
-  const { campaign } = await chooseCampaign(work, place.campaign)
+  const campaign = await chooseCampaign(work, place.campaign)
   const communities = campaign ? await listCommunities(tx, actor.scope, campaign.division) : []
   const communityLength = (campaign?.division.length ?? 2) + 2
   const only = communities.length === 1 ? communities[0] : undefined

@@ -23,7 +23,7 @@ export async function signAnswers(work: Work, given: NewSignature): Promise<{ si
   const { tx, actor, clock } = work
   const account = await tx.selectFrom('account').select(['account_id', 'password_hash']).where('account_id', '=', actor.accountId).executeTakeFirst()
   if (!account || !(await isPassword(given.password, account.password_hash))) throw new Problem('wrong_password', '口令不对，没有签字。')
-  const { campaign } = await chooseCampaign(work, given.campaign)
+  const campaign = await chooseCampaign(work, given.campaign)
   if (!campaign) throw notFound('这个专项行动')
   await lockCommunity(tx, campaign.campaign_id, given.community)
   const board = await openBoard(work, campaign)

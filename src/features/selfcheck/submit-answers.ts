@@ -21,7 +21,7 @@ export interface Submission {
  */
 export async function submitAnswers(work: Work, given: Submission, populationsOf: PopulationsOf): Promise<{ submitted: number }> {
   const { tx, actor, clock } = work
-  const { campaign } = await chooseCampaign(work, given.campaign)
+  const campaign = await chooseCampaign(work, given.campaign)
   if (!campaign) throw notFound('这个专项行动')
   if (campaign.state !== 'approved') throw new Problem('refused', '这个专项行动已经结束，不再报送。')
   await lockCommunity(tx, campaign.campaign_id, given.community)

@@ -1,18 +1,21 @@
+import { sql } from 'kysely'
 import { within } from '../../platform/postgres/database.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
 import { isInScope } from '../../platform/scope.ts'
+import { findCurrentCampaign, isWorkOf } from '../campaigns/index.ts'
 
 export const consequenceKinds = ['reminder', 'yellow_card', 'red_card', 'talk', 'bulletin', 'discipline', 'handed_over'] as const
 export type ConsequenceKind = (typeof consequenceKinds)[number]
 
-export type NewConsequence =
+export type NewConsequence = (
   | { kind: 'handed_over'; on: string; paper: string }
   | { kind: Exclude<ConsequenceKind, 'handed_over'>; division: string; who: string; what: string; basis: string; on: string; paper: string }
+) & { campaign?: string | undefined }
 
 /**
  * 追责: recorded by 纪委 with basis and paper. A clue that is handed over leaves nothing here but date and number (its
- * event neither). `problem` is the one whose delay it answers. Errors: `not_found` outside the scope; `bad_input` for a day to come.
+ * event neither). `problem` is the one whose delay it answers; it belongs to that one's campaign, else to the given or the current one. Errors: `not_found` outside the scope; `bad_input` for a day to come.
  */
 export async function writeConsequence(work: Work, given: NewConsequence, problem: string | null = null): Promise<{ consequence: string }> {
   const { tx, actor, clock } = work
@@ -22,9 +25,20 @@ export async function writeConsequence(work: Work, given: NewConsequence, proble
       ? { division: actor.division, who: '', what: '', basis: '' }
       : { division: given.division, who: given.who, what: given.what, basis: given.basis }
   if (!isInScope(actor.scope, named.division)) throw notFound('这个社区')
+  const ofProblem = problem === null ? undefined : await tx.selectFrom('problem').select('campaign_id').where('problem_id', '=', problem).executeTakeFirst()
+  const campaign = ofProblem ? ofProblem.campaign_id : (given.campaign ?? (await findCurrentCampaign(tx))?.campaign ?? null)
   const row = await tx
     .insertInto('consequence')
-    .values({ kind: given.kind, ...named, on_date: given.on, paper: given.paper, problem_id: problem, created_by: actor.name, created_at: clock.now() })
+    .values({
+      kind: given.kind,
+      ...named,
+      on_date: given.on,
+      paper: given.paper,
+      problem_id: problem,
+      campaign_id: campaign,
+      created_by: actor.name,
+      created_at: clock.now(),
+    })
     .returning('consequence_id')
     .executeTakeFirstOrThrow()
   await record(work, {
@@ -54,11 +68,12 @@ export async function enterReceipt(work: Work, consequenceId: string, { receipt,
   await record(work, { action: 'consequence.received', objectKind: 'consequence', objectId: consequenceId, division: row.division, after: { receipt, on } })
 }
 
-export async function readConsequences({ tx, actor }: Work) {
+export async function readConsequences({ tx, actor }: Work, { campaign }: { campaign?: string | undefined } = {}) {
   const rows = await tx
     .selectFrom('consequence')
     .selectAll()
     .where(within(actor.scope, 'consequence.division'))
+    .$if(campaign !== undefined, (query) => query.where(isWorkOf(campaign ?? '', sql`campaign_id`)))
     .orderBy('on_date', 'desc')
     .orderBy('created_at', 'desc')
     .execute()

@@ -11,6 +11,7 @@ const orderReaders = ['supervisor', 'leader', 'clerk', 'secretary', 'worker'] as
 const day = z.iso.date()
 const text = (least: number, message: string) => z.string().trim().min(least, message).max(1000)
 const inspectionParams = z.object({ inspection: z.uuid() })
+const ofCampaign = z.object({ campaign: z.uuid().optional() })
 const orderParams = z.object({ order: z.uuid() })
 
 const bound = z.object({ fewerThan: z.number(), share: z.number(), endless: z.number().nullable() })
@@ -125,6 +126,7 @@ const newConsequence = z.discriminatedUnion('kind', [
     basis: text(4, '请写依据：文件名和条款'),
     on: day,
     paper: text(2, '请写文号'),
+    campaign: z.uuid().optional(),
   }),
 ])
 
@@ -152,7 +154,7 @@ export const api = contract({
     }),
     output: z.object({ inspection: z.string(), number: z.string() }),
   },
-  'GET /api/inspections': { who: readers, query: z.object({ campaign: z.uuid().optional() }), output: z.object({ inspections: z.array(inspection) }) },
+  'GET /api/inspections': { who: readers, query: ofCampaign, output: z.object({ inspections: z.array(inspection) }) },
   'POST /api/inspections': {
     who: ['supervisor'],
     body: z.object({
@@ -196,7 +198,7 @@ export const api = contract({
     body: z.object({ on: day, result: z.enum(['mended', 'partly', 'not_mended']), text: text(2, '请写看到的情况') }),
     output: z.object({ followUp: z.string() }),
   },
-  'GET /api/orders': { who: orderReaders, output: z.object({ orders: z.array(order), campaignEndedOn: z.string().nullable() }) },
+  'GET /api/orders': { who: orderReaders, query: ofCampaign, output: z.object({ orders: z.array(order), campaignEndedOn: z.string().nullable() }) },
   'POST /api/orders': {
     who: ['supervisor'],
     body: z.object({
@@ -205,6 +207,7 @@ export const api = contract({
       problem: z.uuid().nullable().default(null),
       text: text(4, '请写要办什么'),
       dueOn: day,
+      campaign: z.uuid().optional(),
     }),
     output: z.object({ order: z.string(), number: z.string() }),
   },
@@ -300,7 +303,7 @@ export const api = contract({
     body: z.object({ problem: z.uuid(), step: ladderStep, paper: text(2, '请写文号') }),
     output: z.object({ consequence: z.string() }),
   },
-  'GET /api/consequences': { who: ['supervisor', 'leader'], output: z.object({ consequences: z.array(consequence) }) },
+  'GET /api/consequences': { who: ['supervisor', 'leader'], query: ofCampaign, output: z.object({ consequences: z.array(consequence) }) },
   'POST /api/consequences': { who: ['supervisor'], body: newConsequence, output: z.object({ consequence: z.string() }) },
   'POST /api/consequences/{consequence}/receipt': {
     who: ['supervisor'],

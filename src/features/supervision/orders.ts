@@ -7,6 +7,7 @@ import { record, type Work } from '../../platform/events.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
 import { isInScope } from '../../platform/scope.ts'
 import { readCalendar } from '../calendar/index.ts'
+import { findCurrentCampaign } from '../campaigns/index.ts'
 import { nextNumber } from './numbers.ts'
 import { findOrder, lastStageEnd, listOrders } from './store.ts'
 
@@ -18,6 +19,8 @@ export interface NewOrder {
   problem: string | null
   text: string
   dueOn: string
+  /** The one that the page shows; a problem's own goes first, and without either the current one. */
+  campaign?: string | undefined
 }
 
 /** 督办: an order to a community or, under the town's division, to another unit. Errors: `not_found`; `bad_input` for a past deadline. */
@@ -25,14 +28,16 @@ export async function giveOrder(work: Work, given: NewOrder): Promise<{ order: s
   const { tx, actor, clock } = work
   if (!isInScope(actor.scope, given.division)) throw notFound('这个社区')
   if (given.dueOn < clock.today()) throw new Problem('bad_input', '时限已经过去了，请写今天或以后的日期。')
+  let campaign = given.campaign ?? (await findCurrentCampaign(tx))?.campaign ?? null
   if (given.problem !== null) {
     const problem = await tx
       .selectFrom('problem')
-      .select('division')
+      .select('campaign_id')
       .where('problem_id', '=', given.problem)
       .where(within(actor.scope, 'problem.division'))
       .executeTakeFirst()
     if (!problem) throw notFound('这条问题')
+    campaign = problem.campaign_id
   }
   const number = await nextNumber(work, 'order')
   const row = await tx
@@ -42,6 +47,7 @@ export async function giveOrder(work: Work, given: NewOrder): Promise<{ order: s
       division: given.division,
       to_unit: given.toUnit,
       problem_id: given.problem,
+      campaign_id: campaign,
       text: given.text,
       due_on: given.dueOn,
       created_by: actor.name,
@@ -113,12 +119,12 @@ export function orderDue(order: Pick<Order, 'number' | 'due_on' | 'created_by' |
   return [namedDue(order.due_on, { on: dateOf(order.created_at), by: order.created_by, ground: `督办 ${order.number}`, calendar })]
 }
 
-/** All orders in scope, open ones by deadline first. An order is overdue when nothing was answered by its day; no stage's end closes it. */
-export async function readOrders({ tx, actor, clock }: Work) {
+/** All orders in scope (of one campaign when asked), open ones by deadline first. An order is overdue when nothing was answered by its day; no stage's end closes it. */
+export async function readOrders({ tx, actor, clock }: Work, { campaign }: { campaign?: string | undefined } = {}) {
   const today = clock.today()
   const calendar = await readCalendar(tx)
-  const ended = await lastStageEnd(tx)
-  const rows = await listOrders(tx, actor.scope)
+  const ended = await lastStageEnd(tx, campaign)
+  const rows = await listOrders(tx, actor.scope, campaign)
   return {
     campaignEndedOn: ended !== null && ended < today ? ended : null,
     orders: rows.map((row) => ({

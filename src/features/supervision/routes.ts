@@ -27,7 +27,7 @@ export function createSupervision(ports: SupervisionPorts): Feature {
     'POST /api/inspections/{inspection}/decisions': ({ work, params, body }) => work((unit) => decideSample(unit, params.inspection, body)),
     'POST /api/inspections/{inspection}/findings': ({ work, params, body }) => work((unit) => writeFinding(unit, params.inspection, body)),
     'POST /api/findings/{finding}/follow-ups': ({ work, params, body }) => work((unit) => followUp(unit, params.finding, body)),
-    'GET /api/orders': ({ work }) => work(readOrders),
+    'GET /api/orders': ({ work, query }) => work((unit) => readOrders(unit, query)),
     'POST /api/orders': ({ work, body }) => work((unit) => giveOrder(unit, body)),
     'POST /api/orders/{order}/receipt': ({ work, params, body }) => work((unit) => receiveOrder(unit, params.order, body)),
     'POST /api/orders/{order}/answer': ({ work, params, body }) => work((unit) => answerOrder(unit, params.order, body)),
@@ -41,7 +41,7 @@ export function createSupervision(ports: SupervisionPorts): Feature {
     'GET /api/ladder': ({ work }) => work(readLadder),
     'PUT /api/ladder': ({ work, body }) => work((unit) => stateLadder(unit, body)),
     'POST /api/ladder/cards': ({ work, body }) => work((unit) => signCard(unit, body)),
-    'GET /api/consequences': ({ work }) => work(readConsequences),
+    'GET /api/consequences': ({ work, query }) => work((unit) => readConsequences(unit, query)),
     'POST /api/consequences': ({ work, body }) => work((unit) => writeConsequence(unit, body)),
     'POST /api/consequences/{consequence}/receipt': ({ work, params, body }) => work((unit) => enterReceipt(unit, params.consequence, body)),
   })

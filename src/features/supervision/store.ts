@@ -135,26 +135,28 @@ export async function findOrder(tx: Tx, scope: Scope, orderId: string) {
     .executeTakeFirst()
 }
 
-export async function listOrders(tx: Tx, scope: Scope) {
+export async function listOrders(tx: Tx, scope: Scope, campaign: string | undefined) {
   return tx
     .selectFrom('supervision_order')
     .leftJoin('problem', 'problem.problem_id', 'supervision_order.problem_id')
     .selectAll('supervision_order')
     .select('problem.number as problem_number')
     .where(within(scope, 'supervision_order.division'))
+    .$if(campaign !== undefined, (query) => query.where(isWorkOf(campaign ?? '', sql`supervision_order.campaign_id`)))
     .orderBy('is_done')
     .orderBy('due_on')
     .orderBy('supervision_order.number')
     .execute()
 }
 
-/** The last day of the last stage of the newest approved campaign: orders stay open beyond it. */
-export async function lastStageEnd(tx: Tx): Promise<string | null> {
+/** The last day of the last stage of the campaign, or of the newest approved one: orders stay open beyond it. */
+export async function lastStageEnd(tx: Tx, campaign: string | undefined): Promise<string | null> {
   const row = await tx
     .selectFrom('stage')
     .innerJoin('campaign', 'campaign.campaign_id', 'stage.campaign_id')
     .select('ends_on')
     .where('campaign.state', '<>', 'draft')
+    .$if(campaign !== undefined, (query) => query.where('campaign.campaign_id', '=', campaign ?? ''))
     .where('ends_on', 'is not', null)
     .orderBy('campaign.created_at', 'desc')
     .orderBy('ends_on', 'desc')

@@ -317,6 +317,42 @@ describe('督办', () => {
     await withdraw('inspection', bare.inspection)
   })
 
+  test('orders and consequences belong to one campaign: their problem’s, else the one that is shown, else the current one', async () => {
+    const today = installation.clock.today()
+    const { campaign_id: second } = await town.as('clerk', ({ tx, clock }) =>
+      tx
+        .insertInto('campaign')
+        .values({
+          division: 'aa',
+          title: '第二份方案',
+          body: '',
+          file_name: 'b',
+          file_sha256: 'none',
+          state: 'approved',
+          approved_on: today,
+          created_by: 'clerk',
+          created_at: clock.now(),
+        })
+        .returning('campaign_id')
+        .executeTakeFirstOrThrow(),
+    )
+    const [ofSecond = ''] = await problems(1, { state: 'mending' })
+    await town.as('clerk', ({ tx }) => tx.updateTable('problem').set({ campaign_id: second }).where('problem_id', '=', ofSecond).execute())
+    await give({ text: '第二份方案的督办', campaign: second })
+    await give({ text: '问题在第二份方案', problem: ofSecond, campaign: town.campaign })
+    await give({ text: '第一份方案的督办', campaign: town.campaign })
+    const card = { kind: 'talk' as const, division: 'aaaa', what: '迟报两次', basis: '督查办法第九条', on: today, paper: '约1号' }
+    await town.as('supervisor', (work) => writeConsequence(work, { ...card, who: '甲', campaign: second }))
+    await town.as('supervisor', (work) => writeConsequence(work, { ...card, who: '乙', campaign: town.campaign }))
+    const seen = async (campaign: string) => ({
+      orders: (await town.as('supervisor', (work) => readOrders(work, { campaign }))).orders.map((each) => each.text),
+      consequences: (await town.as('supervisor', (work) => readConsequences(work, { campaign }))).consequences.map((each) => each.who),
+    })
+    expect(await seen(second)).toEqual({ orders: ['第二份方案的督办', '问题在第二份方案'], consequences: ['甲'] })
+    expect(await seen(town.campaign)).toEqual({ orders: ['第一份方案的督办'], consequences: ['乙'] })
+    expect((await town.as('supervisor', (work) => readOrders(work))).orders).toHaveLength(3)
+  })
+
   test('a deadline in the past is refused', async () => {
     await expect(give({ dueOn: '2026-10-19' })).rejects.toMatchObject({ code: 'bad_input' })
   })

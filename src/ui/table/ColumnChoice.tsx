@@ -3,26 +3,33 @@ import { Button, Key } from '../Button.tsx'
 import { CheckBox, TextInput } from '../Field.tsx'
 import { usePageKeys } from '../page-keys.tsx'
 import { Popover } from '../Popover.tsx'
-import { columnsOf, keyOfChoice } from './columns.ts'
-import type { TableView } from './table-view.tsx'
+import { columnsOf, keyOfChoice, type Column, type Preset } from './columns.ts'
 
 /** More do not fit beside each other. */
 const mostOwn = 5
 
+interface ColumnChoiceProps<Row> {
+  columns: readonly Column<Row>[]
+  preset: Preset | undefined
+  onChoose: (preset: string) => void
+  /** One's own presets. */
+  own: readonly Preset[]
+  onOwn: (own: readonly Preset[]) => void
+}
+
 /** Which columns a table shows: ticked one by one, kept under a name of one's own. The first column always stays. */
-export function ColumnChoice<Row>({ view }: { view: TableView<Row> }) {
+export function ColumnChoice<Row>({ columns, preset, onChoose, own, onOwn }: ColumnChoiceProps<Row>) {
   const [opened, setOpened] = useState(0)
   const [title, setTitle] = useState('')
   usePageKeys([{ key: 'c', does: '选看哪些列', run: () => setOpened(opened + 1) }])
-  const { columns, own } = view
-  const shown = columnsOf(columns, view.preset).map((column) => column.key)
+  const shown = columnsOf(columns, preset).map((column) => column.key)
   const choose = (keys: ReadonlySet<string>): void =>
-    view.setPreset(keyOfChoice(columns.filter((column, at) => at === 0 || keys.has(column.key)).map((column) => column.key)))
+    onChoose(keyOfChoice(columns.filter((column, at) => at === 0 || keys.has(column.key)).map((column) => column.key)))
   const toggle = (key: string, isOn: boolean): void => choose(new Set(isOn ? [...shown, key] : shown.filter((each) => each !== key)))
   const keep = (close: () => void): void => {
     const key = keyOfChoice(shown)
-    view.setOwn([{ key, title: title.trim(), columns: shown }, ...own.filter((each) => each.key !== key && each.title !== title.trim())].slice(0, mostOwn))
-    view.setPreset(key)
+    onOwn([{ key, title: title.trim(), columns: shown }, ...own.filter((each) => each.key !== key && each.title !== title.trim())].slice(0, mostOwn))
+    onChoose(key)
     setTitle('')
     close()
   }
@@ -63,17 +70,17 @@ export function ColumnChoice<Row>({ view }: { view: TableView<Row> }) {
           <Button type="submit" disabled={title.trim() === ''}>
             存为我的列方案
           </Button>
-          {own.map((preset) => (
+          {own.map((each) => (
             <Button
-              key={preset.key}
+              key={each.key}
               kind="link"
               size="row"
               onClick={() => {
-                view.setOwn(own.filter((each) => each !== preset))
+                onOwn(own.filter((other) => other !== each))
                 close()
               }}
             >
-              删去“{preset.title}”
+              删去“{each.title}”
             </Button>
           ))}
         </form>

@@ -105,7 +105,7 @@ export function TableTools<Row>({ view, exportText = '导出所见', onExport, i
           {shown.length > 1 ? (
             <Segmented label="看哪些列" choices={shown.map(({ key, title }) => ({ value: key, title }))} value={preset?.key} onChange={view.setPreset} />
           ) : null}
-          <ColumnChoice view={view} />
+          <ColumnChoice columns={view.columns} preset={preset} onChoose={view.setPreset} own={view.own} onOwn={view.setOwn} />
         </div>
       ) : null}
       {children}

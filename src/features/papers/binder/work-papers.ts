@@ -93,7 +93,13 @@ export async function supervisionPapers(work: Work, campaign: string, problems: 
       { kind: 'signers', names: ['督查组', '镇纪委', '日期'] },
     ],
   }))
-  const orders = await tx.selectFrom('supervision_order').selectAll().where(within(actor.scope, 'supervision_order.division')).orderBy('number').execute()
+  const orders = await tx
+    .selectFrom('supervision_order')
+    .selectAll()
+    .where(within(actor.scope, 'supervision_order.division'))
+    .where(isWorkOf(campaign, sql`campaign_id`))
+    .orderBy('number')
+    .execute()
   papers.push({
     title: '督办单台账',
     number: null,
@@ -115,7 +121,13 @@ export async function supervisionPapers(work: Work, campaign: string, problems: 
     ],
   })
   if (actor.role !== 'supervisor' && actor.role !== 'leader') return papers
-  const consequences = await tx.selectFrom('consequence').selectAll().where(within(actor.scope, 'consequence.division')).orderBy('on_date').execute()
+  const consequences = await tx
+    .selectFrom('consequence')
+    .selectAll()
+    .where(within(actor.scope, 'consequence.division'))
+    .where(isWorkOf(campaign, sql`campaign_id`))
+    .orderBy('on_date')
+    .execute()
   papers.push({
     title: '追责问责记录',
     number: null,

@@ -6,6 +6,7 @@ import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ConfirmBar, Page, SidePanel } from '#src/ui/Page.tsx'
 import { usePageKeys } from '#src/ui/page-keys.tsx'
+import { CampaignChooser } from '#src/ui/Campaigns.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -131,7 +132,11 @@ export function CommunityAnswers({ selfcheck, community, chooser }: CommunityAns
       }
       foot={isNarrow && primary ? <ConfirmBar>{primary}</ConfirmBar> : undefined}
     >
-      <PageHead crumbs={[{ text: `${community.name}自查` }, ...(isNarrow ? [] : [{ text: selfcheck.campaign?.title ?? '' }])]} />
+      <PageHead
+        crumbs={[{ text: `${community.name}自查` }, ...(isNarrow ? [] : [{ text: selfcheck.campaign?.title ?? '' }])]}
+        note={<CampaignChooser shown={selfcheck.campaign?.campaign} to="/selfcheck" />}
+      />
+      <CampaignChooser shown={selfcheck.campaign?.campaign} to="/selfcheck" isInPage />
       {chooser}
       <FirstLine
         note={<Note selfcheck={selfcheck} today={today} />}

@@ -1,3 +1,4 @@
+import { CampaignChooser } from '#src/ui/Campaigns.tsx'
 import { SelectInput } from '#src/ui/Field.tsx'
 import { Page } from '#src/ui/Page.tsx'
 import { Segmented } from '#src/ui/Segmented.tsx'
@@ -23,7 +24,8 @@ export function SelfcheckPage() {
         if (selfcheck.may.compare && query.get('view') === 'side') {
           return (
             <Page>
-              <PageHead crumbs={[{ text: '自查并排看' }]} />
+              <PageHead crumbs={[{ text: '自查并排看' }]} note={<CampaignChooser shown={selfcheck.campaign.campaign} to="/selfcheck" />} />
+              <CampaignChooser shown={selfcheck.campaign.campaign} to="/selfcheck" isInPage />
               <Chooser selfcheck={selfcheck} view="side" />
               <SideBySideView campaign={selfcheck.campaign.campaign} />
             </Page>
@@ -45,29 +47,19 @@ export function SelfcheckPage() {
 /** For the town: which community, or all beside each other. */
 function Chooser({ selfcheck, view }: { selfcheck: Selfcheck; view: 'one' | 'side' }) {
   const { change } = useUrlQuery()
-  if (!selfcheck.may.compare && selfcheck.campaigns.length < 2) return null
+  if (!selfcheck.may.compare) return null
   return (
     <div className="selfcheck-chooser no-print">
-      {selfcheck.campaigns.length > 1 ? (
-        <SelectInput
-          aria-label="专项行动"
-          value={selfcheck.campaign?.campaign}
-          options={selfcheck.campaigns.map((each) => ({ value: each.campaign, title: each.title }))}
-          onChange={(campaign) => change({ campaign })}
-        />
-      ) : null}
-      {selfcheck.may.compare ? (
-        <Segmented
-          label="看法"
-          value={view}
-          choices={[
-            { value: 'one', title: '一个社区' },
-            { value: 'side', title: '各社区并排' },
-          ]}
-          onChange={(next) => change({ view: next === 'side' ? 'side' : undefined })}
-        />
-      ) : null}
-      {view === 'one' && selfcheck.may.compare ? (
+      <Segmented
+        label="看法"
+        value={view}
+        choices={[
+          { value: 'one', title: '一个社区' },
+          { value: 'side', title: '各社区并排' },
+        ]}
+        onChange={(next) => change({ view: next === 'side' ? 'side' : undefined })}
+      />
+      {view === 'one' ? (
         <SelectInput
           aria-label="社区"
           value={selfcheck.community?.code}

@@ -13,7 +13,7 @@ import { call, useDivisions, useReaderOf, type Consequences } from './calls.ts'
 type Kind = keyof typeof consequenceWords
 
 /** Consequences: who, what, on what basis, date, paper. Of a clue that was handed over only 已移送, date, number and receipt. */
-export function ConsequenceList({ consequences, mayWrite }: { consequences: Consequences; mayWrite: boolean }) {
+export function ConsequenceList({ consequences, campaign, mayWrite }: { consequences: Consequences; campaign: string | undefined; mayWrite: boolean }) {
   const { today } = useReaderOf()
   return (
     <>
@@ -82,7 +82,7 @@ function ConsequenceForm({ today, campaign }: { today: string; campaign: string 
   const isHandOver = kind === 'handed_over'
   const write = useAct(() =>
     call('POST /api/consequences', {
-      body: kind === 'handed_over' ? { kind, on, paper } : { kind, division: division || (divisions[0]?.code ?? ''), who, what, basis, on, paper },
+      body: kind === 'handed_over' ? { kind, on, paper } : { kind, division: division || (divisions[0]?.code ?? ''), who, what, basis, on, paper, campaign },
     }),
   )
   const run = async (): Promise<void> => {

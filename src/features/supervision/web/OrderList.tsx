@@ -15,7 +15,7 @@ import { call, useDivisions, useReaderOf, type Order, type Orders } from './call
 const answering = ['clerk', 'secretary', 'worker']
 
 /** Orders to units: to whom, what, until when, received, answered; open ones by deadline. */
-export function OrderList({ orders, role }: { orders: Orders['orders']; role: string | undefined }) {
+export function OrderList({ orders, campaign, role }: { orders: Orders['orders']; campaign: string | undefined; role: string | undefined }) {
   const { today } = useReaderOf()
   return (
     <>
@@ -154,7 +154,7 @@ function OrderForm({ today, campaign }: { today: string; campaign: string | unde
   const { division, toUnit, text, dueOn } = draft.value
   const isOther = division === '' || division === town?.code
   const unit = isOther ? toUnit : (divisions.find((each) => each.code === division)?.name ?? '')
-  const give = useAct(() => call('POST /api/orders', { body: { toUnit: unit, division: isOther ? (town?.code ?? 'aa') : division, text, dueOn } }))
+  const give = useAct(() => call('POST /api/orders', { body: { toUnit: unit, division: isOther ? (town?.code ?? 'aa') : division, text, dueOn, campaign } }))
   const run = async (): Promise<void> => {
     const answer = await give.run(undefined)
     if (!answer) return

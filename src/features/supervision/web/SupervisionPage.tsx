@@ -44,8 +44,8 @@ export function SupervisionPage() {
   const sees = (which: Part): boolean => shown.some((each) => each.value === which)
   const campaign = query.get('campaign') ?? undefined
   const inspections = useRead('GET /api/inspections', { query: { campaign } }, { isOn: sees('samples') })
-  const orders = useRead('GET /api/orders', {}, { isOn: sees('orders') })
-  const consequences = useRead('GET /api/consequences', {}, { isOn: sees('consequences') })
+  const orders = useRead('GET /api/orders', { query: { campaign } }, { isOn: sees('orders') })
+  const consequences = useRead('GET /api/consequences', { query: { campaign } }, { isOn: sees('consequences') })
   const all = inspections.data?.inspections ?? []
   const samples = all.filter((each) => each.kind === 'sampling')
   const openFindings = all.reduce((sum, each) => sum + each.openFindings, 0)
@@ -95,10 +95,12 @@ export function SupervisionPage() {
       {part === 'inspections' ? (
         <InspectionList inspections={all.filter((each) => each.kind !== 'sampling')} campaign={campaign} mayWrite={role === 'supervisor'} />
       ) : null}
-      {part === 'orders' ? <OrderList orders={orders.data?.orders ?? []} role={role} /> : null}
+      {part === 'orders' ? <OrderList orders={orders.data?.orders ?? []} campaign={campaign} role={role} /> : null}
       {part === 'examination' ? <Examination mayAnswer={role === 'supervisor'} /> : null}
       {part === 'ladder' ? <Ladder maySign={role === 'supervisor'} /> : null}
-      {part === 'consequences' ? <ConsequenceList consequences={consequences.data?.consequences ?? []} mayWrite={role === 'supervisor'} /> : null}
+      {part === 'consequences' ? (
+        <ConsequenceList consequences={consequences.data?.consequences ?? []} campaign={campaign} mayWrite={role === 'supervisor'} />
+      ) : null}
       {part === undefined ? null : <Entered kinds={entered[part]} />}
     </Page>
   )

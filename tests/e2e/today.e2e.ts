@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 import { commandLineActor, perform } from '#src/platform/installation.ts'
-import { hitOf } from '#src/features/leads/hit-fixtures.ts'
-import { addLeads } from '#src/features/leads/lead-fixtures.ts'
 import { accountOf, leadNow, leadsOf } from './sample-leads.ts'
 import { useDemoTown } from './demo-town.ts'
 
@@ -72,23 +70,6 @@ test('S43 an order to a community is signed for and answered from its 今日; th
 })
 
 test('S25 a child that the data shows without anybody stands on top of 今日 and red in the menu at once; the lead ends only after the report, with to whom, when and by whom', async () => {
-  // The demo plants no such child: a run tells of one.
-  await perform(town.installation, commandLineActor(), (work) =>
-    addLeads(work, [
-      hitOf(700, {
-        check: 'no-carer-named',
-        topic: 'alone-children',
-        severity: 'danger',
-        isChildMatter: true,
-        name: '韦小禾',
-        program: 'left_behind',
-        concerned: null,
-        overpaid: null,
-        steps: [],
-        sentence: '留守儿童韦小禾在2026-09的名册上没有照护人，本社区其他孩子都写了；请当天先打电话问清由谁照料',
-      }),
-    ]),
-  )
   const [lead] = await leadsOf(town, 'no-carer-named')
   if (!lead) throw new Error('the run told of nobody')
   const { login, name } = accountOf(lead.community, 'child_worker')

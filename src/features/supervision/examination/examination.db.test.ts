@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest'
 import { newCampaignTown, type CampaignTown } from '../../../../tests/support/campaign-town.ts'
 import { newInstallation } from '../../../../tests/support/database.ts'
 import { fixedClock } from '../../../platform/clock.ts'
-import { anyLead } from '../../leads/lead-fixtures.ts'
 import { answerNote, examine, examineNightly, readExamination } from './examine.ts'
 import { listStatedThresholds, readThresholds, stateThreshold } from './thresholds.ts'
 
@@ -118,12 +117,29 @@ test('a wait past its last day is noted, of a problem and of a lead; one that st
   const over = await wait('2026-10-19')
   await wait('2026-10-20')
   await wait(null)
-  const lead = await town.as('clerk', anyLead)
-  await town.as('clerk', ({ tx }) =>
+  await town.as('clerk', ({ tx, clock }) =>
     tx
-      .updateTable('lead')
-      .set({ state: 'checking', waiting_reason: 'other_unit', waiting_since: '2026-10-12', waiting_until: '2026-10-19', waiting_note: '等车管所复函' })
-      .where('lead_id', '=', lead)
+      .insertInto('lead')
+      .values({
+        number: '2026-0001',
+        identity: 'x',
+        topic: 'records-dibao',
+        area: 'dibao',
+        severity: 'money',
+        subject_kind: 'person',
+        subject_name: '张三',
+        division: 'aaaa',
+        sentence: '一句话',
+        content_hash: '',
+        outcome: 'new',
+        state: 'checking',
+        waiting_reason: 'other_unit',
+        waiting_since: '2026-10-12',
+        waiting_until: '2026-10-19',
+        waiting_note: '等车管所复函',
+        created_at: clock.now(),
+        updated_at: clock.now(),
+      })
       .execute(),
   )
   expect(await look()).toEqual({ found: 2, fresh: 2, gone: 0 })

@@ -1,12 +1,16 @@
-// npm run bench -- scan [SCALE]: all checks over 1 M people, 24 months of payments and 20 M reference rows (times SCALE), against one pass
-// of DuckDB over the same files. Each measure runs in a process of its own, so that the peak of memory is the run's.
+// npm run bench -- scan [SCALE [MEASURE…]]: all checks over 1 M people, 24 months of payments and 20 M reference rows (times SCALE), against
+// one pass of DuckDB over the same files. The people are copies of the sample town, one in four with every kind of wrong. Each measure runs
+// in a process of its own, so that the peak of memory is the run's; processor time beside the clock, which other work on the machine blurs.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { hitRows, runChecks, runDelta, type RunInput } from '#src/features/checks/index.ts'
-import { type LakeFile, type Sizes, writeDeaths, writeLargeLake, writeMoreReferences } from './support/large-lake.ts'
+import { findLedger, lakeColumnsOf } from '#src/features/ledgers/index.ts'
+import { type LakeFile, writeStrangers } from './support/large-lake.ts'
 import { inputOf } from './support/large-run.ts'
+import { writeManyTowns, writeNewDeaths } from './support/many-towns.ts'
+import { withSampleTowns } from './support/sample-towns.ts'
 import { scratchFolder } from './support/scratch-folder.ts'
 
 interface Files {
@@ -18,110 +22,144 @@ interface Files {
 
 interface Measured {
   seconds: number
+  /** Of all threads. */
+  cpuSeconds: number
   peakMiB: number
   hits: number
   checks: number
 }
 
-const [, script = '', given = '1', step, listPath = ''] = process.argv
+const measures = ['baseline', 'columns', 'full', 'apart', 'twice_the_checks', 'twice_the_references', 'new_deaths', 'one_town'] as const
+type Measure = (typeof measures)[number]
+
+const [, script = '', given = '1', ...asked] = process.argv
 const scale = Number(given)
+const firstMonth = '2024-10'
 
 /** How many checks stand for all in the measure without narrowing. */
 const sampled = 6
 
-async function measure(name: string, files: Files): Promise<Omit<Measured, 'peakMiB'>> {
-  const start = performance.now()
-  const seconds = (): number => (performance.now() - start) / 1000
-  if (name === 'baseline') {
-    const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
-    const db = await instance.connect()
-    for (const file of files.base) await db.runAndReadAll(`select bit_xor(hash(citizen_id)) from read_parquet('${file.path}')`)
-    return { seconds: seconds(), hits: 0, checks: 0 }
+interface Timed extends Omit<Measured, 'peakMiB' | 'hits' | 'checks'> {
+  hits?: number
+  checks?: number
+}
+
+/** Seconds of `work`, and what it tells. */
+async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; cpuSeconds: number; told: T }> {
+  const [at, cpu] = [performance.now(), process.cpuUsage()]
+  const told = await work()
+  const { user, system } = process.cpuUsage(cpu)
+  return { seconds: (performance.now() - at) / 1000, cpuSeconds: (user + system) / 1e6, told }
+}
+
+/** One pass over all files: `expression` of each row. */
+async function pass(files: readonly LakeFile[], expression: (file: LakeFile, columns: readonly string[]) => string | null): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:')
+  const db = await instance.connect()
+  for (const file of files) {
+    const columns = lakeColumnsOf(findLedger(file.ledger)!).map((column) => column.name)
+    const told = expression(file, columns)
+    if (told !== null) await db.runAndReadAll(`select bit_xor(hash(${told})) from read_parquet('${file.path}')`)
   }
+  db.closeSync()
+  instance.closeSync()
+}
+
+const isReference = (file: LakeFile): boolean => findLedger(file.ledger)?.owner === 'reference'
+
+async function measure(name: Measure, files: Files): Promise<Timed> {
+  if (name === 'baseline') return timed(() => pass(files.base, (_, columns) => (columns.includes('citizen_id') ? 'citizen_id' : null)))
+  // What no run can do without: every column of our own lists, keys and names of the others.
+  if (name === 'columns')
+    return timed(() => pass(files.base, (file, columns) => columns.filter((column) => !isReference(file) || /_key$|name$/.test(column)).join(', ')))
   const base = inputOf(files.base)
   const { checks } = base.catalog
   if (name === 'apart') {
     // A check that finds nothing to look at would cost nothing and flatter us: only those that run stand for all.
     const working = (await runChecks(base)).checks.filter((report) => report.population > 0).map((report) => report.check)
     const chosen = working.filter((_, at) => at % Math.max(1, Math.floor(working.length / sampled)) === 0).slice(0, sampled)
-    const from = performance.now()
-    for (const check of chosen) await runChecks({ ...base, isNarrowed: false, only: [check] })
-    return { seconds: ((performance.now() - from) / 1000 / chosen.length) * working.length, hits: 0, checks: working.length }
+    const { seconds, cpuSeconds } = await timed(async () => {
+      for (const check of chosen) await runChecks({ ...base, isNarrowed: false, only: [check] })
+    })
+    const times = working.length / chosen.length
+    return { seconds: seconds * times, cpuSeconds: cpuSeconds * times, checks: working.length }
   }
   if (name === 'new_deaths') {
     // Told from a full run over the lists before; that run is not counted.
     const before = await runChecks(base)
     const content = new Map(hitRows(before.hits).map((row) => [row.identity, row.content_hash]))
-    const from = performance.now()
-    const told = await runDelta(inputOf([...files.base, files.deaths]), {
-      run: before.run,
-      asOf: base.asOf,
-      batches: base.batches,
-      checks: before.checks,
-      contentOf: () => Promise.resolve(content),
-    })
+    const stored = { run: before.run, asOf: base.asOf, batches: base.batches, checks: before.checks, contentOf: () => Promise.resolve(content) }
+    const { told, ...time } = await timed(() => runDelta(inputOf([...files.base, files.deaths]), stored))
     if ('whole' in told) throw new Error(`new deaths were no delta: ${told.whole}`)
     process.stderr.write(`${told.why}\n`)
-    return {
-      seconds: (performance.now() - from) / 1000,
-      hits: told.hits.length - told.removed.length,
-      checks: told.checks.filter((report) => report.from === null).length,
-    }
+    return { ...time, hits: told.hits.length - told.removed.length, checks: told.checks.filter((report) => report.from === null).length }
   }
-  const inputs: Record<string, () => RunInput> = {
+  const inputs = {
     full: () => base,
     twice_the_checks: () => ({
       ...base,
       catalog: { ...base.catalog, checks: [...checks, ...checks.map((check) => ({ ...check, check: `${check.check}-again` }))] },
     }),
     twice_the_references: () => inputOf([...files.base, ...files.more]),
-    one_town: () => inputOf([...files.town, ...files.base.filter((file) => file.covers.length === 0)]),
-  }
-  const result = await runChecks(inputs[name]!())
-  return {
-    seconds: seconds(),
-    hits: result.hits.length,
-    checks: result.checks.filter((report) => report.status === 'ran' || report.status === 'partly').length,
-  }
+    one_town: () => inputOf([...files.town, ...files.base.filter(isReference)]),
+  } satisfies Partial<Record<Measure, () => RunInput>>
+  const { told, ...time } = await timed(() => runChecks(inputs[name]()))
+  const broken = told.checks.filter((report) => report.error !== null)
+  if (broken.length > 0) throw new Error(broken.map((report) => `${report.check}: ${report.error}`).join('\n'))
+  return { ...time, hits: told.hits.length, checks: told.checks.filter((report) => report.status === 'ran' || report.status === 'partly').length }
 }
 
-if (step !== undefined) {
-  const files = JSON.parse(readFileSync(listPath, 'utf8')) as Files
-  const measured = await measure(step, files)
+async function writeFiles(folder: string): Promise<Files> {
+  return withSampleTowns(folder, async (towns) => {
+    const base = join(folder, 'base')
+    const own = await writeManyTowns(base, towns, { people: Math.round(1_000_000 * scale), firstMonth })
+    const told = own.filter(isReference).reduce((sum, file) => sum + file.rows, 0)
+    const references = Math.round(20_000_000 * scale)
+    const town = await writeManyTowns(join(folder, 'town'), towns, { people: Math.round(5_000 * scale), firstMonth })
+    return {
+      base: [...own, ...(await writeStrangers(base, Math.max(0, references - told), 1))],
+      more: await writeStrangers(base, references, 2),
+      deaths: await writeNewDeaths(base, own, Math.max(1, Math.round(1_000 * scale))),
+      town: town.filter((file) => !isReference(file)),
+    }
+  })
+}
+
+if (asked[0] === 'measure') {
+  const [, name, list] = asked as [string, Measure, string]
+  const measured = await measure(name, JSON.parse(readFileSync(list, 'utf8')) as Files)
   process.stdout.write(JSON.stringify({ ...measured, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }))
 } else {
   const folder = scratchFolder()
   try {
-    const sizes: Sizes = { people: Math.round(1_000_000 * scale), months: 24, references: Math.round(20_000_000 * scale) }
-    const files: Files = {
-      base: await writeLargeLake(join(folder, 'base'), sizes),
-      more: await writeMoreReferences(join(folder, 'base'), sizes),
-      deaths: await writeDeaths(join(folder, 'base'), Math.max(1, Math.round(1_000 * scale))),
-      town: (await writeLargeLake(join(folder, 'town'), { people: Math.max(100, Math.round(5_000 * scale)), months: 24, references: 0 })).filter(
-        (file) => file.covers.length > 0,
-      ),
-    }
+    const files = await writeFiles(folder)
     const list = join(folder, 'files.json')
     writeFileSync(list, JSON.stringify(files))
-    const value: Record<string, Measured> = {}
-    for (const name of ['baseline', 'full', 'apart', 'twice_the_checks', 'twice_the_references', 'new_deaths', 'one_town']) {
-      value[name] = JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=8192', script, given, name, list], { encoding: 'utf8' })) as Measured
+    const value: Partial<Record<Measure, Measured>> = {}
+    for (const name of measures.filter((each) => asked.length === 0 || asked.includes(each))) {
+      value[name] = JSON.parse(
+        execFileSync(process.execPath, ['--max-old-space-size=8192', script, given, 'measure', name, list], {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'inherit'],
+        }),
+      ) as Measured
       process.stderr.write(`${name} ${JSON.stringify(value[name])}\n`)
     }
-    const full = value['full']!.seconds
-    const to = (name: string): number => Math.round((value[name]!.seconds / full) * 1000) / 1000
-    const ratio = {
-      baseline: Math.round((full / value['baseline']!.seconds) * 100) / 100,
-      apart_speed: to('apart'),
-      twice_the_checks: to('twice_the_checks'),
-      twice_the_references: to('twice_the_references'),
-      new_deaths: to('new_deaths'),
-      one_town: to('one_town'),
+    const { full } = value
+    const ratio: Record<string, number> = {}
+    const put = (name: string, a: Measured | undefined, b: Measured | undefined): void => {
+      if (!a || !b) return
+      ratio[name] = Math.round((a.seconds / b.seconds) * 1000) / 1000
+      ratio[`${name}_cpu`] = Math.round((a.cpuSeconds / b.cpuSeconds) * 1000) / 1000
     }
+    put('baseline', full, value.baseline)
+    put('columns', full, value.columns)
+    put('apart_speed', value.apart, full)
+    for (const name of ['twice_the_checks', 'twice_the_references', 'new_deaths', 'one_town'] as const) put(name, value[name], full)
     const rows = files.base.reduce((sum, file) => sum + file.rows, 0)
     const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
     process.stdout.write(
-      `${JSON.stringify({ bench: 'scan', ratio, value: { scale, rows, apartSampled: sampled, ...value }, peakMiB: value['full']!.peakMiB, commit })}\n`,
+      `${JSON.stringify({ bench: 'scan', ratio, value: { scale, rows, apartSampled: sampled, ...value }, peakMiB: full?.peakMiB ?? 0, commit })}\n`,
     )
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -126,17 +126,17 @@ export async function writeLargeLake(folder: string, sizes: Sizes): Promise<Lake
       covers: [{ from: month, to: month, division: null }],
     })
   }
-  files.push(...(await writeReferences(db, { folder, sizes, part: 0 })))
+  files.push(...(await writeReferences(db, { folder, ...sizes, part: 0 })))
   db.closeSync()
   instance.closeSync()
   return files
 }
 
-/** The reference lists once more, of other strangers. */
-export async function writeMoreReferences(folder: string, sizes: Sizes): Promise<LakeFile[]> {
+/** The eight reference lists with `references` rows, of strangers only; another `part`, from 1 on, is of other strangers. */
+export async function writeStrangers(folder: string, references: number, part: number): Promise<LakeFile[]> {
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '6GB' })
   const db = await instance.connect()
-  const files = await writeReferences(db, { folder, sizes, part: 1 })
+  const files = await writeReferences(db, { folder, references, people: 0, part })
   db.closeSync()
   instance.closeSync()
   return files
@@ -153,13 +153,16 @@ export async function writeDeaths(folder: string, count: number): Promise<LakeFi
   return { ...file, covers: [] }
 }
 
-async function writeReferences(db: DuckDBConnection, { folder, sizes, part }: { folder: string; sizes: Sizes; part: number }): Promise<LakeFile[]> {
+async function writeReferences(
+  db: DuckDBConnection,
+  { folder, references: rows, people: known, part }: { folder: string; references: number; people: number; part: number },
+): Promise<LakeFile[]> {
   const files: LakeFile[] = []
   for (const [at, list] of references.entries()) {
-    const count = Math.round(sizes.references * list.share)
+    const count = Math.round(rows * list.share)
     const stranger = keyOf(`n % 20000000`, 888101 + at + part * 10)
-    const ours = keyOf(`(n // 500 * 37 + ${at}) % ${sizes.people}`, 999101)
-    const name = part === 0 ? `case when n % 500 = 0 then '张' || ((n // 500 * 37 + ${at}) % ${sizes.people}) else '客' || n end` : `'客' || n`
+    const ours = keyOf(`(n // 500 * 37 + ${at}) % ${known}`, 999101)
+    const name = part === 0 ? `case when n % 500 = 0 then '张' || ((n // 500 * 37 + ${at}) % ${known}) else '客' || n end` : `'客' || n`
     const people = `select *, cast(person_key as varchar) || '0' as citizen_id, ${name} as name, cast(null as varchar) as division
       from (select n, ${part === 0 ? `case when n % 500 = 0 then ${ours} else ${stranger} end` : stranger} as person_key from range(${count}) t(n))`
     files.push({ ...(await writeFile(db, { folder, ledger: list.ledger, name: `${list.ledger}-${part}`, people, columns: list.columns })), covers: [] })

@@ -7,16 +7,18 @@ with zero as (
     where n.kind = z.kind and n.month = z.month and n.division = z.division and (n.name is not null or coalesce(n.reported, 0) > 0))
   group by kind, month, division
 ),
-served as (
-  select person_key, division, month_add(month, -1) as from_month, month_add(month, 1) as to_month from entitlement where person_key is not null
-  union
-  -- Rosters come by quarter or year: who stood on one may have died since.
-  select person_key, division, month, month_add(month, 12) from household_member where person_key is not null and month is not null and is_protected
-),
 shown as (
   select 'death' as kind, d.person_key, d.name, d.died_month as month, d.died_on as event_on, d.ledger, d.batch, d.source_row from deceased d
   union all
   select 'employment', e.person_key, e.name, e.from_month, first_day(e.from_month), e.ledger, e.batch, e.source_row from employment e where e.from_month is not null
+),
+served as (
+  select person_key, division, month_add(month, -1) as from_month, month_add(month, 1) as to_month from entitlement where person_key in (select person_key from shown)
+  union
+  -- Rosters come by quarter or year: who stood on one may have died since.
+  select person_key, division, month, month_add(month, 12)
+  from household_member
+  where person_key in (select person_key from shown) and month is not null and is_protected
 ),
 against as (
   select

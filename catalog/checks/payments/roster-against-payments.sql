@@ -22,13 +22,13 @@ paid as (
   select
     program, household_key, for_month as month, max(person_key) as person_key, max(name) as name, max(division) as division,
     cast(sum(fen) filter (where kind = 'regular') as bigint) as regular_fen, cast(sum(fen) as bigint) as all_fen, max(fen) as largest_fen,
-    min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
+    min(ledger) as ledger, min(row_place(batch, source_row)) as place
   from payment
   where status = 'paid' and kind <> 'one_off'
   group by program, household_key, for_month
 ),
 not_listed as (
-  select p.program, p.person_key, p.month, p.name, p.division, p.regular_fen, p.ledger, p.batch, p.source_row
+  select p.program, p.person_key, p.month, p.name, p.division, p.regular_fen, p.ledger, place_batch(p.place) as batch, place_row(p.place) as source_row
   from paid p
   join spoken s on s.program = p.program and s.month = p.month and s.division = p.division
   where p.regular_fen is not null and p.person_key is not null
@@ -52,7 +52,7 @@ not_listed as (
 ),
 other_sum as (
   select
-    p.program, p.person_key, p.month, p.name, p.division, p.regular_fen, a.fen as approved_fen, p.ledger, p.batch, p.source_row,
+    p.program, p.person_key, p.month, p.name, p.division, p.regular_fen, a.fen as approved_fen, p.ledger, place_batch(p.place) as batch, place_row(p.place) as source_row,
     a.ledger as roster_ledger, a.batch as roster_batch, a.source_row as roster_row
   from paid p
   join approved a on a.household_key = p.household_key and a.month = p.month

@@ -5,7 +5,7 @@ with grown as (
     coalesce(m.first_month, (select min(e.month) from person_month e where e.program = m.program and e.person_key = m.person_key)) as since
   from person_month m
   join person p on p.person_key = m.person_key
-  where m.counts
+  where m.counts and m.program = 'tekun'
 )
 select
   'person' as subject_kind, g.person_key, g.program, g.division, g.month, g.name, g.adult_on, g.own_fen as concerned,

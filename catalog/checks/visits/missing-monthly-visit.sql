@@ -34,7 +34,10 @@ from ruled u
 join covered c on c.program = u.program and c.person_key = u.person_key and c.month = u.month
 where not exists (
     select 1 from visit v
-    where v.month between u.window_from and u.month and (v.kind <> 'phone' or u.visit_by_phone = 1)
-      -- A record without a number is the person's own when name and community agree.
-      and (v.person_key = u.person_key or (v.person_key is null and plain_name(v.name) = plain_name(u.name) and v.division = u.division)))
+    where v.person_key = u.person_key and v.month between u.window_from and u.month and (v.kind <> 'phone' or u.visit_by_phone = 1))
+  -- A record without a number is the person's own when name and community agree.
+  and not exists (
+    select 1 from visit v
+    where v.person_key is null and plain_name(v.name) = plain_name(u.name) and v.division = u.division
+      and v.month between u.window_from and u.month and (v.kind <> 'phone' or u.visit_by_phone = 1))
   and not exists (select 1 from deceased d where d.person_key = u.person_key and d.died_month <= u.month)

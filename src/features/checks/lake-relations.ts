@@ -50,12 +50,11 @@ export interface LakeInput {
 /** Between batch and sheet in the `batch` of facts. */
 export const sheetMark = '#'
 
-const coverageColumns: readonly EngineColumn[] = [
+const coverSpanColumns: readonly EngineColumn[] = [
   { name: 'ledger', type: 'text' },
   { name: 'batch', type: 'text' },
   { name: 'seq', type: 'bigint' },
-  { name: 'month', type: 'text' },
-  { name: 'division', type: 'text' },
+  ...['from_month', 'to_month', 'division'].map((name) => ({ name, type: 'text' as const })),
 ]
 
 /** Relations that are not facts, with the columns that a check may read. */
@@ -143,10 +142,27 @@ export async function loadFrame(session: EngineSession, input: LakeInput): Promi
     ],
     input.batches.map((batch) => [batch.batch, BigInt(ranks.get(batch.batch)!), BigInt(batch.seq)]),
   )
-  const cover = input.batches.flatMap((batch) =>
-    cellsOf(input, batch.covers).map(([month, division]) => [batch.ledger, batch.batch, BigInt(ranks.get(batch.batch)!), month, division] as const),
+  // Spread out by the engine: months by communities are many cells, and each would be handed over one by one.
+  const spans = input.batches.flatMap((batch) =>
+    batch.covers.map(({ from, to, division }) => [batch.ledger, batch.batch, BigInt(ranks.get(batch.batch)!), from, to, division] as const),
   )
-  await session.load('cover', coverageColumns, cover)
+  await session.load('cover_span', coverSpanColumns, spans)
+  const [first, last] = [
+    spans.map((span) => span[3]).sort()[0],
+    spans
+      .map((span) => span[4])
+      .sort()
+      .at(-1),
+  ]
+  await session.load('cover_month', engineRelations['month']!, first === undefined || last === undefined ? [] : monthRange(first, last).map((month) => [month]))
+  await session.define(
+    'cover',
+    `select s.ledger, s.batch, s.seq, m.month, d.code as division
+     from cover_span s
+     join cover_month m on m.month between s.from_month and s.to_month
+     join division d on s.division is null or d.code like s.division || '%'`,
+    'table',
+  )
 }
 
 /** Each month and division that a batch speaks for. */

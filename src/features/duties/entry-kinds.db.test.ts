@@ -7,7 +7,7 @@ import type { Work } from '#src/platform/events.ts'
 import { newCampaignTown, type CampaignTown } from '../../../tests/support/campaign-town.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { receiveApplication } from './applications/receive-application.ts'
-import { answerApplication } from './applications/move-application.ts'
+import { answerApplication, forwardApplication } from './applications/move-application.ts'
 import { signAgreement } from './carers/agreements.ts'
 import { askCarer } from './carers/ask-carer.ts'
 import { arrangeChild } from './child-cards/arrange-child.ts'
@@ -112,6 +112,26 @@ const makers: Record<Kind, { by: string; make: (work: Work) => Promise<unknown> 
     by: 'worker',
     make: (work) => receiveApplication(work, { name: '方大勇', citizenId: adult, program: 'dibao', appliedOn: '2026-10-18', cause: '' }),
   },
+  application_forwarding: {
+    by: 'worker',
+    make: async (work) => {
+      const { application } = await receiveApplication(work, { name: '方大勇', citizenId: adult, program: 'tekun', appliedOn: '2026-10-18', cause: '' })
+      await forwardApplication(work, { application, on: '2026-10-20' })
+    },
+  },
+  application_acceptance: {
+    by: 'clerk',
+    make: async (work) => {
+      const { application } = await town.as('worker', (own) =>
+        receiveApplication(own, { name: '方大勇', citizenId: adult, program: 'temporary_aid', appliedOn: '2026-10-18', cause: '' }),
+      )
+      await answerApplication(work, { application, isAccepted: true, on: '2026-10-20', reason: '' })
+    },
+  },
+  patrol_point: {
+    by: 'clerk',
+    make: (work) => addPatrolPoint(work, { division: 'aaaa', name: '桥头', everyDays: 1, from: '2026-10-01', endsOn: null, source: '巡查方案' }),
+  },
   clue: { by: 'grid', make: (work) => clue(work, '钱多') },
   clue_step: {
     by: 'grid',
@@ -190,6 +210,9 @@ const makers: Record<Kind, { by: string; make: (work: Work) => Promise<unknown> 
   town_count: { by: 'clerk', make: (work) => enterTownCount(work, { on: '2026-10-12', known: 2, covered: 2, office: '县疾控中心' }) },
 }
 
+/** Kinds that a colleague of another role does not even read. */
+const officeOnly: readonly Kind[] = ['town_count', 'application_acceptance', 'patrol_point']
+
 let point: string | undefined
 async function pointOf(): Promise<string> {
   point ??= await town.as('clerk', (work) =>
@@ -214,7 +237,7 @@ test.each(Object.keys(makers) as Kind[])(
     // Its author alone is offered it; a colleague of the same place is refused, another community does not find it.
     const colleague = by === 'worker' ? 'secretary' : by === 'clerk' ? 'leader' : 'worker'
     expect((await entriesOf(colleague, kind)).own).toEqual([])
-    await expect(withdraw(colleague, kind, entry)).rejects.toMatchObject({ code: kind === 'town_count' ? 'not_found' : 'forbidden' })
+    await expect(withdraw(colleague, kind, entry)).rejects.toMatchObject({ code: officeOnly.includes(kind) ? 'not_found' : 'forbidden' })
     if (by !== 'clerk') await expect(withdraw(`${by}-b`, kind, entry)).rejects.toMatchObject({ code: 'not_found' })
     await withdraw(by, kind, entry)
     const after = await entriesOf(by, kind)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { dateOf } from '../../platform/clock.ts'
 import { rowsOf, type Entry, type EntryKind, type EntryKinds } from '../../platform/entries.ts'
 import type { Work } from '../../platform/events.ts'
-import { findLedger, maskedCells, removeKeptRow } from '../ledgers/index.ts'
+import { editKeptRow, findLedger, maskedCells, removeKeptRow } from '../ledgers/index.ts'
 import { forgetReport, standingReports } from './monthly-reports.ts'
 import { takeBackHandOver } from './patrols/street-cases.ts'
 
@@ -34,6 +34,25 @@ function keptRows(ledger: string, say: (cells: Cells) => string): Pick<EntryKind
       }))
     },
     remove: (work, { id }) => removeKeptRow(work, { ledger, id }),
+  }
+}
+
+/** One later step on a kept row, whoever wrote the row: what it filled is empty again. */
+function keptStep(ledger: string, { filled, say }: { filled: string; say: (cells: Cells) => string }): Pick<EntryKind, 'read' | 'remove'> {
+  return {
+    read: async ({ tx, actor }, ids) => {
+      const { rows } = await sql<{ id: string; division: string; name: string | null; cells: Cells }>`
+        select kept_row_id as id, division, name, cells from kept_row where ledger = ${ledger} and kept_row_id::text = any(${[...ids]}) and cells ? ${filled}
+          and division >= ${actor.scope.from} and division < ${actor.scope.to}`.execute(tx)
+      return rows.map(({ id, division, name, cells }) => ({
+        id,
+        division,
+        said: say(cells),
+        about: name ?? '',
+        before: { [filled]: cells[filled], decided_on: cells['decided_on'] ?? null, accepted_on: cells['accepted_on'] ?? null },
+      }))
+    },
+    remove: (work, { id }) => editKeptRow(work, { ledger, id, cells: { [filled]: null } }),
   }
 }
 
@@ -90,6 +109,20 @@ export const dutyEntryKinds = {
       return (await isThere(work, sql`select from clue_card where application = ${id}`)) ? '它是一条线索的结论，先重新打开那条线索。' : undefined
     },
   },
+  application_forwarding: {
+    made: { objectKind: 'application', action: 'application.forwarded' },
+    who: all,
+    office,
+    ...keptStep('applications', { filled: 'forwarded_on', say: (cells) => `${text(cells['application_no'])} ${text(cells['forwarded_on'])} 的转报` }),
+    stays: (_work, { before }) => Promise.resolve(before['accepted_on'] === null ? undefined : '镇里已经受理。'),
+  },
+  application_acceptance: {
+    made: { objectKind: 'application', action: 'application.accepted' },
+    who: ['clerk'],
+    office,
+    ...keptStep('applications', { filled: 'accepted_on', say: (cells) => `${text(cells['application_no'])} ${text(cells['accepted_on'])} 的受理` }),
+    stays: (_work, { before }) => Promise.resolve(before['decided_on'] === null ? undefined : '已经作出决定。'),
+  },
   clue: {
     made: { objectKind: 'clue', action: 'clue.entered' },
     who: all,
@@ -118,6 +151,12 @@ export const dutyEntryKinds = {
     who: all,
     office,
     ...keptRows('patrols', (cells) => `${text(cells['walked_on'])} 巡查${text(cells['point'])}`),
+  },
+  patrol_point: {
+    made: { objectKind: 'patrol_point', action: 'patrol.point_set' },
+    who: ['clerk'],
+    office,
+    ...keptRows('patrol_points', (cells) => `点位${text(cells['point'])}，从 ${text(cells['from_on'])} 起`),
   },
   street_case: {
     made: { objectKind: 'street_case', action: 'street.found' },

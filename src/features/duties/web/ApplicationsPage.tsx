@@ -44,7 +44,7 @@ export function ApplicationsPage() {
   const [isAdding, setAdding] = useState(false)
   const mayTake = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
-    <FieldPage entered={['application']}>
+    <FieldPage entered={['application', 'application_forwarding', 'application_acceptance']}>
       <Shown of={answer}>
         {(data) => (
           <>

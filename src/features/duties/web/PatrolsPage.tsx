@@ -30,7 +30,7 @@ export function PatrolsPage() {
   const [isAdding, setAdding] = useState(false)
   const mayWalk = role === 'worker' || role === 'secretary' || role === 'child_worker' || role === 'grid'
   return (
-    <FieldPage entered={['patrol', 'street_case', 'street_handover']}>
+    <FieldPage entered={['patrol', 'patrol_point', 'street_case', 'street_handover']}>
       <Shown of={answer}>
         {(data) => (
           <>

@@ -2,6 +2,7 @@ import { useParams } from 'wouter'
 import { Page } from '#src/ui/Page.tsx'
 import { Shown } from '#src/ui/States.tsx'
 import { useRead } from './calls.ts'
+import { Entered } from './Entered.tsx'
 import { Findings } from './Findings.tsx'
 import { SampleSheet } from './SampleSheet.tsx'
 import './supervision.css'
@@ -13,6 +14,7 @@ export function InspectionPage() {
   return (
     <Page>
       <Shown of={read}>{(detail) => (detail.inspection.kind === 'sampling' ? <SampleSheet detail={detail} /> : <Findings detail={detail} />)}</Shown>
+      <Entered kinds={['follow_up']} />
     </Page>
   )
 }

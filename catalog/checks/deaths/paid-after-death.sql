@@ -46,11 +46,11 @@ member as (
 -- What a month's money holds beside the regular payment: arrears are in it, one-off sums are not.
 apart as (
   select
-    program, household_key, for_month as month, cast(sum(case kind when 'arrears' then fen end) as bigint) as arrears_fen,
+    household_key, for_month as month, cast(sum(case kind when 'arrears' then fen end) as bigint) as arrears_fen,
     cast(sum(case kind when 'one_off' then fen end) as bigint) as one_off_fen
   from payment
   where status = 'paid' and kind <> 'regular'
-  group by program, household_key, for_month
+  group by household_key, for_month
 )
 select
   'person' as subject_kind, b.person_key, b.program, b.division, b.month, b.name, b.concerned, b.overpaid,
@@ -63,6 +63,7 @@ select
 from (select * from own union all select * from member) b
 join deceased d on d.person_key = b.person_key and same_name(d.name, b.name)
 join rule r on r.program = b.program and r.division = b.division and r.month = b.month
-left join apart a on a.program = b.program and a.household_key = b.household_key and a.month = b.month
+-- A household's key begins with its program.
+left join apart a on a.household_key = b.household_key and a.month = b.month
 where b.month > month_add(d.died_month, coalesce(r.last_month_after_death, 0))
 window of_year as (partition by b.program, b.person_key, substr(b.month, 1, 4))

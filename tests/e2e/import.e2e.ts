@@ -42,7 +42,7 @@ test('a roster as it is passed on is understood and said why, its parts add up, 
   const odd = clerk.getByRole('combobox', { name: `“${roster.oddHeading}”这一列成了什么` })
   expect(await odd.inputValue()).toBe('')
   await odd.selectOption({ label: '就业状况' })
-  await expect.poll(() => odd.inputValue()).toBe('employment')
+  await expect.poll(() => odd.inputValue(), { timeout: 30_000 }).toBe('employment')
   const difference = clerk.getByRole('region', { name: '与 2026-09 比' })
   await difference.getByText(/上月 \d+ 人 ＋ \d+ － \d+/).waitFor()
   await difference.getByText(/减少 [1-9]\d* 人/).waitFor()

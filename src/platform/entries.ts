@@ -24,6 +24,8 @@ export interface EntryKind {
   who: readonly Role[]
   /** Who withdraws what somebody entered whose posts have ended. */
   office: Role
+  /** What was withdrawn stands in the story of the object that it hung on, for whoever may read that; it is listed nowhere else. */
+  hasStory?: true
   /** Those of these ids that still stand, in the actor's range. */
   read: (work: Work, ids: readonly string[]) => Promise<Entry[]>
   /** Why it may not go now, in words. */
@@ -97,7 +99,7 @@ export async function listEntries(work: Work, kinds: EntryKinds, asked: readonly
           .execute()
   const withdrawn = rows
     .map((row) => ({ ...(row.after as { kind: string; said: string }), reason: row.reason ?? '', by: row.actor_name, at: row.at }))
-    .filter((each) => mine.some(({ name }) => name === each.kind))
+    .filter((each) => mine.some(({ name, kind }) => name === each.kind && kind.hasStory !== true))
   return { own, withdrawn }
 }
 

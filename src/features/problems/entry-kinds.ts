@@ -33,24 +33,28 @@ export const problemEntryKinds = {
     made: { objectKind: 'problem', action: 'problem.measure_added', key: 'measure_id' },
     who,
     office,
+    hasStory: true,
     ...hungOn('measure', { id: 'measure_id', keeps: ['text', 'done_on', 'done_by', 'created_by'], states: workStates, what: '措施' }),
   },
   proof: {
     made: { objectKind: 'problem', action: 'problem.proof_added', key: 'proof_id' },
     who,
     office,
+    hasStory: true,
     ...hungOn('proof', { id: 'proof_id', keeps: ['side', 'note', 'attachment_id', 'created_by'], states: openStates, what: '佐证' }),
   },
   source: {
     made: { objectKind: 'problem', action: 'problem.source_added', key: 'source_id' },
     who,
     office,
+    hasStory: true,
     ...hungOn('problem_source', { id: 'problem_source_id', keeps: ['source', 'source_number', 'note'], states: openStates, what: '来源' }),
   },
   search: {
     made: { objectKind: 'problem', action: 'problem.search_ordered', key: 'search_id' },
     who,
     office,
+    hasStory: true,
     ...rowsOf('search', { id: 'search_id', keeps: ['problem_id', 'question', 'ordered_by'], say: (cells) => `举一反三：${String(cells['question'])}` }),
     stays: async ({ tx }, { id }) =>
       (await tx

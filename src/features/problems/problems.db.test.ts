@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../platform/clock.ts'
-import { withdrawEntry } from '../../platform/entries.ts'
+import { listEntries, withdrawEntry } from '../../platform/entries.ts'
 import { record, sealEvents, verifyEvents } from '../../platform/events.ts'
 import { commandLineActor, perform } from '../../platform/installation.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
@@ -576,6 +576,8 @@ describe('what was written by mistake', () => {
       ['撤回措施：补两人签字', '写错了'],
     ])
     expect(after.version).toBeGreaterThan(before.version)
+    // Listed nowhere else: a children's matter tells nothing to who doesn't see it.
+    expect((await town.as('grid', (work) => listEntries(work, problemEntryKinds, Object.keys(problemEntryKinds)))).withdrawn).toEqual([])
     const [closed, at] = [await established(), { ports }]
     await mended(closed)
     const { proofs } = await town.as('clerk', (work) => describeProblem(work, closed, at))

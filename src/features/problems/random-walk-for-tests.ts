@@ -135,11 +135,10 @@ export async function walkProblems({ runs, seed }: { runs: number; seed?: number
       }
       const [one, two] = [await register(), await register()]
       const second = await town.as('', (work) => newLead(work, { topic: `t${Math.random()}` }))
-      const seen = new Map([
-        [one.problemId, [{ until: 0, seen: await seenOf(one.problemId) }]],
-        [two.problemId, [{ until: 0, seen: await seenOf(two.problemId) }]],
-      ])
-      for (const list of seen.values()) list.splice(0, 1)
+      const ids = [one.problemId, two.problemId]
+      const seen = new Map(ids.map((id) => [id, [] as { until: number; seen: Seen }[]]))
+      let now = new Map<string, Seen>()
+      for (const id of ids) now.set(id, await seenOf(id))
       const way = (goodWays[walked++ % goodWays.length] ?? []).flatMap((step) =>
         step.startsWith('@') ? [`${step.slice(1)}:one`, `${step.slice(1)}:two`] : [`${step}:`],
       )
@@ -151,10 +150,8 @@ export async function walkProblems({ runs, seed }: { runs: number; seed?: number
         // Ten minutes, not days: what a batch did is taken back on its day, now and then by somebody else.
         const who = others[what]?.by ?? (what === 'undo' && n % 4 ? by : given)
         if (what !== 'undo') installation.setClock(fixedClock(addDays('2026-09-21', day++)))
-        const before = new Map([
-          [one.problemId, await seenOf(one.problemId)],
-          [two.problemId, await seenOf(two.problemId)],
-        ])
+        const before = now
+        now = new Map()
         const at: Place = {
           problem: mine.problemId,
           other: mine === one ? two.problemId : one.problemId,
@@ -199,6 +196,7 @@ export async function walkProblems({ runs, seed }: { runs: number; seed?: number
         )
         for (const [problemId, was] of before) {
           const is = await seenOf(problemId)
+          now.set(problemId, is)
           if (!isTaken) expect([what, is]).toEqual([what, was])
           if (is.row.state !== was.row.state) count.moves++
           expectMove(was, is, { login: who, what, beforeBatch: beforeBatch.get(problemId) })

@@ -24,8 +24,11 @@ if (step === 'ours') {
     files.push(...(await writePlantedWrongs(folder, 20)))
     const list = join(folder, 'files.json')
     writeFileSync(list, JSON.stringify(files))
-    const rounds = [1, 2, 3].map(() => ({ ours: runOurs<Measured>(script, [given, 'ours', list]), theirs: runPandas(list) }))
-    for (const { ours, theirs } of rounds) assertSamePeople(ours.people, theirs.people)
+    const rounds = [1, 2, 3].map(() => {
+      const round = { ours: runOurs<Measured>(script, [given, 'ours', list]), theirs: runPandas(list) }
+      assertSamePeople(round.ours.people, round.theirs.people)
+      return round
+    })
     const [ours, theirs] = [medianOf(rounds.map((round) => round.ours)), medianOf(rounds.map((round) => round.theirs))]
     const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
     const rows = files.reduce((sum, file) => sum + file.rows, 0)

@@ -1,5 +1,5 @@
-// npm run bench -- town: a town of 5,000 people with 400,000 payments since 2020 and 20 lists: the first run, and the run after one roster
-// was sent again corrected or a list of deaths came, over the ten checks that pandas answers too, and over all. Median of three, in turn.
+// npm run bench -- town [ROUNDS]: a town of 5,000 people with 400,000 payments since 2020 and 20 lists: the first run, and the run after one roster
+// was sent again corrected or a list of deaths came, over the ten checks that pandas answers too, and over all. Median of three rounds, in turn.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ interface Passed extends Measured {
 
 const people = 5_000
 const communities = 12
-const [, script = '', which, step = '', listPath = ''] = process.argv
+const [, script = '', given = '3', step = '', listPath = ''] = process.argv
 
 function townOf(files: readonly LakeFile[]): RunInput {
   const input = inputOf(files)
@@ -30,7 +30,7 @@ function townOf(files: readonly LakeFile[]): RunInput {
     ...input,
     lookBackFrom: '2020-01',
     divisions: input.divisions.slice(0, communities),
-    ...(which === 'ten' ? { only: tenChecks } : {}),
+    ...(given === 'ten' ? { only: tenChecks } : {}),
   }
 }
 
@@ -78,19 +78,12 @@ if (step !== '') {
     writeFileSync(theirs.first, JSON.stringify(town))
     writeFileSync(theirs.roster, JSON.stringify([...town.filter((file) => file !== lake.find((each) => each.ledger === 'tekun_person')), roster]))
     const ours = (checks: 'ten' | 'all', name: string): Passed => runOurs<Passed>(script, [checks, name, list])
-    const rounds = [1, 2, 3].map(() => ({
-      ten: ours('ten', 'first'),
-      pandas: runPandas(theirs.first),
-      tenRoster: ours('ten', 'roster'),
-      pandasRoster: runPandas(theirs.roster),
-      all: ours('all', 'first'),
-      allRoster: ours('all', 'roster'),
-      allDeaths: ours('all', 'deaths'),
-    }))
-    for (const round of rounds) {
-      assertSamePeople(round.ten.people, round.pandas.people)
-      assertSamePeople(round.tenRoster.people, round.pandasRoster.people)
-    }
+    const rounds = Array.from({ length: Number(given) }, () => {
+      const ten = { ten: ours('ten', 'first'), pandas: runPandas(theirs.first), tenRoster: ours('ten', 'roster'), pandasRoster: runPandas(theirs.roster) }
+      assertSamePeople(ten.ten.people, ten.pandas.people)
+      assertSamePeople(ten.tenRoster.people, ten.pandasRoster.people)
+      return { ...ten, all: ours('all', 'first'), allRoster: ours('all', 'roster'), allDeaths: ours('all', 'deaths') }
+    })
     const of = (name: keyof (typeof rounds)[0]): Measured & { why?: string; hits?: number } => medianOf(rounds.map((round): Measured => round[name]))
     const told = (name: keyof (typeof rounds)[0]): object => ({ ...printed(of(name)), hits: of(name).hits, why: of(name).why })
     const ratio = {

@@ -80,13 +80,15 @@ tell("vehicle-on-dibao", both[both["month"] >= month_no(both["registered_on"])][
 # 4 低保 and 特困 together for two months in a row.
 both = dibao[["person_key", "month"]].merge(tekun[["person_key", "month"]], on=["person_key", "month"]).drop_duplicates().sort_values(["person_key", "month"])
 both["run"] = both["month"] - both.groupby("person_key").cumcount()
-lengths = both.groupby(["person_key", "run"]).size()
-tell("dibao-and-tekun", lengths[lengths >= 2].reset_index()["person_key"].unique() if len(lengths) else [])
+both = both[both.groupby(["person_key", "run"])["month"].transform("size") >= 2].merge(deaths[["person_key", "died"]], on="person_key", how="left")
+# After a death all of it is told of by the first check.
+tell("dibao-and-tekun", both[~(both["died"] < both["month"])]["person_key"].unique())
 
 # 5 paid twice for one month.
 others = regular[regular["program"] != "dibao"]
 twice = others.groupby(["person_key", "program", "month"]).size()
-tell("drawn-twice", twice[twice > 1].reset_index()["person_key"].unique())
+twice = twice[twice > 1].reset_index().merge(deaths[["person_key", "died"]], on="person_key", how="left")
+tell("drawn-twice", twice[~(twice["died"] < twice["month"])]["person_key"].unique())
 
 # 6 the certificate ended.
 cards = of_subjects(read("disability_cards", ["person_key", "name", "valid_to", "status"])).dropna(subset=["valid_to"])

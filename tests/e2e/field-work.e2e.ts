@@ -201,6 +201,9 @@ test('S18 S19 the town plans points, the community walks them and what is missin
   await cardOf(worker, '范有福')
     .getByText(/用了 3 小时 20 分，接收单 2026-77/)
     .waitFor()
+  await worker.goto(`${town.url}/patrols?month=2026-09`)
+  await worker.getByRole('button', { name: '声明 2026-09 记全了' }).click()
+  await worker.getByText('王秀英 声明 2026-09 的巡查都记在这里了，没记的就是没巡查。').waitFor()
   const walks = await perform(town.installation, commandLineActor(), ({ tx }) =>
     tx.selectFrom('kept_row').select(['division', 'cells']).where('ledger', '=', 'patrols').where('batch_id', 'is', null).execute(),
   )

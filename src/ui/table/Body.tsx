@@ -59,8 +59,9 @@ export function Body<Row>({
     return () => window.removeEventListener('pointerup', end)
   }, [])
   const lead = selected === undefined ? 0 : 1
+  const elementAt = (event: MouseEvent | PointerEvent): Element | null => (event.target as HTMLElement).closest('[aria-colindex]')
   const cellAt = (event: MouseEvent | PointerEvent): Cell | undefined => {
-    const cell = (event.target as HTMLElement).closest('[aria-colindex]')
+    const cell = elementAt(event)
     const row = cell?.closest('[aria-rowindex]')
     if (!cell || !row) return undefined
     return { line: Number(row.getAttribute('aria-rowindex')) - same.headRows - 1, column: Number(cell.getAttribute('aria-colindex')) - lead - 1 }
@@ -77,11 +78,12 @@ export function Body<Row>({
       const cell = cellAt(event)
       const line = cell && lines[cell.line]
       const column = cell && same.columns[cell.column]
-      // The whole text of a cell that may be cut off, when it is looked at: ten thousand attributes would cost more than the cells.
-      if (line?.kind === 'row' && column) (event.target as HTMLElement).closest<HTMLElement>('[aria-colindex]')!.title = hintOf(line.row, column)
+      // The whole text of a cell that may be cut off, while it is looked at: to keep it at every cell costs more than the cells.
+      if (line?.kind === 'row' && column) elementAt(event)?.setAttribute('title', hintOf(line.row, column))
       if (!isDragging.current || event.buttons !== 1) return
       if (cell && (cell.line !== grid.cursor?.line || cell.column !== grid.cursor.column)) grid.go(cell, { extends: true })
     },
+    onPointerOut: (event: PointerEvent) => elementAt(event)?.removeAttribute('title'),
     onDoubleClick: (event: MouseEvent) => {
       const line = lines[cellAt(event)?.line ?? -1]
       if (line?.kind === 'row' && !isControl(event)) onOpen?.(line.row)
@@ -104,6 +106,7 @@ export function Body<Row>({
         key={place.key}
         {...own}
         row={line.row}
+        rowId={key}
         tone={rowTone?.(line.row)}
         isSelected={selected?.has(key)}
         isCurrent={key === current}
@@ -151,6 +154,7 @@ interface LineProps<Row> {
 
 interface RowProps<Row> extends LineProps<Row> {
   row: Row
+  rowId: string
   tone: 'amber' | 'red' | undefined
   isSelected: boolean | undefined
   isCurrent: boolean
@@ -170,14 +174,25 @@ const RowLine = memo(function RowLine<Row>({
   cursor,
   acts,
   row,
+  rowId,
   tone,
   isSelected,
   isCurrent,
   left = 0,
   right = -1,
 }: RowProps<Row>) {
+  const element = useRef<HTMLDivElement>(null)
+  // The elements of a line that scrolled out are another row's now: a key must not fall on its tick or link.
+  useLayoutEffect(
+    () => () => {
+      const focused = document.activeElement
+      if (focused instanceof HTMLElement && element.current?.contains(focused)) focused.blur()
+    },
+    [rowId],
+  )
   return (
     <div
+      ref={element}
       role="row"
       id={`${gridId}-${at}`}
       className={`grid-row${isSelected ? ' is-selected' : ''}${isCurrent ? ' is-current' : ''}${tone ? ` row-${tone}` : ''}`}

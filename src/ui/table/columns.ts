@@ -16,7 +16,7 @@ export interface Column<Row> {
   grow?: number
   /** The plain value: sorted, copied, exported, searched by totals. */
   value: (row: Row) => CellValue
-  /** What is shown instead of the plain value. */
+  /** What is shown instead of the plain value; it keeps no state, since lines hand their elements on. */
   render?: (row: Row) => ReactNode
   /** Sum in group rows and totals. For anything else than a plain sum give a function. */
   total?: 'sum' | ((rows: readonly Row[]) => ReactNode)

@@ -65,7 +65,11 @@ export function LeadBatch({ leads, choices, onDone }: { leads: readonly Lead[]; 
           </Form>
         )}
       </Popover>
-      {leads.length <= mostSheets ? <ButtonLink to={sheetsOf(leads)}>打印核查单</ButtonLink> : null}
+      {leads.length <= mostSheets ? (
+        <ButtonLink to={sheetsOf(leads)}>打印核查单</ButtonLink>
+      ) : (
+        <span className="small ink3">核查单一次最多打 {mostSheets} 张</span>
+      )}
       {assign.error || setDue.error ? (
         <span className="small tone-amber" role="alert">
           {messageFor(assign.error ?? setDue.error).detail}

@@ -6,7 +6,7 @@ import { FirstLine } from '#src/ui/FirstLine.tsx'
 import { announce } from '#src/ui/notices.tsx'
 import { ConfirmBar, Page, SidePanel } from '#src/ui/Page.tsx'
 import { usePageKeys } from '#src/ui/page-keys.tsx'
-import { CampaignChooser } from '#src/ui/Campaigns.tsx'
+import { CampaignChooser, useCampaignOptions } from '#src/ui/Campaigns.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { ErrorState } from '#src/ui/States.tsx'
 import { useAct } from '#src/ui/use-call.ts'
@@ -42,6 +42,8 @@ function goTo(id: string): void {
 export function CommunityAnswers({ selfcheck, community, chooser }: CommunityAnswersProps) {
   const { items, lacks, may, today } = selfcheck
   const isNarrow = useNarrow()
+  // The chooser names the campaign already.
+  const hasChooser = useCampaignOptions().length > 0
   // What was open when the page was opened stays open until it is left, so that nothing jumps away under the hand.
   const [kept] = useState(() => new Set(items.filter(isOpen).map((item) => item.cell)))
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
@@ -133,7 +135,7 @@ export function CommunityAnswers({ selfcheck, community, chooser }: CommunityAns
       foot={isNarrow && primary ? <ConfirmBar>{primary}</ConfirmBar> : undefined}
     >
       <PageHead
-        crumbs={[{ text: `${community.name}自查` }, ...(isNarrow ? [] : [{ text: selfcheck.campaign?.title ?? '' }])]}
+        crumbs={[{ text: `${community.name}自查` }, ...(isNarrow || hasChooser ? [] : [{ text: selfcheck.campaign?.title ?? '' }])]}
         note={<CampaignChooser shown={selfcheck.campaign?.campaign} to="/selfcheck" />}
       />
       <CampaignChooser shown={selfcheck.campaign?.campaign} to="/selfcheck" isInPage />

@@ -9,7 +9,7 @@ import { hitRows, runChecks, runDelta, type RunInput } from '#src/features/check
 import { findLedger, lakeColumnsOf } from '#src/features/ledgers/index.ts'
 import { type LakeFile, writeStrangers } from './support/large-lake.ts'
 import { inputOf } from './support/large-run.ts'
-import { writeManyTowns, writeNewDeaths } from './support/many-towns.ts'
+import { writeManyTowns, writeNewDeaths, writeSeenFromOne } from './support/many-towns.ts'
 import { withSampleTowns } from './support/sample-towns.ts'
 import { scratchFolder } from './support/scratch-folder.ts'
 
@@ -17,7 +17,7 @@ interface Files {
   base: LakeFile[]
   more: LakeFile[]
   deaths: LakeFile
-  town: LakeFile[]
+  town: { files: LakeFile[]; communities: number }
 }
 
 interface Measured {
@@ -101,7 +101,10 @@ async function measure(name: Measure, files: Files): Promise<Timed> {
       catalog: { ...base.catalog, checks: [...checks, ...checks.map((check) => ({ ...check, check: `${check.check}-again` }))] },
     }),
     twice_the_references: () => inputOf([...files.base, ...files.more]),
-    one_town: () => inputOf([...files.town, ...files.base.filter(isReference)]),
+    one_town: () => {
+      const input = inputOf(files.town.files)
+      return { ...input, divisions: input.divisions.slice(0, files.town.communities) }
+    },
   } satisfies Partial<Record<Measure, () => RunInput>>
   const { told, ...time } = await timed(() => runChecks(inputs[name]()))
   const broken = told.checks.filter((report) => report.error !== null)
@@ -110,17 +113,19 @@ async function measure(name: Measure, files: Files): Promise<Timed> {
 }
 
 async function writeFiles(folder: string): Promise<Files> {
-  return withSampleTowns(folder, async (towns) => {
+  return withSampleTowns(async (towns) => {
     const base = join(folder, 'base')
-    const own = await writeManyTowns(base, towns, { people: Math.round(1_000_000 * scale), firstMonth })
+    const { files: own } = await writeManyTowns(base, towns, { people: Math.round(1_000_000 * scale), firstMonth })
     const told = own.filter(isReference).reduce((sum, file) => sum + file.rows, 0)
     const references = Math.round(20_000_000 * scale)
     const town = await writeManyTowns(join(folder, 'town'), towns, { people: Math.round(5_000 * scale), firstMonth })
+    const strangers = await writeStrangers(base, Math.max(0, references - told), 1)
+    const seen = await writeSeenFromOne(join(folder, 'town'), own.filter(isReference), town.communities)
     return {
-      base: [...own, ...(await writeStrangers(base, Math.max(0, references - told), 1))],
+      base: [...own, ...strangers],
       more: await writeStrangers(base, references, 2),
       deaths: await writeNewDeaths(base, own, Math.max(1, Math.round(1_000 * scale))),
-      town: town.filter((file) => !isReference(file)),
+      town: { files: [...town.files.filter((file) => !isReference(file)), ...seen, ...strangers], communities: town.communities },
     }
   })
 }

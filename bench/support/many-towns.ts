@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { divisionFinder } from '#src/domain/division-names.ts'
 import type { RunInput } from '#src/features/checks/index.ts'
@@ -18,11 +18,12 @@ const plantedEvery = 4
  * Writes Parquet as imports leave it: the lists of the sample town, copy beside copy, each of other people with other names, accounts
  * and numbers, until there are `people` on the rosters; of payments those for `firstMonth` and later.
  */
-export async function writeManyTowns(folder: string, towns: SampleTowns, { people, firstMonth }: { people: number; firstMonth: string }): Promise<LakeFile[]> {
-  mkdirSync(folder, { recursive: true })
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '6GB', temp_directory: join(folder, 'spill') })
-  const db = await instance.connect()
-  try {
+export async function writeManyTowns(
+  folder: string,
+  towns: SampleTowns,
+  { people, firstMonth }: { people: number; firstMonth: string },
+): Promise<{ files: LakeFile[]; communities: number }> {
+  return inDuckdb(folder, async (db) => {
     const copies = Math.max(1, Math.round(people / (await countPeople(db, towns.planted))))
     const innocent = Map.groupBy(towns.innocent.batches, (batch) => batch.ledger)
     const files: LakeFile[] = []
@@ -32,19 +33,33 @@ export async function writeManyTowns(folder: string, towns: SampleTowns, { peopl
       if (batch.covers.length > 0 && covers.length === 0) continue
       files.push({ ...(await writeCopies(db, { folder, batch, like, town: towns.planted, copies, firstMonth })), covers })
     }
+    return { files, communities: Math.min(copies * perTown, mostCommunities) }
+  })
+}
+
+/**
+ * The reference lists as one town among the copies imports them, the first `communities` being its own: who lives elsewhere stands in
+ * none of its communities.
+ */
+export async function writeSeenFromOne(folder: string, references: readonly LakeFile[], communities: number): Promise<LakeFile[]> {
+  return inDuckdb(folder, async (db) => {
+    const files: LakeFile[] = []
+    for (const file of references) {
+      const path = join(folder, basename(file.path))
+      await db.run(
+        `copy (select * replace (case when division < '${codeAt(communities)}' then division end as division) from read_parquet('${file.path}'))
+         to '${path}' (format parquet, compression zstd, row_group_size 100000)`,
+      )
+      files.push({ ...file, path })
+    }
     return files
-  } finally {
-    db.closeSync()
-    instance.closeSync()
-  }
+  })
 }
 
 /** A new list of deaths, all of people on 低保 rosters. */
 export async function writeNewDeaths(folder: string, files: readonly LakeFile[], count: number): Promise<LakeFile> {
   const rosters = files.filter((file) => file.ledger === 'dibao_person').map((file) => `'${file.path}'`)
-  const instance = await DuckDBInstance.create(':memory:')
-  const db = await instance.connect()
-  try {
+  return inDuckdb(folder, async (db) => {
     const people = `select *, row_number() over (order by person_key) as n, cast(null as varchar) as division from (
       select person_key, min(citizen_id) as citizen_id, min(name) as name from read_parquet([${rosters.join(', ')}], union_by_name = true)
       where person_key is not null group by person_key order by hash(person_key) limit ${count})`
@@ -52,6 +67,15 @@ export async function writeNewDeaths(folder: string, files: readonly LakeFile[],
       ...(await writeFile(db, { folder, ledger: 'death_certificates', name: 'deaths-new', people, columns: { died_on: `date '2026-08-01'` } })),
       covers: [],
     }
+  })
+}
+
+async function inDuckdb<T>(folder: string, work: (db: DuckDBConnection) => Promise<T>): Promise<T> {
+  mkdirSync(folder, { recursive: true })
+  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '6GB', temp_directory: join(folder, 'spill') })
+  const db = await instance.connect()
+  try {
+    return await work(db)
   } finally {
     db.closeSync()
     instance.closeSync()
@@ -116,6 +140,11 @@ async function writeCopies(
   return { ledger: batch.ledger, path, rows: Number(counted.getRowsJS()[0]?.[0] ?? 0) }
 }
 
+/** The code of a community as the runs of the benchmarks number them. */
+function codeAt(at: number): string {
+  return `aa${String.fromCharCode(97 + Math.floor(at / 26), 97 + (at % 26))}`
+}
+
 /** The code of a copy's community as SQL; `place` is the community's number in the sample town. */
 function communityOf(place: string): string {
   const at = `cast((copy * ${perTown} + ${place}) % ${mostCommunities} as integer)`
@@ -127,10 +156,14 @@ async function placesIn(db: DuckDBConnection, batches: readonly Batch[], { divis
   const paths = batches.map((batch) => `'${batch.path}'`).join(', ')
   const written = await db.runAndReadAll(`select distinct community from read_parquet([${paths}], union_by_name = true) where community is not null`)
   const find = divisionFinder(divisions)
-  const cases = written.getRowsJS().flatMap(([text]) => {
-    const code = find(String(text))
-    return code === null ? [] : [`when community = '${String(text)}' then substr(${communityOf(String(code.charCodeAt(3) - 97))}, 3) || '社区'`]
-  })
+  const cases = written
+    .getRowsJS()
+    .map(([text]) => text)
+    .filter((text) => typeof text === 'string')
+    .flatMap((text) => {
+      const code = find(text)
+      return code === null ? [] : [`when community = '${text}' then substr(${communityOf(String(code.charCodeAt(3) - 97))}, 3) || '社区'`]
+    })
   return cases.length === 0 ? '' : `case ${cases.join(' ')} else community end`
 }
 

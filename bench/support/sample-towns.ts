@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { demoDate } from '#src/commands/prepare-demo.ts'
 import { collectInputs, type RunInput } from '#src/features/checks/index.ts'
 import { readConfig } from '#src/platform/config.ts'
 import { openInstallation } from '#src/platform/installation.ts'
 import { fillWithSampleTown } from '../../tests/support/sample-installation.ts'
+import { scratchFolder } from './scratch-folder.ts'
 
 export interface SampleTowns {
   /** With every kind of wrong and look-alike. */
@@ -14,8 +14,8 @@ export interface SampleTowns {
 }
 
 /** Imports the sample town twice, as an office does, and lends `work` what a run would read of it. */
-export async function withSampleTowns<T>(folder: string, work: (towns: SampleTowns) => Promise<T>): Promise<T> {
-  const rooms = { planted: mkdtempSync(join(folder, 'planted-')), innocent: mkdtempSync(join(folder, 'innocent-')) }
+export async function withSampleTowns<T>(work: (towns: SampleTowns) => Promise<T>): Promise<T> {
+  const rooms = { planted: scratchFolder(), innocent: scratchFolder() }
   try {
     return await work({ planted: await inputOfTown(rooms.planted, false), innocent: await inputOfTown(rooms.innocent, true) })
   } finally {

@@ -18,10 +18,15 @@ timed as (
   where (o.done_on is not null or coalesce(o.outcome, 'pending') = 'pending') and coalesce(o.done_on, as_of()) >= o.from_on
 ),
 counted as (
-  select t.*, case when t.is_calendar then days_between(t.from_on, t.to_on) else b.no - a.no end as days_taken
+  select
+    t.*, case when t.is_calendar then days_between(t.from_on, t.to_on) else b.no - a.no end as days_taken,
+    -- A limit in days that ends on a day of rest ends on the next working day (民法典 第二百零三条).
+    not t.is_calendar or d.no is null or e.no > d.no as is_past_rest
   from timed t
   left join working_day a on a.date = t.from_on
   left join working_day b on b.date = t.to_on
+  left join working_day d on d.date = day_add(t.from_on, t.days_allowed - 1)
+  left join working_day e on e.date = day_add(t.to_on, -1)
   where t.days_allowed is not null
 )
 select
@@ -34,4 +39,4 @@ select
   case program when 'dibao' then '低保' when 'tekun' then '特困供养' else '临时救助' end as matter,
   ledger as file_ledger, batch as file_batch, source_row as file_row
 from counted
-where days_taken > days_allowed
+where days_taken > days_allowed and is_past_rest

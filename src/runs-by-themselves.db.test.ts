@@ -49,7 +49,7 @@ const waiting = () =>
     return rows.map(({ kind, input }) => [kind, (input as { cause?: unknown }).cause])
   })
 
-const found = async () => (await pipeline.leads()).map((lead) => [lead.name, lead.outcome])
+const found = async () => (await pipeline.leads()).map((lead) => `${lead.name} ${lead.outcome}`).toSorted()
 
 beforeEach(async () => {
   town = await newInstallation('2026-10-20')
@@ -78,10 +78,7 @@ test('A run follows an import by itself and says so; of several imports in a row
     { cause: '导入“火化名单.xlsx”等 2 个文件', by: '系统' },
   ])
   expect((await perform(town, office, listChecks)).lastRun).toMatchObject({ cause: '导入“火化名单.xlsx”等 2 个文件' })
-  expect(await found()).toEqual([
-    ['张大山', 'new'],
-    ['张大河', 'new'],
-  ])
+  expect(await found()).toEqual(['张大山 new', '张大河 new'])
   const asked = await perform(town, office, ({ tx }) => tx.selectFrom('event').select(['actor_name', 'after']).where('action', '=', 'run.asked').execute())
   expect(asked).toEqual([{ actor_name: '命令行', after: { kind: 'checks.run', cause: '导入“火化名单.xlsx”' } }])
 })

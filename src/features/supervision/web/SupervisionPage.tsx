@@ -101,7 +101,7 @@ export function SupervisionPage() {
       {part === 'consequences' ? (
         <ConsequenceList consequences={consequences.data?.consequences ?? []} campaign={campaign} mayWrite={role === 'supervisor'} />
       ) : null}
-      {part === undefined ? null : <Entered kinds={entered[part]} />}
+      {part === undefined || entered[part].length === 0 ? null : <Entered kinds={entered[part]} />}
     </Page>
   )
 }

@@ -630,6 +630,7 @@ interface Measure {
   done_by: string | null
   created_by: string
   created_at: string
+  entered_no: Generated<number>
 }
 
 interface Mechanism {

@@ -1,6 +1,5 @@
 import { Link } from 'wouter'
 import { sayDueStep, type DueStep } from '#src/domain/due-steps.ts'
-import { shortDay } from './amounts.ts'
 import { Popover } from './Popover.tsx'
 import { Due } from './values.tsx'
 
@@ -18,7 +17,16 @@ export function DueDate({ date, today, steps, isQuiet = false, placement = 'belo
   const due = <Due date={date} today={today} isQuiet={isQuiet} />
   if (date === null || steps.length === 0) return due
   return (
-    <Popover className="due-opens" placement={placement} label={`${shortDay(date, today)} 怎么算的`} button={due}>
+    <Popover
+      className="due-opens"
+      placement={placement}
+      button={
+        <>
+          {due}
+          <span className="unseen"> 怎么算的</span>
+        </>
+      }
+    >
       <DueLines steps={steps} today={today} />
     </Popover>
   )

@@ -140,7 +140,7 @@ async function textsOf({ tx }: Work, table: 'measure' | 'proof', ids: readonly s
           .selectFrom('measure')
           .select(['problem_id', 'text'])
           .where('problem_id', 'in', [...ids])
-          .orderBy('created_at')
+          .orderBy('entered_no')
           .execute()
       : await tx
           .selectFrom('proof')

@@ -197,7 +197,7 @@ export async function nextNumber({ tx, clock }: Work): Promise<string> {
 }
 
 export async function listMeasures(tx: Tx, problemId: string) {
-  return tx.selectFrom('measure').selectAll().where('problem_id', '=', problemId).orderBy('created_at').orderBy('measure_id').execute()
+  return tx.selectFrom('measure').selectAll().where('problem_id', '=', problemId).orderBy('entered_no').execute()
 }
 
 export async function listMoney(tx: Tx, problemId: string) {

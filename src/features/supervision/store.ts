@@ -89,7 +89,7 @@ export async function listMeasures(tx: Tx, scope: Scope, problemIds: readonly st
     .select(['problem_id', 'text', 'done_on'])
     .where('problem_id', 'in', [...problemIds])
     .where(within(scope, 'measure.division'))
-    .orderBy('created_at')
+    .orderBy('entered_no')
     .execute()
 }
 

@@ -29,7 +29,7 @@ export async function readPaperProblems(work: Work, { campaign, problem }: { cam
   const ids = rows.map((row) => row.problem_id)
   if (ids.length === 0) return []
   const of = async <T extends { problem_id: string }>(read: Promise<T[]>): Promise<Map<string, T[]>> => Map.groupBy(await read, (each) => each.problem_id)
-  const measures = await of(tx.selectFrom('measure').selectAll().where('problem_id', 'in', ids).orderBy('created_at').execute())
+  const measures = await of(tx.selectFrom('measure').selectAll().where('problem_id', 'in', ids).orderBy('entered_no').execute())
   const proofs = await of(
     tx
       .selectFrom('proof')

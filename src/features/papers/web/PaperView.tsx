@@ -20,6 +20,25 @@ export function PaperView({ paper, no }: { paper: Paper; no?: number }) {
   )
 }
 
+interface Fact {
+  label: string
+  value: string
+}
+
+/** Two facts stand on a line; a long one, and a short one that has no other beside it, take a whole line. */
+function wholeLines(rows: readonly Fact[]): (Fact & { isWhole: boolean })[] {
+  const laid = rows.map((row) => ({ ...row, isWhole: row.value.length > 18 }))
+  let alone: (typeof laid)[number] | null = null
+  for (const row of [...laid, null]) {
+    if (row?.isWhole === false) alone = alone === null ? row : null
+    else if (alone !== null) {
+      alone.isWhole = true
+      alone = null
+    }
+  }
+  return laid
+}
+
 function Piece({ block }: { block: Block }) {
   if (block.kind === 'heading') return <h3>{block.text}</h3>
   if (block.kind === 'text') return block.text.split('\n').map((line) => <p key={line}>{line}</p>)
@@ -34,8 +53,8 @@ function Piece({ block }: { block: Block }) {
   if (block.kind === 'facts')
     return (
       <dl className="paper-facts">
-        {block.rows.map((row) => (
-          <div key={row.label} className={row.value.length > 18 ? 'is-long' : undefined}>
+        {wholeLines(block.rows).map((row) => (
+          <div key={row.label} className={row.isWhole ? 'is-long' : undefined}>
             <dt>{row.label}</dt>
             <dd>{row.value}</dd>
           </div>

@@ -67,8 +67,8 @@ test('the sheet says who, where, what the lists say with what disagrees first, a
   expect(listed?.kind === 'table' ? listed.rows.map((row) => row[0]) : []).toEqual(['死亡日期', 'a', 'b', 'c', 'd'])
   expect(tableOf(lead, '问什么')).toMatchObject({
     rows: [
-      ['死亡名单里的证号是不是填错了人？', '□是　□不是', expect.any(String)],
-      ['还有没有别的情况？', '□是　□不是', expect.any(String)],
+      ['死亡名单里的证号是不是填错了人？', '□是　□否', expect.any(String)],
+      ['还有没有别的情况？', '□是　□否', expect.any(String)],
     ],
   })
 })

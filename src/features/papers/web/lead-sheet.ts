@@ -59,7 +59,7 @@ export function leadSheet(lead: LeadSheet): Paper {
       {
         kind: 'table',
         head: ['问什么', '问到的', '看了什么材料（文号或日期）'],
-        rows: [...asks, '还有没有别的情况？'].map((ask) => [ask, '□是　□不是', '\n\u00a0']),
+        rows: [...asks, '还有没有别的情况？'].map((ask) => [ask, '□是　□否', '\n\u00a0']),
       },
       { kind: 'table', head: ['看到什么：哪天、谁在场、看到和问到的'], rows: [['\n\n\n\n\n']] },
       { kind: 'text', text: '结论：□属实　□部分属实，属实的部分＿＿＿＿元　□不属实　□无法核实' },

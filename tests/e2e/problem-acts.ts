@@ -148,3 +148,47 @@ export async function askClosing(town: DemoTown, secretary: Page, problemId: str
   await secretary.getByRole('button', { name: '申请销号，交镇民政办复核' }).click()
   await secretary.getByText(/申请销号 \d+ 件/).waitFor()
 }
+
+/** The worker takes a written application of somebody who was found, and hands it in on the same day. */
+export async function applyFor(town: DemoTown, worker: Page, { personId, name, program }: { personId: string; name: string; program: string }): Promise<void> {
+  const person = await perform(town.installation, commandLineActor(), ({ tx }) =>
+    tx.selectFrom('person').select('citizen_id').where('person_id', '=', personId).executeTakeFirstOrThrow(),
+  )
+  await worker.goto(`${town.url}/applications`)
+  await worker.getByRole('button', { name: '接收一份申请' }).click()
+  await worker.getByLabel(/^申请人/).fill(name)
+  await worker.getByLabel(/^身份证号/).fill(person.citizen_id ?? '')
+  await worker.getByLabel(/^申请什么/).selectOption(program)
+  await worker.getByRole('button', { name: `接收${name}的申请，给回执编号` }).click()
+  const card = worker.getByRole('list', { name: '申请' }).getByRole('listitem').filter({ hasText: name })
+  await card.getByRole('button', { name: '今天已转报镇窗口' }).click()
+  await card.getByText('已转报，等受理').waitFor()
+}
+
+/** The clerk books what is owed by the organ's paper; less than all leaves the closure open, the rest pays it. */
+export async function payBack(
+  town: DemoTown,
+  { clerk, worker }: { clerk: Page; worker: Page },
+  { problemId, organ, paper, yuan }: { problemId: string; organ: string; paper: string; yuan: string },
+): Promise<void> {
+  const book = async (page: Page, kind: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> => {
+    await page.goto(`${town.url}/problems/${problemId}`)
+    await page.getByRole('region', { name: '钱款' }).getByRole('button', { name: '登记一笔' }).click()
+    const form = page.getByRole('form', { name: '登记一笔钱款' })
+    await form.getByRole('radio', { name: kind }).click()
+    await fill(form)
+    await form.getByRole('button', { name: new RegExp(`^登记${kind}`) }).click()
+    await page.getByText(new RegExp(`^登记了${kind}`)).waitFor()
+  }
+  await book(clerk, '应补发', async (form) => {
+    await form.getByLabel(/^金额/).fill(yuan)
+    await form.getByLabel(/决定的机关/).fill(organ)
+    await form.getByLabel('文号').fill(paper)
+  })
+  await book(worker, '已补发', async (form) => {
+    await form.getByLabel(/^金额/).fill('100.00')
+    await form.getByLabel('票据号').fill('补00017')
+  })
+  await worker.getByText(/^还有 200\.00 元没有补发/).waitFor()
+  await book(worker, '已补发', (form) => form.getByLabel('票据号').fill('补00018'))
+}

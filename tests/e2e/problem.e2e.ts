@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { expandPaths, importTask, readManifest } from '#src/features/ledgers/index.ts'
 import { commandLineActor } from '#src/platform/installation.ts'
 import { runTask } from '#src/platform/tasks.ts'
-import { askClosing, confirm, establish, handInProof, mend, plan, problemRow, recordStop, recoverInTwoParts } from './problem-acts.ts'
+import { applyFor, askClosing, confirm, establish, handInProof, mend, payBack, plan, problemRow, recordStop, recoverInTwoParts } from './problem-acts.ts'
 import { accountOf, communityWith, leadsOf, type SampleLead } from './sample-leads.ts'
 import { useDemoTown } from './demo-town.ts'
 
@@ -122,6 +122,38 @@ test('S35 S37 money paid after a death is mended at once and comes back in two p
     .filter(({ name }) => name !== 'manifest.json')
     .map(({ path, name }) => ({ path, name, choices: manifest.get(path) ?? {} }))
   await runTask(town.installation, importTask, { input: { files, mayAddDivisions: false }, actor: commandLineActor() })
+  await askClosing(town, secretary, id)
+  const reviewer = await town.signIn('zhoulei')
+  await reviewer.goto(`${town.url}/problems/${id}`)
+  await reviewer.getByRole('button', { name: '同意销号' }).click()
+  await reviewer.getByText(/已销号 \d+ 件/).waitFor()
+  expect(await problemRow(town, id)).toMatchObject({ state: 'closed', closed_by: '周磊' })
+})
+
+test('S03 S11 S37 a person with a severe disability whom nobody pays is found, helped to apply, paid what was owed, and the matter is struck off', async () => {
+  const { community, leads } = await communityWith(town, ['missed-care-subsidy'])
+  const [lead] = leads as [SampleLead]
+  const people = { worker: accountOf(community, 'worker'), secretary: accountOf(community, 'secretary') }
+  const [clerk, worker, secretary] = [await town.signIn('limin'), await town.signIn(people.worker.login), await town.signIn(people.secretary.login)]
+  const id = await confirm(town, lead, { clerk, worker })
+  expect(await problemRow(town, id)).toMatchObject({ kind: 'right', subject_name: lead.subject_name })
+  await establish(town, clerk, id)
+  await worker.goto(`${town.url}/problems/${id}`)
+  await worker.getByRole('button', { name: '定措施、责任人和时限' }).click()
+  const measure = '上门协助申请护理补贴'
+  await plan(worker, { track: '限期整改', kind: '工作', cause: '残疾证换发以后没有人提醒申请', measure, due: '2026-11-06' })
+
+  await applyFor(town, worker, { personId: lead.person_id ?? '', name: lead.subject_name, program: '重度残疾人护理补贴' })
+  await worker.goto(`${town.url}/problems/${id}`)
+  await mend(worker, { measure, proof: '护理补贴审批表' })
+  await payBack(town, { clerk, worker }, { problemId: id, organ: '云岭县民政局', paper: '云民补〔2026〕5号', yuan: '300.00' })
+  const booked = (await town.eventsOf('problem.money_entered')).filter((event) => event.object_id === id)
+  expect(booked).toMatchObject([
+    { actor_name: '李敏', after: { kind: 'owed', fen: 300_00 } },
+    { actor_name: people.worker.name, after: { kind: 'paid_later', fen: 100_00 } },
+    { actor_name: people.worker.name, after: { kind: 'paid_later', fen: 200_00 } },
+  ])
+
   await askClosing(town, secretary, id)
   const reviewer = await town.signIn('zhoulei')
   await reviewer.goto(`${town.url}/problems/${id}`)

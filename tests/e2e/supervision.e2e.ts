@@ -21,7 +21,7 @@ async function draw(supervisor: Page, seed: string): Promise<string[]> {
   return numbers
 }
 
-test('S38 the supervisor draws three of nine closed problems; the same seed draws the same list; one is agreed with, one sent back to its community', async () => {
+test('S38 S39 the supervisor draws three of nine closed problems; the same seed draws the same list; one is agreed with, a false closure is sent back to its community and brings a red card', async () => {
   const closed = await closeProblems(town, 9)
   const supervisor = await town.signIn('jiwei')
   const drawn = await draw(supervisor, '青禾镇第一次抽查')
@@ -56,6 +56,17 @@ test('S38 the supervisor draws three of nine closed problems; the same seed draw
   const worker = await town.signIn('qingliu')
   await worker.goto(`${town.url}/problems/${returned[0]?.problem_id ?? ''}`)
   await worker.getByText('照片是去年的，没有走访').first().waitFor()
+
+  await supervisor.goto(`${town.url}/supervision?part=consequences`)
+  await supervisor.getByRole('button', { name: '记一条追责' }).click()
+  await supervisor.getByLabel('方式').selectOption({ label: '红牌' })
+  await supervisor.getByLabel(/文号/).fill('青纪红〔2026〕1号')
+  await supervisor.getByLabel(/对谁/).fill('王秀英')
+  await supervisor.getByLabel(/因为什么事/).fill('拿去年的照片销号，没有走访')
+  await supervisor.getByLabel(/依据/).fill('《青禾镇督查办法》第九条')
+  await supervisor.getByRole('button', { name: '记下红牌：王秀英' }).click()
+  await supervisor.getByText('王秀英：拿去年的照片销号，没有走访').waitFor()
+  expect(await town.eventsOf('consequence.written')).toMatchObject([{ actor_name: '王建国', role: 'supervisor', after: { kind: 'red_card' } }])
 })
 
 test('S38 a draw by strata says how many it needs for the wanted certainty, prints a field sheet for each, and estimates the rate with its interval once all are judged', async () => {

@@ -19,19 +19,19 @@ const bookable: Record<string, readonly MoneyKind[]> = {
   child_worker: ['recovered', 'paid_later'],
 }
 
+/** What is booked next in the usual course: what is owed is decided, then paid; what was too much is ordered back, then comes back. */
+function usualKind({ lines, rest, owedRest, isUndecided }: FormProps['problem']['account'], kinds: readonly MoneyKind[]): MoneyKind {
+  const isPaying = owedRest > 0 && rest === 0
+  const isDecided = lines.some((line) => line.key === 'owed')
+  const course: MoneyKind[] = isPaying ? [...(isDecided ? [] : ['owed' as const]), 'paid_later'] : [...(isUndecided ? ['ordered' as const] : []), 'recovered']
+  return course.find((kind) => kinds.includes(kind)) ?? kinds[0] ?? 'recovered'
+}
+
 /** One entry of the account. The town orders nothing back by itself: an order names its organ and paper. */
 export function MoneyForm({ problem, today, role, onClose }: FormProps & { role: string }) {
   const kinds = bookable[role] ?? []
   const [receipts, setReceipts] = useState<readonly string[]>([])
-  const isPaying = problem.account.owedRest > 0 && problem.account.rest === 0
-  const usual: MoneyKind =
-    isPaying && kinds.includes('owed')
-      ? 'owed'
-      : kinds.includes('ordered') && problem.account.isUndecided
-        ? 'ordered'
-        : kinds.includes('recovered')
-          ? 'recovered'
-          : (kinds[0] ?? 'recovered')
+  const usual = usualKind(problem.account, kinds)
   const fenOf = (values: Record<string, string>): number | null => readMoney(blank(values['amount']) ? null : (values['amount'] ?? '')).fen
   return (
     <ActionForm

@@ -4,9 +4,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
 import { hitRows, runChecks, runDelta, type RunInput } from '#src/features/checks/index.ts'
 import { findLedger, lakeColumnsOf } from '#src/features/ledgers/index.ts'
+import { inDuckdb } from './support/in-duckdb.ts'
 import { type LakeFile, writeStrangers } from './support/large-lake.ts'
 import { inputOf } from './support/large-run.ts'
 import { writeManyTowns, writeNewDeaths, writeSeenFromOne } from './support/many-towns.ts'
@@ -54,15 +54,13 @@ async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; cpuS
 
 /** One pass over all files: `expression` of each row. */
 async function pass(files: readonly LakeFile[], expression: (file: LakeFile, columns: readonly string[]) => string | null): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:')
-  const db = await instance.connect()
-  for (const file of files) {
-    const columns = lakeColumnsOf(findLedger(file.ledger)!).map((column) => column.name)
-    const told = expression(file, columns)
-    if (told !== null) await db.runAndReadAll(`select bit_xor(hash(${told})) from read_parquet('${file.path}')`)
-  }
-  db.closeSync()
-  instance.closeSync()
+  await inDuckdb(async (db) => {
+    for (const file of files) {
+      const columns = lakeColumnsOf(findLedger(file.ledger)!).map((column) => column.name)
+      const told = expression(file, columns)
+      if (told !== null) await db.runAndReadAll(`select bit_xor(hash(${told})) from read_parquet('${file.path}')`)
+    }
+  })
 }
 
 const isReference = (file: LakeFile): boolean => findLedger(file.ledger)?.owner === 'reference'

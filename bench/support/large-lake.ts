@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { mkdirSync } from 'node:fs'
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { addMonths, monthRange } from '#src/domain/months.ts'
 import { findLedger, lakeColumnsOf } from '#src/features/ledgers/index.ts'
+import { inDuckdb, spillInto } from './in-duckdb.ts'
 
 export interface LakeFile {
   ledger: string
@@ -82,74 +82,64 @@ const references: { ledger: string; share: number; columns: Record<string, strin
  * of strangers. `part` shifts the strangers, for lists twice as long.
  */
 export async function writeLargeLake(folder: string, sizes: Sizes): Promise<LakeFile[]> {
-  mkdirSync(folder, { recursive: true })
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '6GB', temp_directory: join(folder, 'spill') })
-  const db = await instance.connect()
-  const files: LakeFile[] = []
-  const months = monthRange(addMonths(lastMonth, 1 - sizes.months), lastMonth)
-  const mine = `${keyOf('n', 999101)} as person_key`
-  const place = `n % ${sizes.communities ?? 676}`
-  const named = `cast(person_key as varchar) || '0' as citizen_id, '张' || n as name, 'aa' || chr(cast(97 + (${place}) // 26 as integer)) || chr(cast(97 + (${place}) % 26 as integer)) as division`
-  for (const roster of rosters) {
-    const people = `select *, ${named} from (select n, ${mine} from range(${sizes.people}) t(n) where n % 100 >= ${roster.from} and n % 100 < ${roster.to})`
-    const money = roster.ledger === 'disability_subsidy' ? { subsidy: `'care'`, amount: '10000' } : { amount: '60000', card_no: `'C' || n` }
-    files.push({
-      ...(await writeFile(db, {
-        folder,
-        ledger: roster.ledger,
-        name: roster.ledger,
-        people,
-        columns: { ...money, period: `'${lastMonth}'`, protected: 'true', protected_size: '1', family_size: '1' },
-      })),
-      covers: [{ from: lastMonth, to: lastMonth, division: null }],
-    })
-  }
-  const paid = `select *, ${named} from (select n, ${mine} from range(${sizes.people}) t(n) where n % 100 < 95)`
-  const program = `case ${rosters.flatMap((each) => (each.program ? [`when n % 100 < ${each.to} then '${each.program}'`] : [])).join(' ')} end`
-  for (const month of months) {
-    const columns = {
-      program,
-      kind: `'regular'`,
-      status: `'paid'`,
-      for_month: `'${month}'`,
-      period: `'${month}'`,
-      amount: `case when n % 100 < 70 then 60000 when n % 100 < 90 then 10000 else 120000 end`,
-      paid_on: `date '${month}-10'`,
-      account: `'62' || n`,
-      account_name: 'name',
-      occurrence: '1',
-      card_no: `case when n % 100 < 70 then 'C' || n end`,
-      protected_size: '1',
+  return inDuckdb(async (db) => {
+    const files: LakeFile[] = []
+    const months = monthRange(addMonths(lastMonth, 1 - sizes.months), lastMonth)
+    const mine = `${keyOf('n', 999101)} as person_key`
+    const place = `n % ${sizes.communities ?? 676}`
+    const named = `cast(person_key as varchar) || '0' as citizen_id, '张' || n as name, 'aa' || chr(cast(97 + (${place}) // 26 as integer)) || chr(cast(97 + (${place}) % 26 as integer)) as division`
+    for (const roster of rosters) {
+      const people = `select *, ${named} from (select n, ${mine} from range(${sizes.people}) t(n) where n % 100 >= ${roster.from} and n % 100 < ${roster.to})`
+      const money = roster.ledger === 'disability_subsidy' ? { subsidy: `'care'`, amount: '10000' } : { amount: '60000', card_no: `'C' || n` }
+      files.push({
+        ...(await writeFile(db, {
+          folder,
+          ledger: roster.ledger,
+          name: roster.ledger,
+          people,
+          columns: { ...money, period: `'${lastMonth}'`, protected: 'true', protected_size: '1', family_size: '1' },
+        })),
+        covers: [{ from: lastMonth, to: lastMonth, division: null }],
+      })
     }
-    files.push({
-      ...(await writeFile(db, { folder, ledger: 'payments', name: `payments-${month}`, people: paid, columns })),
-      covers: [{ from: month, to: month, division: null }],
-    })
-  }
-  files.push(...(await writeReferences(db, { folder, ...sizes, part: 0 })))
-  db.closeSync()
-  instance.closeSync()
-  return files
+    const paid = `select *, ${named} from (select n, ${mine} from range(${sizes.people}) t(n) where n % 100 < 95)`
+    const program = `case ${rosters.flatMap((each) => (each.program ? [`when n % 100 < ${each.to} then '${each.program}'`] : [])).join(' ')} end`
+    for (const month of months) {
+      const columns = {
+        program,
+        kind: `'regular'`,
+        status: `'paid'`,
+        for_month: `'${month}'`,
+        period: `'${month}'`,
+        amount: `case when n % 100 < 70 then 60000 when n % 100 < 90 then 10000 else 120000 end`,
+        paid_on: `date '${month}-10'`,
+        account: `'62' || n`,
+        account_name: 'name',
+        occurrence: '1',
+        card_no: `case when n % 100 < 70 then 'C' || n end`,
+        protected_size: '1',
+      }
+      files.push({
+        ...(await writeFile(db, { folder, ledger: 'payments', name: `payments-${month}`, people: paid, columns })),
+        covers: [{ from: month, to: month, division: null }],
+      })
+    }
+    files.push(...(await writeReferences(db, { folder, ...sizes, part: 0 })))
+    return files
+  }, spillInto(folder))
 }
 
 /** The eight reference lists with `references` rows, of strangers only; another `part`, from 1 on, is of other strangers. */
 export async function writeStrangers(folder: string, references: number, part: number): Promise<LakeFile[]> {
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '6GB' })
-  const db = await instance.connect()
-  const files = await writeReferences(db, { folder, references, people: 0, part })
-  db.closeSync()
-  instance.closeSync()
-  return files
+  return inDuckdb((db) => writeReferences(db, { folder, references, people: 0, part }), { memory_limit: '6GB' })
 }
 
 /** A new list of deaths, all of people on rosters. */
 export async function writeDeaths(folder: string, count: number): Promise<LakeFile> {
-  const instance = await DuckDBInstance.create(':memory:')
-  const db = await instance.connect()
   const people = `select *, cast(person_key as varchar) || '0' as citizen_id, '张' || n as name, cast(null as varchar) as division from (select n * 100 as n, ${keyOf('n * 100', 999101)} as person_key from range(${count}) t(n))`
-  const file = await writeFile(db, { folder, ledger: 'death_certificates', name: 'death_certificates-new', people, columns: { died_on: `date '2026-08-01'` } })
-  db.closeSync()
-  instance.closeSync()
+  const file = await inDuckdb((db) =>
+    writeFile(db, { folder, ledger: 'death_certificates', name: 'death_certificates-new', people, columns: { died_on: `date '2026-08-01'` } }),
+  )
   return { ...file, covers: [] }
 }
 

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { divisionFinder } from '#src/domain/division-names.ts'
 import type { RunInput } from '#src/features/checks/index.ts'
 import { findLedger, keyColumnOf } from '#src/features/ledgers/index.ts'
+import { inDuckdb, spillInto } from './in-duckdb.ts'
 import { type LakeFile, writeFile } from './large-lake.ts'
 import type { SampleTowns } from './sample-towns.ts'
 
@@ -23,7 +23,7 @@ export async function writeManyTowns(
   towns: SampleTowns,
   { people, firstMonth }: { people: number; firstMonth: string },
 ): Promise<{ files: LakeFile[]; communities: number }> {
-  return inDuckdb(folder, async (db) => {
+  return inDuckdb(async (db) => {
     const copies = Math.max(1, Math.round(people / (await countPeople(db, towns.planted))))
     const innocent = Map.groupBy(towns.innocent.batches, (batch) => batch.ledger)
     const files: LakeFile[] = []
@@ -34,7 +34,7 @@ export async function writeManyTowns(
       files.push({ ...(await writeCopies(db, { folder, batch, like, town: towns.planted, copies, firstMonth })), covers })
     }
     return { files, communities: Math.min(copies * perTown, mostCommunities) }
-  })
+  }, spillInto(folder))
 }
 
 /**
@@ -42,7 +42,7 @@ export async function writeManyTowns(
  * none of its communities.
  */
 export async function writeSeenFromOne(folder: string, references: readonly LakeFile[], communities: number): Promise<LakeFile[]> {
-  return inDuckdb(folder, async (db) => {
+  return inDuckdb(async (db) => {
     const files: LakeFile[] = []
     for (const file of references) {
       const path = join(folder, basename(file.path))
@@ -53,13 +53,13 @@ export async function writeSeenFromOne(folder: string, references: readonly Lake
       files.push({ ...file, path })
     }
     return files
-  })
+  }, spillInto(folder))
 }
 
 /** A new list of deaths, all of people on 低保 rosters. */
 export async function writeNewDeaths(folder: string, files: readonly LakeFile[], count: number): Promise<LakeFile> {
   const rosters = files.filter((file) => file.ledger === 'dibao_person').map((file) => `'${file.path}'`)
-  return inDuckdb(folder, async (db) => {
+  return inDuckdb(async (db) => {
     const people = `select *, row_number() over (order by person_key) as n, cast(null as varchar) as division from (
       select person_key, min(citizen_id) as citizen_id, min(name) as name from read_parquet([${rosters.join(', ')}], union_by_name = true)
       where person_key is not null group by person_key order by hash(person_key) limit ${count})`
@@ -67,19 +67,7 @@ export async function writeNewDeaths(folder: string, files: readonly LakeFile[],
       ...(await writeFile(db, { folder, ledger: 'death_certificates', name: 'deaths-new', people, columns: { died_on: `date '2026-08-01'` } })),
       covers: [],
     }
-  })
-}
-
-async function inDuckdb<T>(folder: string, work: (db: DuckDBConnection) => Promise<T>): Promise<T> {
-  mkdirSync(folder, { recursive: true })
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '6GB', temp_directory: join(folder, 'spill') })
-  const db = await instance.connect()
-  try {
-    return await work(db)
-  } finally {
-    db.closeSync()
-    instance.closeSync()
-  }
+  }, spillInto(folder))
 }
 
 async function countPeople(db: DuckDBConnection, { batches, ledgers }: RunInput): Promise<number> {

@@ -1,22 +1,11 @@
 import { join } from 'node:path'
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { addMonths } from '#src/domain/months.ts'
+import { inDuckdb } from './in-duckdb.ts'
 import { keyOf, lastMonth, type LakeFile, writeFile } from './large-lake.ts'
 
 /** `select`s a fictional person of the large lake for each number. */
 const personOf = (n: string): string =>
   `cast(person_key as varchar) || '0' as citizen_id, '张' || n as name, 'aaaa' as division from (select ${n} as n, k, ${keyOf(n, 999101)} as person_key from range(PLANTED) t(k))`
-
-async function inDuckdb<T>(work: (db: DuckDBConnection) => Promise<T>): Promise<T> {
-  const instance = await DuckDBInstance.create(':memory:')
-  const db = await instance.connect()
-  try {
-    return await work(db)
-  } finally {
-    db.closeSync()
-    instance.closeSync()
-  }
-}
 
 /**
  * Wrongs that the large lake has none of, `count` people each, so that a comparison of who is found compares somebody:

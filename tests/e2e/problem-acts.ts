@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { commandLineActor, perform } from '#src/platform/installation.ts'
 import { accountOf, type SampleLead } from './sample-leads.ts'
 import type { DemoTown } from './demo-town.ts'
@@ -89,6 +90,23 @@ export async function recordStop(town: DemoTown, clerk: Page, { problemId, month
   await clerk.getByText('登记好了').waitFor()
 }
 
+interface Booking {
+  problemId: string
+  kind: '应追回' | '已追回' | '应补发' | '已补发'
+  fill: (form: Locator) => Promise<void>
+}
+
+/** Books one sum in the problem's account. */
+async function bookMoney(town: DemoTown, page: Page, { problemId, kind, fill }: Booking): Promise<void> {
+  await page.goto(`${town.url}/problems/${problemId}`)
+  await page.getByRole('region', { name: '钱款' }).getByRole('button', { name: '登记一笔' }).click()
+  const form = page.getByRole('form', { name: '登记一笔钱款' })
+  await form.getByRole('radio', { name: kind }).click()
+  await fill(form)
+  await form.getByRole('button', { name: new RegExp(`^登记${kind}`) }).click()
+  await page.getByText(new RegExp(`^登记了${kind}`)).waitFor()
+}
+
 /**
  * The clerk books what the organ ordered back and plans two parts; the worker first books the whole sum by mistake, reverses it
  * with the reason, and then books both parts with their receipts.
@@ -100,17 +118,14 @@ export async function recoverInTwoParts(
 ): Promise<void> {
   const yuan = (part: number): string => (part / 100).toFixed(2)
   const parts = [Math.floor(fen / 200) * 100, fen - Math.floor(fen / 200) * 100]
-  const book = async (page: Page): Promise<ReturnType<Page['getByRole']>> => {
-    await page.goto(`${town.url}/problems/${problemId}`)
-    await page.getByRole('region', { name: '钱款' }).getByRole('button', { name: '登记一笔' }).click()
-    return page.getByRole('form', { name: '登记一笔钱款' })
-  }
-  const order = await book(clerk)
-  await order.getByRole('radio', { name: '应追回' }).click()
-  await order.getByLabel(/决定的机关/).fill(organ)
-  await order.getByLabel('文号').fill(paper)
-  await order.getByRole('button', { name: /^登记应追回/ }).click()
-  await clerk.getByText(/^登记了应追回/).waitFor()
+  await bookMoney(town, clerk, {
+    problemId,
+    kind: '应追回',
+    fill: async (form) => {
+      await form.getByLabel(/决定的机关/).fill(organ)
+      await form.getByLabel('文号').fill(paper)
+    },
+  })
   await clerk.getByRole('button', { name: '定分期…' }).click()
   const plan = clerk.getByRole('form', { name: '分期收回' })
   await plan.getByLabel('各期').fill(`2026-10-30 ${yuan(parts[0] ?? 0)}\n2026-11-30 ${yuan(parts[1] ?? 0)}`)
@@ -118,15 +133,16 @@ export async function recoverInTwoParts(
   await plan.getByRole('button', { name: /^定 2 期/ }).click()
   await clerk.getByText('分 2 期收回', { exact: true }).waitFor()
 
-  const recovered = async (amount: number | null, receipt: string): Promise<void> => {
-    const back = await book(worker)
-    await back.getByRole('radio', { name: '已追回' }).click()
-    await back.getByRole('radio', { name: '分期' }).click()
-    if (amount !== null) await back.getByLabel(/^金额/).fill(yuan(amount))
-    await back.getByLabel('票据号').fill(receipt)
-    await back.getByRole('button', { name: /^登记已追回/ }).click()
-    await worker.getByText(/^登记了已追回/).waitFor()
-  }
+  const recovered = (amount: number | null, receipt: string): Promise<void> =>
+    bookMoney(town, worker, {
+      problemId,
+      kind: '已追回',
+      fill: async (form) => {
+        await form.getByRole('radio', { name: '分期' }).click()
+        if (amount !== null) await form.getByLabel(/^金额/).fill(yuan(amount))
+        await form.getByLabel('票据号').fill(receipt)
+      },
+    })
   await recovered(null, '00381')
   await worker.getByText(/^每一笔 2 条/).click()
   await worker.getByRole('listitem').filter({ hasText: '票据 00381' }).getByRole('button', { name: '冲销…' }).click()
@@ -147,6 +163,15 @@ export async function askClosing(town: DemoTown, secretary: Page, problemId: str
   await secretary.goto(`${town.url}/problems/${problemId}`)
   await secretary.getByRole('button', { name: '申请销号，交镇民政办复核' }).click()
   await secretary.getByText(/申请销号 \d+ 件/).waitFor()
+}
+
+/** A clerk who had no part in it agrees, and the problem is struck off. */
+export async function agreeClosing(town: DemoTown, problemId: string): Promise<void> {
+  const reviewer = await town.signIn('zhoulei')
+  await reviewer.goto(`${town.url}/problems/${problemId}`)
+  await reviewer.getByRole('button', { name: '同意销号' }).click()
+  await reviewer.getByText(/已销号 \d+ 件/).waitFor()
+  expect(await problemRow(town, problemId)).toMatchObject({ state: 'closed', closed_by: '周磊' })
 }
 
 /** The worker takes a written application of somebody who was found, and hands it in on the same day. */
@@ -171,24 +196,23 @@ export async function payBack(
   { clerk, worker }: { clerk: Page; worker: Page },
   { problemId, organ, paper, yuan }: { problemId: string; organ: string; paper: string; yuan: string },
 ): Promise<void> {
-  const book = async (page: Page, kind: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> => {
-    await page.goto(`${town.url}/problems/${problemId}`)
-    await page.getByRole('region', { name: '钱款' }).getByRole('button', { name: '登记一笔' }).click()
-    const form = page.getByRole('form', { name: '登记一笔钱款' })
-    await form.getByRole('radio', { name: kind }).click()
-    await fill(form)
-    await form.getByRole('button', { name: new RegExp(`^登记${kind}`) }).click()
-    await page.getByText(new RegExp(`^登记了${kind}`)).waitFor()
-  }
-  await book(clerk, '应补发', async (form) => {
-    await form.getByLabel(/^金额/).fill(yuan)
-    await form.getByLabel(/决定的机关/).fill(organ)
-    await form.getByLabel('文号').fill(paper)
+  await bookMoney(town, clerk, {
+    problemId,
+    kind: '应补发',
+    fill: async (form) => {
+      await form.getByLabel(/^金额/).fill(yuan)
+      await form.getByLabel(/决定的机关/).fill(organ)
+      await form.getByLabel('文号').fill(paper)
+    },
   })
-  await book(worker, '已补发', async (form) => {
-    await form.getByLabel(/^金额/).fill('100.00')
-    await form.getByLabel('票据号').fill('补00017')
+  await bookMoney(town, worker, {
+    problemId,
+    kind: '已补发',
+    fill: async (form) => {
+      await form.getByLabel(/^金额/).fill('100.00')
+      await form.getByLabel('票据号').fill('补00017')
+    },
   })
   await worker.getByText(/^还有 200\.00 元没有补发/).waitFor()
-  await book(worker, '已补发', (form) => form.getByLabel('票据号').fill('补00018'))
+  await bookMoney(town, worker, { problemId, kind: '已补发', fill: (form) => form.getByLabel('票据号').fill('补00018') })
 }

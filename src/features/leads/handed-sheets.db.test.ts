@@ -10,7 +10,7 @@ import { newInstallation } from '../../../tests/support/database.ts'
 import { assignLeads } from './assign-leads.ts'
 import { fillSheet } from './fill-sheet.ts'
 import { fictionalId } from './hit-fixtures.ts'
-import { listeningPorts, newTown } from './lead-fixtures.ts'
+import { countySheetHeadings, listeningPorts, newTown } from './lead-fixtures.ts'
 import { listSheets } from './list-sheets.ts'
 import { lookAgain } from './look-again.ts'
 import type { Handled } from './ports.ts'
@@ -25,25 +25,6 @@ const leads = () => as('李敏', ({ tx }) => tx.selectFrom('lead').selectAll().o
 const take = (bytes: Uint8Array, giver = '县民政局'): Promise<TakenSheet[]> =>
   as('李敏', (work) => takeSheets(work, installation.folder, { name: '疑点数据核查表.xlsx', giver, bytes }))
 
-const headings = [
-  '序号',
-  '疑点编号',
-  '疑点类型',
-  '乡镇',
-  '村',
-  '姓名',
-  '身份证号码',
-  '享受待遇',
-  '享受期间',
-  '比对数据项',
-  '核查结果（属实/不属实/部分属实）',
-  '核查情况说明',
-  '处理措施',
-  '追回金额',
-  '核查人',
-  '核查日期',
-  '佐证材料',
-]
 const rows = [
   [
     1,
@@ -75,9 +56,9 @@ function workbook(body = rows, title = '疑点数据核查表'): Uint8Array {
         name: '核查表',
         title,
         notes: ['单位：元'],
-        columns: headings.map((heading) => ({ heading, width: 12, kind: 'text' as const })),
+        columns: countySheetHeadings.map((heading) => ({ heading, width: 12, kind: 'text' as const })),
         rows: body,
-        totals: ['合计', ...headings.slice(1).map(() => null)],
+        totals: ['合计', ...countySheetHeadings.slice(1).map(() => null)],
         signature: ['填表人'],
       },
       { name: '填表说明', title: '填表说明', columns: [{ heading: '说明', width: 40, kind: 'text' }], rows: [['核查结果只填三种']] },

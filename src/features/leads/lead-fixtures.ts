@@ -102,6 +102,27 @@ export async function newTown(installation: Installation): Promise<Record<string
   })
 }
 
+/** The county's 疑点核查表 as it is handed down: what it says, then what the town answers. */
+export const countySheetHeadings = [
+  '序号',
+  '疑点编号',
+  '疑点类型',
+  '乡镇',
+  '村',
+  '姓名',
+  '身份证号码',
+  '享受待遇',
+  '享受期间',
+  '比对数据项',
+  '核查结果（属实/不属实/部分属实）',
+  '核查情况说明',
+  '处理措施',
+  '追回金额',
+  '核查人',
+  '核查日期',
+  '佐证材料',
+]
+
 /** Makes leads of hits and returns their ids in the order of the hits. */
 export async function addLeads(work: Work, hits: readonly Hit[]): Promise<string[]> {
   const { leads } = await syncLeads(work, { runId: null, asOf: work.clock.today(), hits, mayGo: () => false })

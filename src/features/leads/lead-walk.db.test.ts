@@ -11,7 +11,7 @@ import { addDays } from '../../domain/plain-date.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
 import { api } from './contract.ts'
 import { fictionalId, hitOf } from './hit-fixtures.ts'
-import { addLeads, listeningPorts, newTown } from './lead-fixtures.ts'
+import { addLeads, countySheetHeadings, listeningPorts, newTown } from './lead-fixtures.ts'
 import { leadStates } from './lead-states.ts'
 import { leadRoutes } from './routes.ts'
 import { syncLeads } from './sync-leads.ts'
@@ -31,20 +31,7 @@ const sheet = packXlsx([
     name: '核查表',
     rows: (
       [
-        [
-          '序号',
-          '疑点编号',
-          '疑点类型',
-          '乡镇',
-          '村',
-          '姓名',
-          '身份证号码',
-          '享受待遇',
-          '享受期间',
-          '比对数据项',
-          '核查结果（属实/不属实/部分属实）',
-          '核查情况说明',
-        ],
+        countySheetHeadings.slice(0, 12),
         [1, 'YD-001', '死亡后仍享受低保', '青禾镇', '青柳', '周桂9', fictionalId(9), '农村低保', '2026-04至2026-06', '死亡日期2026-03-18', null, null],
       ] as (string | number | null)[][]
     ).map((row) => row.map((value) => ({ value }))),

@@ -36,8 +36,10 @@ export async function defineWeakRows(session: EngineSession, input: LakeInput): 
   const empty = `select ${engineRelations['weak_row']!.map((each) => `cast(null as ${each.type === 'text' ? 'string' : each.type}) as ${each.name}`).join(', ')} where false`
   const without = own.map((ledger) => `${select(ledger, `ledger_${ledger.ledger}`)} where r.person_key is null and r.name is not null`)
   await session.define('weak_own', [empty, ...without].join(' union all '), 'table')
-  const names = own.map((ledger) => `select plain_name(name) as plain from ledger_${ledger.ledger} where name is not null`)
-  await session.define('own_name', names.length === 0 ? 'select cast(null as string) as plain where false' : names.join(' union '), 'table')
+  // A roster says the same names month after month: each is made plain once.
+  const names = own.map((ledger) => `select name from ledger_${ledger.ledger} where name is not null`)
+  const written = names.length === 0 ? 'select cast(null as string) as name where false' : names.join(' union ')
+  await session.define('own_name', `select distinct plain_name(name) as plain from (${written}) written`, 'table')
   const deaths = deathLists(input)
   const told = deaths.map((ledger) => {
     const where = `where (r.person_key is null and plain_name(r.name) in (select plain from own_name))

@@ -1,9 +1,13 @@
+import { canonicalJson } from './canonical-json.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import type { CheckDefinition } from './check-definition.ts'
+import type { Presence } from './lake-coverage.ts'
 import { keyColumns, type LakeInput, type LedgerTable } from './lake-relations.ts'
 import type { Links } from './link-reader.ts'
+import { lackOfLists, listKey } from './missing-lists.ts'
 import { broadcastLedgers, readLinks } from './read-links.ts'
 import { listsBehind } from './run-relations.ts'
+import type { Spoken } from './sides-of-lake.ts'
 
 /** What a change means for the checks; a check in none of the lists reads nothing that changed. */
 export interface Change {
@@ -27,9 +31,10 @@ const subjectColumns = ['household_no', 'father_key', 'mother_key', 'guardian_ke
 export interface ChangedInput {
   checks: readonly CheckDefinition[]
   changed: ReadonlySet<string>
-  /** Lists whose coverage is another. */
-  spokenOtherwise: ReadonlySet<string>
+  spoken: Spoken
   isOtherDay: boolean
+  /** Checks that broke in the run before. */
+  broken: ReadonlySet<string>
 }
 
 /** Sorts the checks by what they read, how their rows hang together and what of the date they ask. */
@@ -55,11 +60,14 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
     const isReading = [...ledgers].some((ledger) => of.changed.has(ledger))
     const isDifferent = isEverybodyAsked || isReading
     const isLate = of.isOtherDay && all.clock !== 'none' && all.clock !== 'month'
-    const isSpokenOtherwise = [...of.spokenOtherwise].some((ledger) => all.coverage.has(ledger) || all.coverage.has('*'))
+    const asked = new Set([...all.coverage, ...check.absence.flat().map((list) => list.ledger), ...check.spoken_once])
+    const isSpokenOtherwise =
+      [...of.spoken.otherwise].some((ledger) => asked.has(ledger) || asked.has('*')) ||
+      lackOf(check, input.catalog, of.spoken.earlier) !== lackOf(check, input.catalog, of.spoken.later)
     if (!isDifferent && !isLate && !isSpokenOtherwise) continue
     if (mayBeIdle && !isReading && !isLate && !isSpokenOtherwise) change.idle.add(check.check)
     const isBroadcast = [...ledgers].some((ledger) => of.changed.has(ledger) && isWholeAlways(byName.get(ledger)!))
-    if (all.fault !== null || isSpokenOtherwise || isBroadcast || (isLate && all.clock === 'day')) {
+    if (all.fault !== null || isSpokenOtherwise || isBroadcast || of.broken.has(check.check) || (isLate && all.clock === 'day')) {
       change.whole.push(check.check)
       continue
     }
@@ -72,6 +80,11 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
   }
   for (const name of subjectColumns) change.links.add(name)
   return change
+}
+
+/** What of lists and programs a check finds there or does not. */
+function lackOf(check: CheckDefinition, catalog: CheckCatalog, { lists, programs }: Presence): string {
+  return canonicalJson([lackOfLists(check, catalog, (list) => lists.has(listKey(list))), check.programs.filter((program) => programs.includes(program))])
 }
 
 let read: { hash: string; links: Promise<Awaited<ReturnType<typeof readLinks>>> } | undefined

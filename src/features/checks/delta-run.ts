@@ -2,7 +2,7 @@ import { monthOf } from '../../domain/months.ts'
 import { changeOf, type Change } from './delta-change.ts'
 import type { Hit } from './hits.ts'
 import type { LedgerTable } from './lake-relations.ts'
-import { findReach, isGroundSame, keepPart, standOn } from './part-of-lake.ts'
+import { divisionsOfPart, findReach, isGroundSame, keepPart, standOn } from './part-of-lake.ts'
 import { type CheckReport, runChecks, runIdOf, runIn, type RunInput, type RunResult, withSession } from './run-checks.ts'
 import { attachSides, changedLists, countOwnRows, sidesOf } from './sides-of-lake.ts'
 import { hitRows } from './store-run.ts'
@@ -50,9 +50,10 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
   return withSession(earlier, async (session) => {
     const months = { from: input.lookBackFrom, to: monthOf(input.asOf) }
     const sides = sidesOf({ ...earlier, months }, { ...input, months })
-    const { spokenOtherwise } = await attachSides(session, sides)
+    const spoken = await attachSides(session, sides)
     const changed = changedLists(sides)
-    const change = await changeOf(input, { checks, changed, spokenOtherwise, isOtherDay: base.asOf !== input.asOf })
+    const broken = new Set(base.checks.filter((report) => report.status === 'error').map((report) => report.check))
+    const change = await changeOf(input, { checks, changed, spoken, isOtherDay: base.asOf !== input.asOf, broken })
     const finished = (found: Pick<DeltaResult, 'hits' | 'removed' | 'rerun'> & { reports: ReadonlyMap<string, CheckReport> }, people: number): DeltaResult => ({
       run: runIdOf(input),
       checks: checks.map((check) => found.reports.get(check.check) ?? carried(reports.get(check.check)!, base.run)),
@@ -79,11 +80,13 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
       return (await keepPart(session, sides, links)) > own * smallPart ? null : people
     })
     if (kept === null) return { whole: '变动涉及的人太多' }
-    const isIdle = change.idle.size > 0 && (await isGroundSame(session, sides)) ? (check: string): boolean => change.idle.has(check) : (): boolean => false
+    const divisions = await divisionsOfPart(session, sides)
+    const isIdle =
+      change.idle.size > 0 && (await isGroundSame(session, sides, { divisions })) ? (check: string): boolean => change.idle.has(check) : (): boolean => false
     if (isSmall([...change.part, ...change.whole].filter((check) => !isIdle(check)).length)) return { whole: smallWords }
     const part = new Set(kept.part.filter((check) => !isIdle(check)))
     const rerun = [...change.whole, ...change.part].filter((check) => !isIdle(check) && !part.has(check))
-    const at = { ...input, ledgers: sides.present, isRawGiven: true, only: [...part] }
+    const at: RunInput = { ...input, ledgers: sides.present, part: { divisions, reports }, only: [...part] }
     await standOn(session, sides, 'earlier')
     const before = await runIn(session, { ...at, batches: base.batches, asOf: base.asOf })
     const told = hitRows(before.hits)

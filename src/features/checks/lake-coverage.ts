@@ -42,14 +42,30 @@ export interface Presence {
   programs: readonly string[]
 }
 
+interface Speaking {
+  batches: readonly (Listed & { batch: string; covers: readonly { from: string; to: string; division: string | null }[] })[]
+  months: { from: string; to: string }
+  divisions: readonly { code: string }[]
+  town: { code: string }
+}
+
 /** What there is at all, whatever part of it a session holds. */
-export async function findPresence(session: EngineSession, batches: readonly Listed[]): Promise<Presence> {
+export async function findPresence(session: EngineSession, { batches, months, divisions, town }: Speaking): Promise<Presence> {
+  const codes = [town, ...divisions].map((each) => each.code)
+  const speaking = batches.filter(({ covers }) =>
+    covers.some(({ from, to, division }) => from <= months.to && to >= months.from && (division === null || codes.some((code) => code.startsWith(division)))),
+  )
+  const spoken = new Set(speaking.map(({ ledger, batch }) => `${ledger} ${batch}`))
   const lists = new Set(batches.map((batch) => batch.ledger))
-  for (const row of await session.rows('select distinct ledger, program from coverage')) lists.add(`${row['ledger']}:${row['program']}`)
+  for (const { ledger } of speaking) {
+    const own = findLedger(ledger)?.program
+    if (own) lists.add(`${ledger}:${own}`)
+  }
   const programs = new Set<string>()
-  for (const row of await session.rows('select distinct ledger, program from batch_program')) {
+  for (const row of await session.rows('select distinct ledger, batch, program from batch_program')) {
     programs.add(String(row['program']))
-    if (row['ledger'] === 'payments') lists.add(`payments:${row['program']}`)
+    if (row['ledger'] === 'payments' || (row['ledger'] === 'disability_subsidy' && spoken.has(`${row['ledger']} ${row['batch']}`)))
+      lists.add(`${row['ledger']}:${row['program']}`)
   }
   return { lists, programs: [...programs].sort() }
 }

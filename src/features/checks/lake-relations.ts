@@ -43,8 +43,13 @@ export interface LakeInput {
   months: { from: string; to: string }
   /** False reads reference lists whole: only to measure what narrowing saves. */
   isNarrowed?: boolean
-  /** The caller has defined `raw_<name>` and `batch_program` itself. */
-  isRawGiven?: boolean
+  part?: LakePart
+}
+
+/** A part of the lake that the caller cut out: its rows stand in `raw_<name>`, and `batch_program` is there. */
+export interface LakePart {
+  /** Of the communities and grids those where its rows stand; months and rules are spread out over no others. */
+  divisions: readonly RunDivision[]
 }
 
 /** Between batch and sheet in the `batch` of facts. */
@@ -95,7 +100,7 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
  */
 export async function defineLake(session: EngineSession, input: LakeInput): Promise<void> {
   await loadFrame(session, input)
-  if (input.isRawGiven !== true) {
+  if (input.part === undefined) {
     for (const ledger of input.ledgers) {
       await session.attach(
         `raw_${ledger.ledger}`,
@@ -125,7 +130,7 @@ export async function defineOwn(session: EngineSession, input: LakeInput): Promi
 export async function loadFrame(session: EngineSession, input: LakeInput): Promise<void> {
   await session.load('division', engineRelations['division']!, [
     [input.town.code, input.town.name],
-    ...input.divisions.map((each) => [each.code, each.name] as const),
+    ...(input.part ?? input).divisions.map((each) => [each.code, each.name] as const),
   ])
   await session.load(
     'month',

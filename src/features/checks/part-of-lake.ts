@@ -1,5 +1,16 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
-import { cellsOf, defineOwn, defineSubjects, keyColumns, type LedgerTable, loadFrame, loadPlaceNames } from './lake-relations.ts'
+import {
+  cellsOf,
+  defineOwn,
+  defineSubjects,
+  hasPlace,
+  keyColumns,
+  type LakePart,
+  type LedgerTable,
+  loadFrame,
+  loadPlaceNames,
+  type RunDivision,
+} from './lake-relations.ts'
 import { broadcastLedgers, linkColumns } from './read-links.ts'
 import { groupsOf, type Sides, takeSide } from './sides-of-lake.ts'
 import { deathLists } from './weak-rows.ts'
@@ -74,6 +85,20 @@ export async function keepPart(session: EngineSession, sides: Sides, links: Read
   return rows.reduce((sum, row) => sum + Number(row['n']), 0)
 }
 
+/** The communities and grids in which rows of the kept part stand, with those around and within them. */
+export async function divisionsOfPart(session: EngineSession, sides: Sides): Promise<RunDivision[]> {
+  const selects = sides.present.flatMap((ledger) =>
+    groupsOf(sides, ledger).flatMap((group) => {
+      const from = `part_${group}_${ledger.ledger} r`
+      const written = `select n.code as division from ${from} join place_name n on n.written = r.community`
+      return [`select division from ${from}`, ...(ledger.owner === 'reference' && hasPlace(ledger) ? [written] : [])]
+    }),
+  )
+  const rows = await session.rows(`select distinct division from (${selects.join(' union all ')}) stood where division is not null`)
+  const codes = rows.map((row) => String(row['division']))
+  return sides.later.divisions.filter(({ code }) => codes.some((each) => each.startsWith(code) || code.startsWith(each)))
+}
+
 /** Makes the kept part of one run what `raw_<ledger>` and `batch_program` are. */
 export async function standOn(session: EngineSession, sides: Sides, side: 'earlier' | 'later'): Promise<void> {
   for (const ledger of sides.present) {
@@ -85,10 +110,10 @@ export async function standOn(session: EngineSession, sides: Sides, side: 'earli
 }
 
 /** Whether in the part the same people are looked at, and live in the same places, before and after. */
-export async function isGroundSame(session: EngineSession, sides: Sides): Promise<boolean> {
+export async function isGroundSame(session: EngineSession, sides: Sides, part: LakePart): Promise<boolean> {
   for (const side of ['earlier', 'later'] as const) {
     await standOn(session, sides, side)
-    const input = { ...sides[side], ledgers: sides.present }
+    const input = { ...sides[side], ledgers: sides.present, part }
     await loadFrame(session, input)
     await defineOwn(session, input)
     await defineSubjects(session, input)

@@ -8,7 +8,7 @@ import type { CheckDefinition } from './check-definition.ts'
 import { copyEvidence } from './evidence.ts'
 import { groupHits, type Hit } from './hits.ts'
 import { findPresence, type Presence } from './lake-coverage.ts'
-import { defineLake, engineRelations, type LakeInput } from './lake-relations.ts'
+import { defineLake, engineRelations, type LakeInput, type LakePart } from './lake-relations.ts'
 import { lackOfLists, listKey } from './missing-lists.ts'
 import { listsBehind, RunRelations, relationsIn } from './run-relations.ts'
 import { defineRule } from './rule-relation.ts'
@@ -25,6 +25,8 @@ export interface RunInput extends Omit<LakeInput, 'months'> {
   lookBackFrom: string
   /** Only these checks; all when absent. */
   only?: readonly string[]
+  /** `reports`: what each check lacks, as it was told of the whole lake and holds for both. */
+  part?: LakePart & { reports: ReadonlyMap<string, CheckReport> }
   engine: Engine
   onProgress?: (progress: RunProgress) => void
   signal?: AbortSignal
@@ -135,7 +137,7 @@ export async function withSession<T>(input: RunInput, work: (session: EngineSess
   }
 }
 
-/** Runs the checks in a session; `isRawGiven`: over what `raw_<ledger>` and `batch_program` already hold there. */
+/** Runs the checks in a session. */
 export async function runIn(session: EngineSession, input: RunInput): Promise<Pick<RunResult, 'checks' | 'hits'>> {
   const checks = input.catalog.checks.filter((check) => input.only === undefined || input.only.includes(check.check))
   const report = (progress: RunProgress): void => {
@@ -148,7 +150,7 @@ export async function runIn(session: EngineSession, input: RunInput): Promise<Pi
   await session.load('working_day', engineRelations['working_day']!, workingDayRows(input.calendar, { from: `${input.lookBackFrom}-01`, to: input.asOf }))
   report({ step: 'facts', check: null, done: 0, total: checks.length })
   const relations = new RunRelations(session, { ...input, months })
-  const presence = await findPresence(session, input.batches)
+  const presence = await findPresence(session, { ...input, months })
   const reports: CheckReport[] = []
   const hits: Hit[] = []
   for (const [done, check] of checks.entries()) {
@@ -174,7 +176,8 @@ async function runCheck(
   const rules = findRules(check, { standards: input.standards, national: input.catalog.national, months, ...(known.length > 0 ? { programs: known } : {}) })
   const lists = lackOfLists(check, input.catalog, (list) => presence.lists.has(listKey(list)))
   const absent = lists.missing.map(({ ledger, program }): Missing => ({ kind: 'list', name: ledger, program, from: null, to: null, divisions: null }))
-  const missing: Missing[] = [...absent, ...rules.missing.map(sayMissingBasis)]
+  const told = input.part?.reports.get(check.check)
+  const missing: Missing[] = [...(told?.missing ?? [...absent, ...rules.missing.map(sayMissingBasis)])]
   const report = (status: CheckStatus, more: Partial<CheckReport> = {}): CheckReport => ({
     check: check.check,
     ck: Array.isArray(check.ck) ? check.ck : [...new Set(Object.values(check.ck).flat())],
@@ -189,14 +192,16 @@ async function runCheck(
     inputs: inputsOf(input, check),
     ...more,
   })
-  if (lists.stoppedBy.length > 0) return { report: report('missing_list'), hits: [] }
+  if (lists.stoppedBy.length > 0 || told?.status === 'missing_list') return { report: report('missing_list'), hits: [] }
   if (rules.spans.length === 0) return { report: report('missing_basis'), hits: [] }
   try {
     await relations.ensure([check.population.split(/\s/)[0]!, ...check.blank.map((each) => each.in.split(/\s/)[0]!), ...relationsIn(check.sql)])
     await defineRule(session, check, rules.spans)
-    const gaps = await coverageGaps(session, check, input)
-    missing.push(...gaps.missing, ...(await silentCommunities(session, check, input)))
-    if (gaps.isAll) return { report: report('missing_list'), hits: [] }
+    if (told === undefined) {
+      const gaps = await coverageGaps(session, check, input)
+      missing.push(...gaps.missing, ...(await silentCommunities(session, check, input)))
+      if (gaps.isAll) return { report: report('missing_list'), hits: [] }
+    }
     const { population, byDivision } = await countPopulation(session, check, { relations, communityLength: communityLength(input) })
     const rows = await session.rows(check.sql)
     const titles = new Map(input.catalog.parameters.map((each) => [each.name, each.title]))

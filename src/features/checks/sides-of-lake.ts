@@ -1,5 +1,5 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
-import { coverageSelect, programSelect } from './lake-coverage.ts'
+import { coverageSelect, findPresence, type Presence, programSelect } from './lake-coverage.ts'
 import { type LakeInput, type LedgerTable, loadFrame, ownLedgers, ranksOf, type RunBatch } from './lake-relations.ts'
 
 /**
@@ -65,8 +65,15 @@ export function groupsOf(sides: Sides, { ledger }: LedgerTable): Group[] {
   return groups.filter((group) => isRevised || sides[group].some((batch) => batch.ledger === ledger))
 }
 
-/** Attaches the lists of both runs, and finds of which lists the coverage differs. A list without a file is empty for every check. */
-export async function attachSides(session: EngineSession, sides: Sides): Promise<{ spokenOtherwise: Set<string> }> {
+/** What of the lists as wholes a run finds, and of which lists the coverage differs. */
+export interface Spoken {
+  earlier: Presence
+  later: Presence
+  otherwise: Set<string>
+}
+
+/** Attaches the lists of both runs. A list without a file is empty for every check. */
+export async function attachSides(session: EngineSession, sides: Sides): Promise<Spoken> {
   const { present } = sides
   for (const ledger of sides.later.ledgers) {
     if (present.includes(ledger)) await attachList(session, sides, ledger)
@@ -81,14 +88,19 @@ export async function attachSides(session: EngineSession, sides: Sides): Promise
       ),
       'table',
     )
+  // Of the other lists every batch speaks as before.
+  const changed = changedLists(sides)
+  const presence: Partial<Record<'earlier' | 'later', Presence>> = {}
   for (const side of ['earlier', 'later'] as const) {
     await takeSide(session, side)
-    await loadFrame(session, sides[side])
-    await session.define(`coverage_${side}`, coverageSelect(present), 'table')
+    presence[side] = await findPresence(session, sides[side])
+    await loadFrame(session, { ...sides[side], batches: sides[side].batches.filter((batch) => changed.has(batch.ledger)) })
+    const speaking = present.filter(({ ledger }) => changed.has(ledger))
+    await session.define(`coverage_${side}`, coverageSelect(speaking), 'table')
   }
   const differing = await session.rows(`select distinct ledger from (
       select * from (select * from coverage_earlier except select * from coverage_later) gone union all select * from (select * from coverage_later except select * from coverage_earlier) come) changed`)
-  return { spokenOtherwise: new Set(differing.map((row) => String(row['ledger']))) }
+  return { earlier: presence.earlier!, later: presence.later!, otherwise: new Set(differing.map((row) => String(row['ledger']))) }
 }
 
 /** `common_`, `gone_`, `come_<name>` as far as the list has such rows, `all_` and `raw_<name>` with all of them. */

@@ -90,6 +90,7 @@ function summary({ files, addedDivisions }: ImportOutcome): string[] {
       `${stateWords[state]}  ${file}${sheet ? ` · ${sheet}` : ''}  ${ledger ?? ''}  读到 ${rows.seen} 行 = 可导入 ${rows.accepted} + 待修正 ${rows.problems} + 不是数据 ${rows.notData}${state === 'imported' || state === 'duplicate' ? '' : `  ${why}`}`,
   )
   if (addedDivisions.length > 0) lines.push(`新认出社区 ${addedDivisions.length} 个：${addedDivisions.join('、')}`)
+  for (const { file, sheet, notes } of files) for (const note of notes) lines.push(`  ${file} · ${sheet}：${note}`)
   for (const file of files)
     for (const remark of file.problems.slice(0, 5)) lines.push(`  ${file.file} · ${remark.sheet} 第 ${remark.row} 行 ${remark.column ?? ''}：${remark.message}`)
   return lines

@@ -69,6 +69,17 @@ test('a range in one cell gives both ends', () => {
   expect(ends('2024-01-03至2024-01-10')).toEqual(['2024-01-03', '2024-01-10'])
   expect(ends('2020.5—至今')).toEqual(['2020-05', 'open'])
   expect(ends('2024-01-03')).toEqual(['2024-01-03', 'empty'])
+  expect(ends('2023.3.6-3.13')).toEqual(['2023-03-06', '2023-03-13'])
+  expect(ends('2023.3.6-13')).toEqual(['2023-03-06', '2023-03-13'])
+  expect(ends('2024-01-03-2024-01-10')).toEqual(['2024-01-03', '2024-01-10'])
+  expect(ends('2024-01-03 — 2024-01-10')).toEqual(['2024-01-03', '2024-01-10'])
+  expect(ends('20240103-20240110')).toEqual(['2024-01-03', '2024-01-10'])
+  expect(ends('202103-202406')).toEqual(['2021-03', '2024-06'])
+  expect(ends('2021-03-2024-06')).toEqual(['2021-03', '2024-06'])
+  expect(ends('自2021年3月至2024年6月')).toEqual(['2021-03', '2024-06'])
+  expect(ends('2024年1月3日至某日')).toEqual(['2024-01-03', 'unreadable'])
+  for (const open of ['2021.03-至今', '2021.03至今', '2021年3月起', '2021年3月起至今', '2021.03—', '2021.03-', '202103-今'])
+    expect([open, ...ends(open)]).toEqual([open, '2021-03', 'open'])
 })
 
 test('an age is completed on the birthday, of 29 February on 1 March', () => {

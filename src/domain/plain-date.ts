@@ -131,18 +131,42 @@ export function readDate(raw: string | number | null, context: DateContext = {})
   return unreadable
 }
 
-/** `2024.1.3-2024.1.10`, `2024年1月3日至10日`, `2020.5—至今`: both ends; a single date gives an empty end. */
+const between = '(?:至|到|~|～|—+|--+|−|–)'
+const wholeDate = String.raw`\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?`
+const monthOfYear = String.raw`\d{4}[-./年]\d{1,2}月?`
+const compact = String.raw`(?:19|20)\d{6}|(?:19|20)\d{4}`
+
+/** Where the first date of a range ends. The most exact form first: 2024-01-03-2024-01-10 must not be cut within a date. */
+const cuts = [
+  new RegExp(`^(${wholeDate}|${compact}|${monthOfYear})${between}(.+)$`),
+  new RegExp(`^(${wholeDate}|${compact})-(.+)$`),
+  new RegExp(`^(${monthOfYear})-(.+)$`),
+  new RegExp(`^(.{6,}?)${between}(.+)$`),
+]
+
+/**
+ * `2024.1.3-2024.1.10`, `2024年1月3日至10日`, `20240103-20240110`, `2020.5—至今`, `2020.5起`: both ends; a single date gives an
+ * empty end, an end that cannot be read is unreadable.
+ */
 export function readDateRange(raw: string | number | null, context: DateContext = {}): { from: DateReading; to: DateReading } {
   if (typeof raw !== 'string') return { from: readDate(raw, context), to: empty }
   const single = readDate(raw, context)
   if (single.outcome !== 'unreadable') return { from: single, to: empty }
-  const text = raw.normalize('NFKC').replace(/\s+/g, '')
-  const cut = /^(.{6,}?)(?:至|到|~|～|—+|--+|−|–)(.+)$/.exec(text) ?? /^(\d{4}[./年]\d{1,2}(?:[./月]\d{1,2}日?|月)?)-(.+)$/.exec(text)
+  const text = raw
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/^[自从]/, '')
+  const since = /^(.{6,}?)(?:开始|以来|起)?[-—–~～]*(?:至|到)?(?:今|现在|目前|长期)$/.exec(text) ?? /^(.{6,}?)(?:开始|以来|起|[-—–~～至])$/.exec(text)
+  if (since) {
+    const from = readDate(since[1]!.replace(/起$/, ''), context)
+    if (from.outcome === 'read') return { from, to: open }
+  }
+  const cut = cuts.map((each) => each.exec(text)).find((found) => found !== null)
   if (!cut) return { from: unreadable, to: empty }
   const from = readDate(cut[1]!, context)
   if (from.month === null) return { from, to: unreadable }
   const year = Number(from.month.slice(0, 4))
-  const onlyDay = /^(\d{1,2})[日号]$/.exec(cut[2]!)
+  const onlyDay = from.date === null ? null : /^(\d{1,2})[日号]?$/.exec(cut[2]!)
   const to = onlyDay ? whole(dateOf(year, Number(from.month.slice(5)), Number(onlyDay[1]))) : readDate(cut[2]!, { ...context, year })
   return { from, to }
 }

@@ -39,6 +39,8 @@ export interface ImportedSheet {
   rows: { seen: number; accepted: number; problems: number; notData: number }
   problems: RowRemark[]
   flags: RowRemark[]
+  /** What else is to be known of the sheet: no month, hidden or struck rows, colours, remarks that were not read. */
+  notes: string[]
 }
 
 export interface ImportOutcome {
@@ -259,6 +261,7 @@ function emptySheet(file: string, sheet: string): Omit<ImportedSheet, 'state' | 
     rows: { seen: 0, accepted: 0, problems: 0, notData: 0 },
     problems: [],
     flags: [],
+    notes: [],
   }
 }
 
@@ -276,5 +279,6 @@ function describe(file: string, reading: SheetReading, nameOf: ReadonlyMap<strin
     rows: reading.counts,
     problems: reading.problems,
     flags: reading.flags,
+    notes: reading.notes,
   }
 }

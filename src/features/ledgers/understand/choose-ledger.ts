@@ -1,5 +1,5 @@
 import type { Heading, HeadingIndex, LedgerIndex } from './headings.ts'
-import { isIgnoredHeading } from './headings.ts'
+import { isIgnoredHeading, memberColumn } from './headings.ts'
 import { mapByHeadings, memberColumns, type Mapped } from './map-columns.ts'
 import type { LedgerScore } from './reading.ts'
 
@@ -63,7 +63,9 @@ function weigh(index: LedgerIndex, all: HeadingIndex, { headings, words, program
     if (column.required && !isThere) score -= column.type === 'citizen_id' ? 0.6 : 1.2
   }
   const paid = paidWords.exec(words)?.[0] ?? null
-  const named = index.definition.names.filter((name) => words.includes(name)).sort((a, b) => b.length - a.length)[0] ?? null
+  // 事实无人抚养儿童 in the file's name says nothing of a sheet called 散居孤儿.
+  const isOther = contradicts(program, programs)
+  const named = isOther ? null : (index.definition.names.filter((name) => words.includes(name)).sort((a, b) => b.length - a.length)[0] ?? null)
   const word = named ?? (index.definition.ledger === 'payments' ? paid : null)
   // 孤儿基本生活费发放表 is a list of payments: the topic says whose, 发放 says what.
   const isPaid = paid !== null
@@ -79,14 +81,14 @@ function weigh(index: LedgerIndex, all: HeadingIndex, { headings, words, program
     score -= 2
   // One form serves several programs: who draws money stands on the first, unless a title says whose list it is.
   if (form !== ledger && word === null && has(mapped, 'amount')) score -= 1
-  if (contradicts(program, programs)) score -= 2
+  if (isOther) score -= 2
   const isAboutPeople = index.definition.columns.some((column) => column.required && (column.type === 'name' || column.type === 'citizen_id'))
   const hasPerson = !isAboutPeople || members.length > 0 || mapped.some((each) => each.column?.type === 'name' || each.column?.type === 'citizen_id')
   return {
     ledger: index.definition.ledger,
     title: index.definition.title,
     score: Math.round(score * 100) / 100,
-    matched,
+    matched: matched + headings.filter((heading, at) => members.length > 0 && !mapped[at]!.column && memberColumn(heading) !== null).length,
     index,
     word,
     headings: counted.length,

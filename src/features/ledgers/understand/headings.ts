@@ -109,6 +109,11 @@ export function isIgnoredHeading(heading: Heading): boolean {
   return heading.keys.some((key) => ignoredKeys.has(key))
 }
 
+/** 备注 and 说明 are free words: not taken, but what they say of a death or an end is told. */
+export function isRemarkHeading(heading: Heading): boolean {
+  return heading.keys.some((key) => /^(备注|说明|备注说明|其他)$/.test(key))
+}
+
 const memberHeading =
   /^(?:家庭)?(?:成员|家属)?([0-9]{1,2}|[一二三四五六七八九十])?(?:的)?(姓名|身份证号?|证件号|公民身份号|与户主关系|关系|性别)([0-9]{1,2}|[一二三四五六七八九十])?$/
 

@@ -123,6 +123,8 @@ const lookOf: Readonly<Partial<Record<LedgerColumn['type'], keyof ColumnLook>>> 
   card: 'card',
 }
 
+const otherMoney = /户|家庭|分类|收入|支出|资产|存款|年|累计|合计|总/
+
 function takeByContent(ledger: LedgerIndex, looks: readonly ColumnLook[], context: { headings: readonly Heading[]; mapped: Mapped[]; all: boolean }): void {
   const { headings, mapped, all } = context
   const have = new Set(mapped.flatMap((each) => each.column?.name ?? []))
@@ -140,6 +142,8 @@ function takeByContent(ledger: LedgerIndex, looks: readonly ColumnLook[], contex
       if (each.column || !look || look.filled < 2) return false
       // A heading that we know and leave out (序号, 年龄) is not guessed at.
       if (isIgnoredHeading(headings[place]!)) return false
+      // 家庭分类施保金额 and 年收入 are money too, and nobody's monthly share.
+      if (column.name === 'amount' && !column.required && otherMoney.test(headings[place]!.text)) return false
       return (look[kind] as number) >= (kind === 'money' ? 0.9 : 0.6)
     })
     if (at < 0) continue

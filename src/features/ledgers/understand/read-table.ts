@@ -4,6 +4,7 @@ import { classifyRow, type NoData } from './classify-row.ts'
 import type { Table } from './find-tables.ts'
 import { completeRow, periodOf, placeRow, type Places, type SheetContext, type Values } from './finish-row.ts'
 import { isBlank, textOf, type Grid } from './grid.ts'
+import { isRemarkHeading } from './headings.ts'
 import { hivCategory, isHivCategory, namesHiv } from './hiv.ts'
 import { keyColumnOf, type LedgerDefinition } from './ledger-definition.ts'
 import type { MemberColumns } from './map-columns.ts'
@@ -110,6 +111,7 @@ export function readTable(
     id: [...plans.filter((plan) => plan.column.type === 'citizen_id').map((plan) => plan.at), ...members.flatMap((member) => member.citizenId ?? [])],
     communityIn: (text: string): string | null => communityIn(text, context.find, townName),
   }
+  const remarkPlaces = table.headings.flatMap((heading, at) => (isRemarkHeading(heading) && !plans.some((plan) => plan.at === at) ? [at] : []))
   const sums = makeTotals(plans.filter((plan) => plan.column.type === 'money' || plan.column.type === 'integer'))
   content.totals = sums.written
   const relation = planOf('relation')
@@ -150,7 +152,7 @@ export function readTable(
       content.notData.push({ row: row.number, class: 'note', reason: '整行画了删除线，当作已删' })
       continue
     }
-    markRow(content.marks, row, [...places.name, ...places.id])
+    markRow(content.marks, row, { places: [...places.name, ...places.id], remarkPlaces })
     readRow(row)
   }
 

@@ -1,5 +1,5 @@
 -- Jobs: insurance by an employer, registered employment, public payroll, deposits into the housing fund.
--- A deposit is known for its last month only: the list names no first one.
+-- A deposit is known for its last month only, or as still being made: the list names no first one.
 select
   person_key, name, unit, 'insurance' as kind, kind as post, cast(null as bigint) as wage_fen, from_month,
   coalesce(to_month, case when status like '%停%' or status like '%中断%' or status like '%终止%' then from_month else '9999-12' end) as to_month,
@@ -12,5 +12,7 @@ union all
 select person_key, name, unit, 'payroll', coalesce(identity, post), cast(null as bigint), from_month, coalesce(to_month, '9999-12'), 'payroll', batch, source_row
 from ledger_payroll
 union all
-select person_key, name, unit, 'fund', cast(null as string), cast(null as bigint), cast(null as string), last_month, 'housing_fund', batch, source_row
+select
+  person_key, name, unit, 'fund', cast(null as string), cast(null as bigint), cast(null as string),
+  coalesce(last_month, case when not has_any(status, '封存|销|停|转|断|冻') then '9999-12' end), 'housing_fund', batch, source_row
 from ledger_housing_fund

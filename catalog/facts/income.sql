@@ -4,13 +4,16 @@ select person_key, name, unit as payer, 'wage' as kind, from_month as since, fro
 from employment
 where kind = 'employment' and wage_fen > 0
 union all
--- A year's taxed income spread over its twelve months.
+-- A year's taxed income spread over its twelve months; a month inside a row for several is not told twice.
 select
-  person_key, name, unit, 'tax', min(month) over (partition by person_key, unit), month, month,
-  cast(idiv(sum(income) over (partition by person_key, unit, substr(month, 1, 4)), 12 * count(*) over (partition by person_key, unit, month)) as bigint),
-  'income_tax', batch, source_row
-from ledger_income_tax
-where income > 0 and month is not null
+  t.person_key, t.name, t.unit, 'tax', min(t.month) over (partition by t.person_key, t.unit), t.month, coalesce(t.to_month, t.month),
+  cast(idiv(sum(t.income) over (partition by t.person_key, t.unit, substr(t.month, 1, 4)), 12 * count(*) over (partition by t.person_key, t.unit, t.month)) as bigint),
+  'income_tax', t.batch, t.source_row
+from ledger_income_tax t
+where t.income > 0 and t.month is not null
+  and (t.to_month > t.month or not exists (
+    select 1 from ledger_income_tax s
+    where s.person_key = t.person_key and coalesce(s.unit, '') = coalesce(t.unit, '') and s.income > 0 and s.to_month > s.month and t.month between s.month and s.to_month))
 union all
 select person_key, name, payer, 'pension', from_month, from_month, to_month, fen, ledger, batch, source_row
 from pension

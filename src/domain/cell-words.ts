@@ -51,7 +51,7 @@ export function readPercent(raw: string | number): number | null {
   return /^\d+(\.\d+)?$/.test(text) ? readPercent(Number(text)) : null
 }
 
-/** A lookup of the words of an enum: exact after normalising, then by the longest word contained in the cell. */
+/** A lookup of the words of an enum: exact after normalising, then by the last word contained in the cell. */
 export function enumReader(values: Readonly<Record<string, readonly string[]>>): (raw: string | number) => string | null {
   const exact = new Map<string, string>()
   for (const [code, words] of Object.entries(values)) {
@@ -64,7 +64,13 @@ export function enumReader(values: Readonly<Record<string, readonly string[]>>):
     const bare = text.replace(/\(.*?\)/g, '').replace(/^\d+[=.、:-]?(?=\D)/, '')
     const found = exact.get(text) ?? exact.get(bare)
     if (found !== undefined) return found
-    return contained.find(([word]) => text.includes(word))?.[1] ?? null
+    // The word that ends the text says what it is, of two the longer: 有期徒刑三年缓刑四年.
+    let last: { code: string; end: number } | null = null
+    for (const [word, code] of contained) {
+      const end = text.includes(word) ? text.lastIndexOf(word) + word.length : 0
+      if (end > (last?.end ?? 0)) last = { code, end }
+    }
+    return last?.code ?? null
   }
 }
 

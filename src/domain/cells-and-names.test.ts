@@ -25,6 +25,14 @@ test('an enum is read by its words, by a word inside the cell, and never guessed
   expect(kind('肢体残疾（二级）')).toBe('physical')
   expect(kind('智 力')).toBe('intellectual')
   expect(kind('其他')).toBeNull()
+  const custody = enumReader({ prison: ['服刑', '有期徒刑'], correction: ['缓刑', '监外执行', '服刑（缓刑）'], detox: ['戒毒'], at_home: ['社区戒毒'] })
+  expect([custody('有期徒刑三年，缓刑四年'), custody('服刑（缓刑）'), custody('暂予监外执行'), custody('撤销缓刑收监服刑')]).toEqual([
+    'correction',
+    'correction',
+    'correction',
+    'prison',
+  ])
+  expect([custody('责令社区戒毒三年'), custody('强制隔离戒毒')]).toEqual(['at_home', 'detox'])
   const sex = enumReader({ male: ['男', '1'], female: ['女', '2'] })
   expect([sex('男'), sex(2), sex('女'), sex('3')]).toEqual(['male', 'female', 'female', null])
 })

@@ -21,7 +21,8 @@ agreed as (
 means as (
   select person_key, name, '财政供养（' || coalesce(unit, '单位未填') || '）' as what, from_month, to_month, ledger, batch, source_row
   from payroll
-  where coalesce(identity, '') || coalesce(post, '') || coalesce(status, '') not like '%公益%' and coalesce(identity, '') || coalesce(post, '') || coalesce(status, '') not like '%临%'
+  where not has_any(coalesce(identity, '') || coalesce(post, '') || coalesce(status, ''), '公益性|公益岗|临时|临聘|编外|劳务|遗属|退休')
+    and (has_any(coalesce(identity, ''), '公务员|事业') or not has_any(coalesce(identity, '') || coalesce(post, '') || coalesce(status, ''), '村|社区'))
   union all
   select person_key, name, '企业（' || coalesce(enterprise, '名称未填') || '）', from_month, to_month, ledger, batch, source_row
   from enterprise

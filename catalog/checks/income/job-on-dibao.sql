@@ -8,8 +8,8 @@ with job as (
   join rule r on r.program = m.program and r.division = m.division and r.month = m.month
   join employment e
     on e.person_key = m.person_key and same_name(e.name, m.name)
-    -- Without a first month only the last one is known.
-    and m.month between coalesce(month_add(e.from_month, r.phase_out), e.to_month) and e.to_month
+    -- Without a first month only the last one is known, of what still goes on what is current.
+    and m.month between coalesce(month_add(e.from_month, r.phase_out), case when e.to_month > month_of(as_of()) then month_add(month_of(as_of()), -1) else e.to_month end) and e.to_month
   where m.counts
     -- Who pays for himself has no employer (灵活就业); a public-welfare post is help, and its pay is looked at in the interview.
     and e.unit || coalesce(e.post, '') not like '%灵活%' and e.unit || coalesce(e.post, '') not like '%个人%'

@@ -10,16 +10,9 @@ with paid_by_state as (
     -- Without a first month only what is current counts.
     and m.month between coalesce(p.from_month, month_add(month_of(as_of()), -1)) and p.to_month
   where m.program = 'dibao' and m.counts
-    and not exists (
-      select 1 from payroll x
-      where x.batch = p.batch and x.source_row = p.source_row and (
-        coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%公益%'
-        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%临%'
-        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%劳务%'
-        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%村%'
-        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%社区%'
-        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%遗属%'
-        or coalesce(x.identity, '') || coalesce(x.post, '') || coalesce(x.status, '') like '%退休%'))
+    and not has_any(coalesce(p.identity, '') || coalesce(p.post, '') || coalesce(p.status, ''), '公益性|公益岗|临时|临聘|编外|劳务|遗属|退休')
+    -- A post of the village is none; a civil servant sent there or its teacher is.
+    and (has_any(coalesce(p.identity, ''), '公务员|事业') or not has_any(coalesce(p.identity, '') || coalesce(p.post, '') || coalesce(p.status, ''), '村|社区'))
 )
 select
   'person' as subject_kind, s.person_key, s.program, s.division, s.month, s.name, s.concerned_fen as concerned, s.unit, s.post,

@@ -10,6 +10,7 @@ const hintOf: Partial<Record<ColumnType, string>> = {
   citizen_id: '18位，末位X大写；先设成文本再填，不要只填后几位',
   date: '写成 2026-10-20',
   month: '写成 2026-10',
+  period: '写成 2026-10；全年的只写 2026',
   money: '单位元，只写数字',
   integer: '只写整数',
   level: '写一级、二级、三级、四级',

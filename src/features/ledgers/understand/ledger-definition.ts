@@ -4,13 +4,14 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { benefits } from '../../../domain/programs.ts'
 
-/** How a cell of a column is read. `card` is the 20-digit disability certificate; `percent` is stored in 万分之一. */
+/** How a cell of a column is read. `card` is the 20-digit disability certificate; `percent` is stored in 万分之一; a `period` is a month, or a year, which ends in December. */
 export const columnTypes = [
   'text',
   'name',
   'citizen_id',
   'date',
   'month',
+  'period',
   'money',
   'integer',
   'level',

@@ -118,6 +118,7 @@ const lookOf: Readonly<Partial<Record<LedgerColumn['type'], keyof ColumnLook>>> 
   money: 'money',
   date: 'date',
   month: 'month',
+  period: 'month',
   phone: 'phone',
   account: 'account',
   card: 'card',

@@ -88,11 +88,18 @@ function asMonth(read: DateReading, written: string): CellRead {
   return read.month !== null ? fine(read.month) : wrong('date', `月份“${shown(written)}”读不出来，请写成 2026-10 的样子`)
 }
 
+/** 2025, 2025年, 2025年度: the months of a year. */
+function yearOf(written: string): string | null {
+  return /^((?:19|20)\d{2})(?:年度?)?$/.exec(plainText(written))?.[1] ?? null
+}
+
 function dateReader(column: LedgerColumn, context: CellContext): CellReader {
-  const judge = column.type === 'month' ? asMonth : asDay
+  const judge = column.type === 'date' ? asDay : asMonth
   return (cell) => {
     const raw = dateRaw(cell)
     const written = textOf(cell)
+    const year = column.type === 'period' && !cell.isDate ? yearOf(written) : null
+    if (year !== null) return { ...fine(`${year}-01`), end: `${year}-12` }
     if (column.rangeTo !== null && typeof raw === 'string') {
       const range = readDateRange(raw, dateContext(cell, context))
       const from = judge(range.from, written)
@@ -129,6 +136,7 @@ function plainReader(column: LedgerColumn, context: CellContext): CellReader {
       }
     case 'date':
     case 'month':
+    case 'period':
       return dateReader(column, context)
     case 'money':
       return (cell) => {
@@ -209,7 +217,7 @@ function broken(column: LedgerColumn, text: string): CellRead {
   const message = `公式出错（${text}），请改成算好的值`
   if (column.type === 'citizen_id') return { ...wrong('id_missing', message), isEmpty: true }
   if (column.type === 'money') return wrong('money', message)
-  if (column.type === 'date' || column.type === 'month') return wrong('date', message)
+  if (column.type === 'date' || column.type === 'month' || column.type === 'period') return wrong('date', message)
   return column.type === 'text' || column.type === 'name' || column.type === 'address' ? blank : wrong('enum', message)
 }
 

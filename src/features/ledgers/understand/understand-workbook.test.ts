@@ -808,6 +808,7 @@ describe('every ledger', () => {
       name: '张三',
       date: '2026-01-02',
       month: '2026-01',
+      period: '2026-01',
       money: '300',
       level: '一级',
       boolean: '是',
@@ -1057,6 +1058,22 @@ describe('months', () => {
 })
 
 describe('kept ledgers', () => {
+  test('taxed income is for a month, for several, or for a year', () => {
+    const reading = read([
+      ['个人所得税扣缴名单'],
+      ['纳税人姓名', '身份证号', '扣缴单位', '收入额', '所属期'],
+      ...['2026-03', '2025年度', 2025, '2025.07-2025.12', '202604'].map((period, at) => ['张三', idOf(at + 1), '青河针织厂', 36000, period]),
+    ])
+    expect(reading.flags).toEqual([])
+    expect(reading.rows.map((row) => pick(row, 'month', 'to_month'))).toEqual([
+      ['2026-03', null],
+      ['2025-01', '2025-12'],
+      ['2025-01', '2025-12'],
+      ['2025-07', '2025-12'],
+      ['2026-04', null],
+    ])
+  })
+
   test('a zero report has neither name nor id and is taken', () => {
     const reading = read([['2026年10月死亡月报'], ['社区', '月份', '报告类型', '人数', '零报告', '报告人'], ['青柳', '2026-10', '死亡', 0, '是', '李敏']])
     expect(reading.ledger).toBe('monthly_reports')

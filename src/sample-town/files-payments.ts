@@ -12,6 +12,7 @@ const programWords: Record<string, string> = {
   disability_care: '重度残疾人护理补贴',
   orphan: '孤儿基本生活费',
   unattended_child: '事实无人抚养儿童',
+  rigid: '刚性支出困难',
 }
 
 interface Series {
@@ -24,6 +25,7 @@ const quarterly: Series[] = [
   { programs: ['tekun'], title: '特困人员供养金社会化发放明细', file: (year) => `${year}年特困供养金发放明细.xlsx` },
   { programs: ['disability_living', 'disability_care'], title: '残疾人两项补贴社会化发放明细', file: (year) => `${year}年残疾人两项补贴发放明细.xlsx` },
   { programs: ['orphan', 'unattended_child'], title: '孤儿和事实无人抚养儿童基本生活费发放明细', file: (year) => `${year}年儿童基本生活费发放明细.xlsx` },
+  { programs: ['rigid'], title: '刚性支出困难家庭救助金发放明细', file: (year) => `${year}年刚性支出困难家庭救助金发放明细.xlsx` },
 ]
 
 function byCommunity(a: Payment, b: Payment): number {
@@ -51,14 +53,17 @@ export function paymentFiles(payments: readonly Payment[], mess: Mess, { from, t
         dibaoSheet(inYear.filter((payment) => payment.program === 'dibao' && payment.month === month).toSorted(byCommunity), month, mess),
       ),
     }
-    const others = quarterly.map((series): TableFile => {
+    const others = quarterly.flatMap((series): TableFile[] => {
       const ofSeries = inYear.filter((payment) => series.programs.includes(payment.program)).toSorted(byCommunity)
-      return {
-        file: folder + series.file(first === last ? `${year}年${Number(last.slice(5))}月` : year).replace('月年', '月'),
-        ledger: 'payments',
-        ...wholeTown(first, last),
-        sheets: quarterSheets(ofSeries, { year, series, mess }),
-      }
+      if (ofSeries.length === 0) return []
+      return [
+        {
+          file: folder + series.file(first === last ? `${year}年${Number(last.slice(5))}月` : year).replace('月年', '月'),
+          ledger: 'payments',
+          ...wholeTown(first, last),
+          sheets: quarterSheets(ofSeries, { year, series, mess }),
+        },
+      ]
     })
     return [dibao, ...others]
   })

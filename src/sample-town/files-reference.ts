@@ -4,14 +4,12 @@ import type { CellValue, Mess } from './mess.ts'
 import { two } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt, county, town as townName } from './places.ts'
-import { wholeTown } from './files-rosters.ts'
+import { levels, wholeTown } from './files-rosters.ts'
 import { listFiles } from './files-lists.ts'
 import { custodyAndPropertyFiles } from './files-custody-and-property.ts'
 import { from, stranger } from './outside.ts'
 import type { Register } from './register.ts'
 import type { TableFile } from './table.ts'
-
-const levels = ['', '一级', '二级', '三级', '四级']
 
 /** Lists of other departments: people of the town among strangers of the whole county. */
 export function referenceFiles(register: Register, mess: Mess): TableFile[] {

@@ -5,7 +5,7 @@ import { two } from './people.ts'
 import { allPayments, isActive, lastMonth, returnedAndPaid } from './payments.ts'
 import { townSizes } from './places.ts'
 import type { SizeName } from './places.ts'
-import { populate } from './populate.ts'
+import { addBorderlineFamilies, populate } from './populate.ts'
 import { plantAfterDeath, plantOverlap, plantPastEighteen, plantPayroll, plantSingleProtection } from './plant-money.ts'
 import { plantAgreements, plantLimits, plantRepeatedAid, plantReturned, plantVisits, plantWrongIds, plantZeroReports } from './plant-records.ts'
 import { plantAgainstLists } from './plant-against-lists.ts'
@@ -19,6 +19,8 @@ import { plantTekun } from './plant-tekun.ts'
 import { plantTies } from './plant-ties.ts'
 import { plantAccounts } from './plant-accounts.ts'
 import { plantStrayMoney } from './plant-stray-money.ts'
+import { plantBorderline } from './plant-borderline.ts'
+import { plantUnnumbered } from './plant-unnumbered.ts'
 import { plantOverlooked } from './plant-overlooked.ts'
 import { plantLevels, plantMissingCare, plantMissingLiving, plantTekunDrawing } from './plant-subsidies.ts'
 import { Register } from './register.ts'
@@ -47,6 +49,7 @@ export function makeTown(seed: number, { size = 'demo', isInnocent = false }: To
   const planted: Planting = { oldIds: new Map(), unvisited: new Set() }
   for (; !isInnocent && register.planting < register.size.plantings; register.planting += 1) plantAll(register, truth, planted)
   register.planting = 0
+  addBorderlineFamilies(register)
   addKin(register)
   addMonthlyVisits(register, planted.unvisited)
   addReports(register)
@@ -90,6 +93,8 @@ function plantAll(register: Register, truth: TruthBook, planted: Planting): void
   plantOddMoney(register, truth)
   plantAgainstLists(register, truth)
   for (const id of plantFieldRecords(register, truth)) planted.unvisited.add(id)
+  plantUnnumbered(register, truth)
+  plantBorderline(register, truth)
 }
 
 /** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */

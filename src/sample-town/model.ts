@@ -11,7 +11,11 @@ export interface Member {
   typedId?: string | number
 }
 
+/** Programs whose rosters list families and their members. */
+export type FamilyProgram = 'dibao' | 'marginal' | 'rigid'
+
 export interface Household {
+  program: FamilyProgram
   cardNo: string
   community: number
   isUrban: boolean
@@ -29,6 +33,10 @@ export interface Household {
   over?: { fen: number; from: string }
   /** What the roster says of the family from a month on, whatever the payments rest on; yuan. */
   stated?: { from: string; familySize?: number; income?: number; dwellings?: number; assets?: number }
+  /** Class by which the family is paid, whatever its income: the roster names it. */
+  grade?: 'A' | 'B' | 'C'
+  /** 分 a month beside it for groups of their own (分类施保); the roster states them. */
+  extraFen?: number
   /** What the payment lists call the money from a month on. */
   item?: { words: string; from: string }
 }
@@ -122,6 +130,8 @@ export interface Aid {
 export interface Application {
   number: string
   person: Person
+  /** The register has no number. */
+  isWithoutId?: boolean
   program: string
   appliedOn: string
   receivedOn: string
@@ -238,6 +248,8 @@ export interface Enterprise {
 
 export interface Stop {
   person: Person
+  /** The register has no number. */
+  isWithoutId?: boolean
   program: string
   action: '终止' | '停发' | '减发'
   reason: string
@@ -280,7 +292,10 @@ export interface Kin {
 export interface Town {
   /** Indexes of its communities; see `places.ts`. */
   communities: number[]
+  /** 低保. */
   households: Household[]
+  /** 低保边缘 and 刚性支出困难: on rosters, without money every month. */
+  borderline: Household[]
   tekun: Tekun[]
   subsidies: Subsidy[]
   children: Child[]
@@ -328,6 +343,7 @@ export function emptyTown(communities: number[]): Town {
   return {
     communities,
     households: [],
+    borderline: [],
     tekun: [],
     subsidies: [],
     children: [],

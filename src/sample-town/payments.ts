@@ -7,6 +7,8 @@ import { fenAt } from './rules.ts'
 export const firstMonth = '2020-01'
 export const lastMonth = '2026-09'
 export const nextMonth = '2026-10'
+/** The children's payment list of 2020 is lost: only a roster tells of that year. */
+const firstMonthOfChildren = '2021-01'
 
 export function isActive(entry: { from: string; to: string | null }, month: string): boolean {
   return month >= entry.from && (entry.to === null || month <= entry.to)
@@ -36,9 +38,15 @@ export function shareFen(household: Household, month: string): number {
   return fenAt(household.isUrban ? 'standard_urban' : 'standard_rural', 'dibao', month) - household.income * 100
 }
 
+/** What a class of 低保 gives each person, in 分. */
+export function gradeFen(household: Household, grade: 'A' | 'B' | 'C', month: string): number {
+  return fenAt(`grade_${grade.toLowerCase()}_${household.isUrban ? 'urban' : 'rural'}`, 'dibao', month)
+}
+
 export function householdFen(household: Household, month: string): number {
   const over = household.over !== undefined && month >= household.over.from ? household.over.fen : 0
-  return shareFen(household, month) * protectedMembers(household, month).length + over
+  const each = household.grade === undefined ? shareFen(household, month) : gradeFen(household, household.grade, month)
+  return each * protectedMembers(household, month).length + (household.extraFen ?? 0) + over
 }
 
 export function livingFen(tekun: Tekun, month: string): number {
@@ -115,7 +123,7 @@ export function allPayments(town: Town): Payment[] {
         )
     }
     for (const child of town.children) {
-      if (isActive(child, month))
+      if (month >= firstMonthOfChildren && isActive(child, month))
         out.push(
           regular(town, {
             program: child.program,

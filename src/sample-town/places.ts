@@ -61,6 +61,8 @@ export interface TownSize {
   endedFamilies: number
   aids: number
   streetReturns: number
+  /** Families in 低保边缘 and with 刚性支出困难. */
+  borderline: number
   visitedFamilies: number
   returnedPayments: number
   /** Strangers on the county's lists of deaths and of salaries. */
@@ -82,6 +84,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     endedFamilies: 3,
     aids: 6,
     streetReturns: 2,
+    borderline: 5,
     visitedFamilies: 6,
     returnedPayments: 2,
     strangers: 40,
@@ -99,6 +102,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     endedFamilies: 22,
     aids: 44,
     streetReturns: 5,
+    borderline: 24,
     visitedFamilies: 45,
     returnedPayments: 9,
     strangers: 260,
@@ -116,6 +120,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     endedFamilies: 130,
     aids: 280,
     streetReturns: 30,
+    borderline: 140,
     visitedFamilies: 280,
     returnedPayments: 60,
     strangers: 3000,

@@ -13,6 +13,7 @@ export function plantChildren(register: Register, truth: TruthBook): void {
   plantNoCarer(register, truth)
   plantNoSchool(register, truth)
   plantParentsHere(register, truth)
+  plantDeadOnRoster(register, truth)
 }
 
 /** CK83. */
@@ -101,4 +102,26 @@ function plantParentsHere(register: Register, truth: TruthBook): void {
   const child = register.addLeftBehind(2)
   insure(child.mother, '灵活就业人员代理户')
   truth.lookAlike({ check, person: child.person, program: 'left_behind', months: [last], note: '母亲在老家以灵活就业缴费' }, 'pays for herself')
+}
+
+/** CK01 where no payment list is left: the roster of June 2020 alone names them. */
+function plantDeadOnRoster(register: Register, truth: TruthBook): void {
+  const check = 'paid-after-death'
+  const listed = (community: number, on: string): Person => {
+    const child = register.addChild('orphan', { born: [2010, 2013], community, from: '2018-04' })
+    register.recordDeath(child.person, on)
+    child.to = '2020-06'
+    return child.person
+  }
+  const months = ['2020-06']
+  for (const community of [3, 7])
+    truth.wrong({
+      check,
+      person: listed(community, '2020-03-17'),
+      program: 'orphan',
+      months,
+      overpaid: null,
+      note: '死亡三个月后仍在孤儿名册，当年没有发放明细',
+    })
+  truth.lookAlike({ check, person: listed(2, '2020-06-09'), program: 'orphan', months, note: '六月死亡，当月仍在名册' }, 'month of the death')
 }

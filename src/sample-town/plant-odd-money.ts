@@ -1,6 +1,6 @@
 import { idCells } from './files-lists.ts'
 import type { Household } from './model.ts'
-import { extra, householdFen } from './payments.ts'
+import { extra, gradeFen, householdFen } from './payments.ts'
 import { giveCard, withWrongCheckDigit } from './people.ts'
 import type { Person } from './people.ts'
 import { couple, elder } from './plant-money.ts'
@@ -68,6 +68,38 @@ function plantOverStandard(register: Register, truth: TruthBook): void {
   })
   truth.lookAlike({ check, person: over(5, 500).person, program: 'dibao', note: '取整多五元' }, 'rounding')
   plantUnraised(register, truth)
+  plantGraded(register, truth)
+}
+
+/** CK25 where a class decides: what the income would give does not count. */
+function plantGraded(register: Register, truth: TruthBook): void {
+  const check = 'dibao-amount-off-standard'
+  const months = ['2026-06', '2026-08', last]
+  const graded = (community: number, grade: 'A' | 'B' | 'C', paidAs = grade): ReturnType<typeof couple> & { fen: number } => {
+    const family = couple(register, community, '2026-02')
+    family.household.grade = grade
+    const fen = 2 * (gradeFen(family.household, paidAs, last) - gradeFen(family.household, grade, last))
+    if (fen !== 0) family.household.over = { fen, from: '2026-05' }
+    return { ...family, fen }
+  }
+  for (const community of [2, 0]) {
+    const { head, fen } = graded(community, 'B', 'A')
+    truth.wrong({ check, person: head, program: 'dibao', months, concerned: null, overpaid: { monthly: fen }, note: 'B类两口人按A类发' })
+  }
+  const { head: short, fen } = graded(4, 'B', 'C')
+  truth.wrong({
+    check,
+    person: short,
+    program: 'dibao',
+    months,
+    concerned: null,
+    underpaid: { from: '2026-05', monthly: () => -fen },
+    note: 'B类两口人按C类发',
+  })
+  truth.lookAlike({ check, person: graded(6, 'C').head, program: 'dibao', note: '按C类发，与收入差额不同' }, 'class, not income')
+  const more = graded(7, 'A')
+  more.household.extraFen = 13_000
+  truth.lookAlike({ check, person: more.head, program: 'dibao', note: '按A类加发分类施保一百三十元' }, 'extra for groups')
 }
 
 /** CK25: the standard rose in July 2025. */

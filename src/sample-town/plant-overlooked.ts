@@ -3,7 +3,7 @@ import type { Application } from './model.ts'
 import { giveCard } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt } from './places.ts'
-import { couple, elder } from './plant-money.ts'
+import { elder } from './plant-money.ts'
 import { registerRow } from './plant-ties.ts'
 import { addHousehold, addTekun } from './register.ts'
 import type { Register } from './register.ts'
@@ -207,9 +207,9 @@ function plantCarersGone(register: Register, truth: TruthBook): void {
 function plantNames(register: Register, truth: TruthBook): void {
   const check = 'one-id-several-names'
   const helped = (community: number, nameOf: (name: string) => string): Person => {
-    const { head } = couple(register, community)
-    register.addAid(head, { on: '2026-03-17', kind: '已认定', cause: '疾病', category: '低保', change: { typedName: nameOf(head.name) } })
-    return head
+    const { person } = elder(register, community)
+    register.addAid(person, { on: '2026-03-17', kind: '已认定', cause: '疾病', category: '低保', change: { typedName: nameOf(person.name) } })
+    return person
   }
   for (const community of [2, 7]) {
     const other = register.people.make({ born: [1960, 1980], community }).name

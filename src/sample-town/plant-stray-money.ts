@@ -1,6 +1,6 @@
 import { addDays } from '../domain/plain-date.ts'
 import { childFen, extra, householdFen, shareFen, subsidyFen } from './payments.ts'
-import type { Household } from './model.ts'
+import type { Child, Household } from './model.ts'
 import { giveCard } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt } from './places.ts'
@@ -195,11 +195,11 @@ function plantAidAfterDeath(register: Register, truth: TruthBook): void {
   truth.lookAlike({ check, person: funeral, program: 'temporary_aid', note: '家属申请丧葬费用救助' }, 'funeral')
 }
 
-/** A child counted in the family's 低保 beside the child's own benefit: the town pays the difference only. */
+/** A child counted in the family's 低保 beside the child's own benefit: an orphan may not, of the others the town pays the difference only. */
 function plantChildBenefit(register: Register, truth: TruthBook): void {
   const check = 'dibao-and-child-benefit'
-  const inFamily = (community: number) => {
-    const child = register.addChild('unattended_child', { born: [2011, 2015], community, from: '2022-03' })
+  const inFamily = (community: number, program: Child['program'] = 'unattended_child') => {
+    const child = register.addChild(program, { born: [2011, 2015], community, from: '2022-03' })
     const household = addHousehold(register, {
       community,
       head: child.guardian.person,
@@ -227,6 +227,25 @@ function plantChildBenefit(register: Register, truth: TruthBook): void {
   child.from = '2026-03'
   child.deducted = shareFen(household, last)
   truth.lookAlike({ check, person: child.person, program: 'unattended_child', note: '已按差额补发' }, 'difference paid')
+  for (const community of [3, 0]) {
+    const { child: orphan, household: home } = inFamily(community, 'orphan')
+    truth.wrong({
+      check,
+      person: orphan.person,
+      program: 'orphan',
+      from: '2026-03',
+      to: last,
+      overpaid: home.isUrban ? { monthly: Math.min(shareFen(home, last), childFen(orphan, last)) } : null,
+      note: '孤儿同时计入祖父母家的低保',
+    })
+  }
+  const once = inFamily(6, 'orphan')
+  Object.assign(once.household.members[1] ?? {}, { to: '2026-03' })
+  truth.lookAlike({ check, person: once.child.person, program: 'orphan', months: ['2026-03'], note: '只有三月重叠，四月起不再计入' }, 'month of change')
+  const apart = inFamily(1, 'orphan')
+  Object.assign(apart.household.members[1] ?? {}, { isProtected: false })
+  apart.child.guardian.person.illness = '恶性肿瘤'
+  truth.lookAlike({ check, person: apart.child.person, program: 'orphan', note: '同户，没有计入保障人口' }, 'not counted')
 }
 
 function plantChildSubsidy(register: Register, truth: TruthBook): void {

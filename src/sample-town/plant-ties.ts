@@ -17,14 +17,29 @@ export function plantTies(register: Register, truth: TruthBook): void {
   plantAidToKin(register, truth)
 }
 
-/** A row of the household register; `father` and `mother` make ties, `movedOut` a move. */
-export function registerRow(register: Register, person: Person, given: { father?: Person; mother?: Person; movedOut?: string; formerName?: string }): void {
+/** A row of the household register; `father` and `mother` make ties, `movedOut` a move, `head` another's household. */
+export function registerRow(
+  register: Register,
+  person: Person,
+  given: { father?: Person; mother?: Person; movedOut?: string; formerName?: string; head?: Person },
+): void {
   const parent = (who: Person | undefined): ListCell[] => (who === undefined ? [null, null] : idCells(who))
   const moved = given.movedOut === undefined ? null : { date: given.movedOut }
-  const number = String(100_000 + (Number(person.id.slice(10, 17)) % 899_999))
-  register.addRow('household_register', ...idCells(person), number, '户主', ...parent(given.father), ...parent(given.mother), moved, given.formerName ?? null, {
-    place: person.community,
-  })
+  const number = String(100_000 + (Number((given.head ?? person).id.slice(10, 17)) % 899_999))
+  const relation = given.head === undefined ? '户主' : '家庭成员'
+  register.addRow(
+    'household_register',
+    ...idCells(person),
+    number,
+    relation,
+    ...parent(given.father),
+    ...parent(given.mother),
+    moved,
+    given.formerName ?? null,
+    {
+      place: person.community,
+    },
+  )
 }
 
 export function consent(register: Register, child: Person, applicant: Person): void {
@@ -131,11 +146,43 @@ function plantMarriedChildren(register: Register, truth: TruthBook): void {
     cardNo: numbered.household.cardNo,
     note: '名册写家庭人口一人、保障人口两人',
   })
+  plantFewerRegistered(register, truth)
   const divorced = withDaughter(6)
   const husband = register.people.make({ born: [1990, 1998], sex: '男', community: 6 })
   register.addRow('marriages', ...idCells(husband), ...idCells(divorced.daughter), { date: '2021-05-20' }, '结婚登记')
   register.addRow('marriages', ...idCells(husband), ...idCells(divorced.daughter), { date: '2024-03-11' }, '离婚登记')
   truth.lookAlike({ check, person: divorced.head, program: 'dibao', note: '已离婚，回到父母家' }, 'divorced')
+}
+
+/** CK21 by the register of residents alone, which the police gave for August and September. */
+function plantFewerRegistered(register: Register, truth: TruthBook): void {
+  const check = 'more-than-household'
+  const family = (community: number): ReturnType<typeof couple> & { son: Person } => {
+    const { head, spouse, household } = couple(register, community)
+    const son = register.people.make({ born: [2009, 2015], sex: '男', community, like: head })
+    household.members.push({ person: son, relation: '长子', isProtected: true, from: household.from, to: null })
+    registerRow(register, head, {})
+    registerRow(register, spouse, { head })
+    return { head, spouse, household, son }
+  }
+  for (const community of [2, 0]) {
+    const { head, household } = family(community)
+    truth.wrong({
+      check,
+      person: head,
+      program: 'dibao',
+      months: ['2026-08', last],
+      overpaid: null,
+      cardNo: household.cardNo,
+      note: '户籍里这一户两人，保障三人',
+    })
+  }
+  const whole = family(5)
+  registerRow(register, whole.son, { head: whole.head })
+  truth.lookAlike({ check, person: whole.head, program: 'dibao', months: ['2026-08', last], note: '户籍里三个人都在' }, 'all in one household')
+  const moving = family(7)
+  registerRow(register, moving.son, { head: moving.head, movedOut: '2026-09-16' })
+  truth.lookAlike({ check, person: moving.head, program: 'dibao', months: ['2026-08', last], note: '长子九月才迁出' }, 'moved in the month')
 }
 
 function committeeMember(register: Register, community: number): Person {

@@ -237,3 +237,28 @@ function addStreetReturns(register: Register): void {
     register.addVisit(person, { on: addDays(returnedOn, random.int(3, 11)), category: '其他', content: '入户了解返乡后居住、就业和家庭照料情况' })
   }
 }
+
+/** Two in three in 低保边缘; since the paper of August 2026 its disabled members draw the living subsidy too. */
+export function addBorderlineFamilies(register: Register): void {
+  const { random, people, town } = register
+  for (let no = 0; no < register.size.borderline; no += 1) {
+    const community = no % register.size.communities
+    const program = no % 3 === 1 ? 'rigid' : 'marginal'
+    const head = people.make({ born: [1962, 1984], sex: '男', community })
+    const wife = people.make({ born: [1964, 1986], sex: '女', community })
+    const income = communityAt(community).isUrban ? random.int(90, 115) : random.int(72, 92)
+    addHousehold(register, {
+      program,
+      community,
+      head,
+      others: [[wife, '妻子']],
+      from: `${random.int(2022, 2025)}-${two(random.int(1, 12))}`,
+      income: income * 10,
+      reason: random.pick(reasons),
+    })
+    if (no % 4 !== 2) continue
+    const card = giveCard(head, { kind: random.pick(kinds), level: random.int(1, 4) })
+    register.giveBenefitsOfCard(card, head, null)
+    if (program === 'marginal') town.subsidies.push({ person: head, program: 'disability_living', level: card.level, from: '2026-08', to: null })
+  }
+}

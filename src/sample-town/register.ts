@@ -1,7 +1,7 @@
 import { addMonths, monthOf } from '../domain/months.ts'
 import { addDays, ageOn } from '../domain/plain-date.ts'
 import { emptyTown } from './model.ts'
-import type { Aid, Application, Child, Household, LeftBehind, ListCell, Member, Tekun, Town, Visit } from './model.ts'
+import type { Aid, Application, Child, FamilyProgram, Household, LeftBehind, ListCell, Member, Tekun, Town, Visit } from './model.ts'
 import { PeopleMaker, two } from './people.ts'
 import type { Card, Person } from './people.ts'
 import { communityAt, communitiesOf, placeOfPlant, townSizes } from './places.ts'
@@ -9,6 +9,7 @@ import type { Community, TownSize } from './places.ts'
 import { Random } from './random.ts'
 
 const places = ['广东东莞', '浙江宁波', '江苏昆山', '福建晋江', '重庆', '上海', '广东佛山', '新疆库尔勒']
+const cardLetters = { dibao: 'D', marginal: 'B', rigid: 'G' } as const
 const visitWords = [
   '身体状况稳定',
   '饮食起居正常',
@@ -50,7 +51,7 @@ export class Register {
     return placeOfPlant(community, this)
   }
 
-  nextCardNo(letter: 'D' | 'T'): string {
+  nextCardNo(letter: (typeof cardLetters)[FamilyProgram] | 'T'): string {
     this.#cardNo += 1
     return `99910100${letter}${String(this.#cardNo).padStart(5, '0')}`
   }
@@ -308,6 +309,8 @@ export class Register {
 }
 
 interface NewHousehold {
+  /** 低保 when left out. */
+  program?: FamilyProgram
   community: number
   head: Person
   others: [person: Person, relation: string][]
@@ -319,12 +322,14 @@ interface NewHousehold {
   application?: Partial<Application>
 }
 
-/** A 低保 household; one that began in 2025 or later has its application. */
+/** A household on a roster; one in 低保 that began in 2025 or later has its application. */
 export function addHousehold(register: Register, wish: NewHousehold): Household {
+  const { program = 'dibao' } = wish
   const people: [Person, string][] = [[wish.head, '本人'], ...wish.others]
   const community = register.at(wish.community)
   const household: Household = {
-    cardNo: register.nextCardNo('D'),
+    program,
+    cardNo: register.nextCardNo(cardLetters[program]),
     community,
     isUrban: communityAt(community).isUrban,
     income: wish.income,
@@ -337,6 +342,10 @@ export function addHousehold(register: Register, wish: NewHousehold): Household 
     pause: [],
     reason: wish.reason,
     endReason: '',
+  }
+  if (program !== 'dibao') {
+    register.town.borderline.push(household)
+    return household
   }
   register.town.households.push(household)
   if (wish.from >= '2025-01') register.addApplication(wish.head, { program: '低保', from: wish.from, cause: wish.reason, change: wish.application ?? {} })

@@ -39,6 +39,11 @@ const childPapers: [from: string, scattered: number, institution: number, number
   ['2024-01', 1250, 1700, '青民发〔2023〕28号'],
 ]
 
+const marginalPapers: [from: string, isCovered: 0 | 1, number: string][] = [
+  ['2020-01', 0, '青残联发〔2019〕6号'],
+  ['2026-08', 1, '青残联发〔2026〕5号'],
+]
+
 /** Rows that follow each other in time: each ends in the month before the next begins. */
 function inTurn<P extends readonly [from: string, ...rest: unknown[]]>(
   papers: readonly P[],
@@ -75,6 +80,9 @@ const amounts: Rule[] = [
       ...levels.map((yuan, at) => amount(`amount_level_${at + 1}`, 'disability_care', yuan, source)),
     ]
   }),
+  ...inTurn(marginalPapers, ([, value, number]) => [
+    { name: 'covers_marginal', program: 'disability_living', value, unit: 'flag', source: paper('青禾镇残疾人两项补贴实施细则', number, '第二条') },
+  ]),
   ...inTurn(childPapers, ([, scattered, institution, number]) => {
     const source = paper('青禾镇孤儿和事实无人抚养儿童基本生活保障标准', number, '第一条')
     return [
@@ -109,6 +117,12 @@ const settled: Short[] = [
   ['single_person_level_other', 'dibao', 2, 'level', dibaoPaper, '第十条', '2021-07'],
   ['single_person_illness', 'dibao', 1, 'flag', dibaoPaper, '第十条', '2021-07'],
   ['overlap_tekun', 'dibao', 0, 'rule', dibaoPaper, '第十二条'],
+  ['grade_a_urban', 'dibao', 65_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
+  ['grade_b_urban', 'dibao', 50_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
+  ['grade_c_urban', 'dibao', 35_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
+  ['grade_a_rural', 'dibao', 52_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
+  ['grade_b_rural', 'dibao', 42_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
+  ['grade_c_rural', 'dibao', 32_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
   ['multiple', 'tekun', 1.3, 'ratio', tekunPaper, '第五条'],
   ['first_month', 'tekun', 1, 'months', tekunPaper, '第六条'],
   ['last_month_after_death', 'tekun', 0, 'months', tekunPaper, '第十一条'],
@@ -123,7 +137,6 @@ const settled: Short[] = [
   ['last_month_after_death', 'disability_living', 0, 'months', subsidyPaper, '第十条'],
   ['last_month_after_card_end', 'disability_living', 0, 'months', subsidyPaper, '第十条'],
   ['last_month_after_end', 'disability_living', 0, 'months', subsidyPaper, '第十条'],
-  ['covers_marginal', 'disability_living', 0, 'flag', subsidyPaper, '第二条'],
   ['overlap_tekun', 'disability_living', 0, 'rule', subsidyPaper, '第八条'],
   ['overlap_orphan', 'disability_living', 0, 'rule', subsidyPaper, '第八条'],
   ['overlap_unattended_child', 'disability_living', 0, 'rule', subsidyPaper, '第八条'],
@@ -148,6 +161,7 @@ const settled: Short[] = [
   ['last_month_after_death', 'orphan', 0, 'months', childPaper, '第八条'],
   ['last_month_after_18', 'orphan', 0, 'months', childPaper, '第七条'],
   ['continues_at_school', 'orphan', 1, 'flag', childPaper, '第七条'],
+  ['overlap_dibao', 'orphan', 0, 'rule', childPaper, '第六条'],
   ['visit_every', 'orphan', 3, 'months', campaignPaper, '第四条', '2026-09'],
   ['first_month', 'unattended_child', 1, 'months', childPaper, '第四条'],
   ['last_month_after_death', 'unattended_child', 0, 'months', childPaper, '第八条'],

@@ -1,13 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { handedDown, handedDownFile } from './handed-down.ts'
-import { childrenRoster, dibaoFamilies, dibaoPersons, disabilitySubsidies, leftBehindRoster, tekunFamilies, tekunPersons } from './files-rosters.ts'
+import { familyRoster, memberRoster } from './files-families.ts'
+import { childrenRoster, disabilitySubsidies, leftBehindRoster, tekunFamilies, tekunPersons } from './files-rosters.ts'
 import { keptFiles } from './files-kept.ts'
 import { paymentFiles } from './files-payments.ts'
 import { referenceFiles } from './files-reference.ts'
 import { makeTown } from './make-town.ts'
 import type { TownWish } from './make-town.ts'
 import { Mess } from './mess.ts'
+import type { FamilyProgram } from './model.ts'
 import { firstMonth, lastMonth, nextMonth } from './payments.ts'
 import { planDocument } from './plan-document.ts'
 import { communitiesOf, townSizes } from './places.ts'
@@ -56,28 +58,30 @@ async function writeTown(folder: string, { seed, wish, isVariant }: { seed: numb
   const { town } = register
   // Rosters come by the quarter; August stands beside September, since some checks ask about two months in a row.
   const rosterMonths = ['2025-12', '2026-03', '2026-06', '2026-08', lastMonth]
+  const familyRosters = (program: FamilyProgram, month: string): TableFile[] => [
+    familyRoster(town, mess, { program, month }),
+    memberRoster(town, mess, { program, month }),
+  ]
   const tables: TableFile[] = [
-    ...rosterMonths.flatMap((month) => [dibaoFamilies(town, mess, { month }), dibaoPersons(town, mess, { month })]),
+    ...rosterMonths.flatMap((month) => familyRosters('dibao', month)),
     tekunPersons(town, mess, { month: '2025-12', oldIds }),
     tekunFamilies(town, mess, lastMonth),
     tekunPersons(town, mess, { month: lastMonth, oldIds }),
     disabilitySubsidies(town, mess, { month: '2026-03', ending: 'xls' }),
     disabilitySubsidies(town, mess, { month: '2026-06', ending: 'csv' }),
     disabilitySubsidies(town, mess, { month: lastMonth, ending: 'xlsx' }),
+    childrenRoster(town, mess, { month: '2020-06', program: 'orphan' }),
     ...['2026-06', lastMonth].flatMap((month) => [
       childrenRoster(town, mess, { month, program: 'orphan' }),
       childrenRoster(town, mess, { month, program: 'unattended_child' }),
     ]),
     leftBehindRoster(town, mess, lastMonth),
+    ...(['marginal', 'rigid'] as const).flatMap((program) => ['2026-08', lastMonth].flatMap((month) => familyRosters(program, month))),
     ...paymentFiles(payments, mess, { from: firstMonth, to: lastMonth }),
     ...keptFiles(town, mess),
     ...referenceFiles(register, mess),
   ]
-  const next: TableFile[] = [
-    dibaoFamilies(town, mess, { month: nextMonth }),
-    dibaoPersons(town, mess, { month: nextMonth }),
-    ...paymentFiles(payments, mess, { from: nextMonth, to: nextMonth }),
-  ]
+  const next: TableFile[] = [...familyRosters('dibao', nextMonth), ...paymentFiles(payments, mess, { from: nextMonth, to: nextMonth })]
   const layout = isVariant ? { random: new Random(seed + 2) } : null
   const contents = new Map<string, Uint8Array | string>()
   for (const table of tables) contents.set(`files/${table.file}`, fileBytes(table, layout))

@@ -8,7 +8,9 @@ with ordered as (
 )
 select
   person_key, name, card_no, kind, level, status, valid_to, status_on, is_elsewhere,
-  coalesce(month_of(valid_from), month_of(as_of())) as from_month,
+  valid_from, listed_month,
+  -- Without a date it is known of the list's own month, else of today.
+  coalesce(month_of(valid_from), listed_month, month_of(as_of())) as from_month,
   coalesce(month_add(month_of(next_from), -1), '9999-12') as level_to,
   -- The last month in which the card counted; null when it ended on an unknown day.
   case

@@ -8,5 +8,7 @@ select
   first_issued, coalesce(issued_on, first_issued) as valid_from, valid_to, coalesce(status, 'valid') as status, status_on,
   -- A place that is no community of this town: the card belongs elsewhere.
   community is not null and division is null as is_elsewhere,
+  -- The month of which the list says it, where its title states one.
+  period as listed_month,
   division, 'disability_cards' as ledger, batch, source_row
 from ledger_disability_cards

@@ -27,7 +27,7 @@ select
 from counted
 union all
 select
-  'tekun', 'tekun:' || coalesce(card_no, cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month,
+  'tekun', 'tekun:' || coalesce(card_no, cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, coalesce(first_month, month_of(decided_on)),
   coalesce(amount, living_amount + coalesce(care_amount, 0)), 1, 1,
   cast(null as string), cast(null as string), coalesce(birth_date, birth_of(person_key)), sex, cast(null as string), cast(null as string), cast(null as bigint), cast(null as string),
   support, self_care, cast(null as boolean), division, 'tekun_person', batch, source_row

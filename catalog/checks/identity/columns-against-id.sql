@@ -1,7 +1,7 @@
--- Sex or birth date in a column of our own lists that is not the one in the valid id beside it.
+-- Sex, birth date or disability card number in a column of a list that is not the one in the valid id beside it.
 with written as (
   select
-    l.*,
+    ledger, program, person_key, name, division, month, batch, source_row, birth_date, 'id' as compared,
     coalesce(sex <> sex_of(person_key), false) as is_other_sex,
     -- A month without its day is written as the first of the month.
     case
@@ -10,14 +10,20 @@ with written as (
         birth_date <> birth_of(person_key)
           and not (birth_date = first_day(month_of(birth_date)) and month_of(birth_date) = month_of(birth_of(person_key))),
         false
-      ) end as is_other_birth
-  from listing l
+      ) end as is_other_birth,
+    cast(null as string) as other_card
+  from listing
   where role = 'citizen_id'
+  union all
+  select ledger, program, person_key, name, division, month, batch, source_row, cast(null as date), 'card', false, false, difference
+  from card_number
 ),
 newest as (
-  select w.*, row_number() over (partition by person_key, ledger, program, is_other_sex, is_other_birth order by coalesce(month, '') desc, batch desc, source_row desc) as copy_no
+  select w.*,
+    row_number() over (
+      partition by person_key, ledger, program, is_other_sex, is_other_birth, compared order by coalesce(month, '') desc, batch desc, source_row desc) as copy_no
   from written w
-  where is_other_sex or is_other_birth
+  where is_other_sex or is_other_birth or other_card is not null
 ),
 standing as (
   select n.*
@@ -26,13 +32,14 @@ standing as (
     -- A later row of the same list puts it right.
     and not exists (
       select 1 from written c
-      where c.person_key = n.person_key and c.ledger = n.ledger and c.program = n.program and c.month > n.month
-        and not c.is_other_sex and not c.is_other_birth
+      where c.person_key = n.person_key and c.ledger = n.ledger and c.program = n.program and c.compared = n.compared
+        and coalesce(c.month, '') || c.batch > coalesce(n.month, '') || n.batch
+        and not c.is_other_sex and not c.is_other_birth and c.other_card is null
     )
 )
 select
   'person' as subject_kind, s.person_key, s.program, s.division, s.name,
   case when s.is_other_sex then '性别' end as other_sex,
-  case when s.is_other_birth then s.birth_date end as written_birth, case when s.is_other_birth then birth_of(s.person_key) end as id_birth,
+  case when s.is_other_birth then s.birth_date end as written_birth, case when s.is_other_birth then birth_of(s.person_key) end as id_birth, s.other_card,
   s.ledger as roster_ledger, s.batch as roster_batch, s.source_row as roster_row
 from standing s

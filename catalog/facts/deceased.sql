@@ -1,4 +1,4 @@
--- One day of death per person: the death certificate's, else the household register's (民法典 第十五条), else the later one. Two more lists that tell of the death stand beside it.
+-- One day of death per person: the death certificate's, else the household register's (民法典 第十五条), else the later one, last of all the day by which the registration was cancelled. Two more lists that tell of the death stand beside it.
 select
   person_key, name, died_on, month_of(died_on) as died_month, source, source_title, ledger, batch, source_row,
   case when other_died_on = died_on then other_title else other_title || '记为' || cast(other_died_on as string) end
@@ -16,7 +16,7 @@ from (
   where person_key is not null and died_on is not null and died_on <= as_of()
   window named as (
     partition by person_key
-    order by case source when 'certificate' then 1 when 'register' then 2 else 3 end, died_on desc, batch, source_row
+    order by case source when 'certificate' then 1 when 'register' then 2 when 'cancelled' then 4 else 3 end, died_on desc, batch, source_row
   )
 ) placed
 where place = 1

@@ -9,6 +9,8 @@ with zero as (
 ),
 shown as (
   select 'death' as kind, d.person_key, d.name, d.died_month as month, d.died_on as event_on, d.ledger, d.batch, d.source_row from deceased d
+  -- The month in which a registration was cancelled is not that of the death.
+  where coalesce(d.source, '') <> 'cancelled'
   union all
   select 'employment', e.person_key, e.name, e.from_month, first_day(e.from_month), e.ledger, e.batch, e.source_row from employment e where e.from_month is not null
 ),

@@ -32,6 +32,25 @@ paid_twice as (
     and status = 'paid' and kind = 'regular' and person_key is not null and for_month is not null
   group by program, person_key, for_month
   having count(*) > 1
+),
+-- 低保 comes by household, sometimes in parts: member by member under the head's name, the extra for groups apart. Twice the same sum is
+-- too much where the household was paid that sum once in the month before or after.
+home_paid as (
+  select
+    household_key, person_key, for_month as month, max(name) as name, max(division) as division, count(*) as times,
+    cast(sum(fen) as bigint) as concerned, cast(sum(fen) - max(fen) as bigint) as overpaid, min(fen) as least_fen, max(fen) as fen,
+    max(ledger) as roster_ledger, max(row_place(batch, source_row)) as last_place, min(row_place(batch, source_row)) as first_place
+  from payment
+  where program = 'dibao' and status = 'paid' and kind = 'regular'
+  group by household_key, person_key, for_month
+),
+home_twice as (
+  select h.*
+  from home_paid h
+  where h.times > 1 and h.least_fen = h.fen and exists (
+    select 1 from home_paid n
+    where n.household_key = h.household_key and n.person_key = h.person_key and n.times = 1 and n.fen = h.fen
+      and n.month between month_add(h.month, -1) and month_add(h.month, 1))
 )
 select
   'person' as subject_kind, t.person_key, t.program, t.division, t.month, t.name, t.concerned, t.overpaid, t.how,
@@ -43,6 +62,11 @@ from (
   union all
   select program, person_key, month, name, division, concerned, overpaid, '同月发放两次', roster_ledger, roster_batch, roster_row, other_ledger, other_batch, other_row
   from paid_twice
+  union all
+  select
+    'dibao', person_key, month, name, division, concerned, overpaid, '同月发放两次',
+    roster_ledger, place_batch(last_place), place_row(last_place), roster_ledger, place_batch(first_place), place_row(first_place)
+  from home_twice
 ) t
 join rule r on r.program = t.program and r.division = t.division and r.month = t.month
 -- After a death all of it is told of by paid-after-death.

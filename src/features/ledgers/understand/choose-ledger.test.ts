@@ -82,3 +82,23 @@ test('what 备注 and a name say of a death or an end is told, as it is not read
   })
   expect(reading!.notes).toContain('2 处备注没有读入：第 2 行“2024年4月已病故”、第 3 行“钱玉（已故）”，人已去世、停发、迁出的请核对名单、登记停发')
 })
+
+test('arrears among the payments of a month are for the month that they name, else for an unknown one', () => {
+  const [reading] = readAll('2024年低保金发放表.xlsx', {
+    name: '5月',
+    rows: [
+      ['2024年5月农村低保金社会化发放明细'],
+      ['户主姓名', '身份证号', '发放项目', '实发金额', '到账日期'],
+      ['张三', idOf(1), '低保金', 500, '2024.5.10'],
+      ['李四', idOf(2), '补发低保金2月', 500, '2024.5.10'],
+      ['王五', idOf(3), '补发', 100, '2024.5.10'],
+      ['赵六', idOf(4), '5月补发', 100, '2024.5.10'],
+    ],
+  })
+  expect(reading!.rows.map(({ values }) => [values.kind, values.for_month])).toEqual([
+    ['regular', '2024-05'],
+    ['arrears', '2024-02'],
+    ['arrears', null],
+    ['arrears', null],
+  ])
+})

@@ -2,7 +2,7 @@ import { communityInAddress, readDivisionName } from '../../../domain/division-n
 import { isMonth } from '../../../domain/months.ts'
 import type { LedgerDefinition } from './ledger-definition.ts'
 import type { CanonicalValue, CommunityReading, RowRemark } from './reading.ts'
-import { paymentKindIn, programIn } from './sheet-words.ts'
+import { monthsIn, paymentKindIn, programIn } from './sheet-words.ts'
 
 /** What sheet, title and file say for all rows. */
 export interface SheetContext {
@@ -51,10 +51,18 @@ export function completeRow(definition: LedgerDefinition, values: Values, contex
     const item = textIn(values, 'item')
     setEmpty('program', (item === null ? null : programIn(item)) ?? context.program)
     setEmpty('kind', (item === null ? null : paymentKindIn(item)) ?? context.kind ?? 'regular')
-    setEmpty('for_month', context.period)
+    // Arrears among a month's payments are for another month: the one that they name, else an unknown one.
+    if (values.kind === 'arrears' && context.kind !== 'arrears') setEmpty('for_month', item === null ? null : earlierMonthIn(item, context.period))
+    else setEmpty('for_month', context.period)
     setEmpty('status', 'paid')
   } else setEmpty('program', context.program)
   if (definition.ledger === 'monthly_reports') setEmpty('month', context.period)
+}
+
+/** 补发2月低保金 on the list of May. */
+function earlierMonthIn(item: string, period: string | null): string | null {
+  const stated = monthsIn(item, period === null ? null : Number(period.slice(0, 4)))
+  return stated !== null && stated.from === stated.to && (period === null || stated.to < period) ? stated.to : null
 }
 
 export interface Places {

@@ -3,7 +3,9 @@ with opened as (
   select
     a.*,
     case when program = 'temporary_aid' then applied_on else accepted_on end as from_on,
-    case when program = 'temporary_aid' then first_paid_on else decided_on end as done_on
+    -- Of several payments on one approval the first is in time or late (23号文 二（四） 分阶段救助).
+    case when program = 'temporary_aid' then min(first_paid_on) over (partition by program, person_key, plain_name(name), division, application_no, applied_on, cause)
+      else decided_on end as done_on
   from application a
   where program in ('dibao', 'tekun', 'temporary_aid') and coalesce(outcome, 'pending') <> 'withdrawn'
 ),

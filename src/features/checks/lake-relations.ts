@@ -252,8 +252,9 @@ function paymentIdentity(ledger: LedgerTable): string[] {
 
 function registerIdentity(ledger: LedgerTable): string[] {
   const has = new Set(ledger.columns.map((each) => each.name))
-  // What lacks its id is never taken for a copy of another row.
-  const alone = `case when ${has.has('citizen_id') && ledger.owner === 'reference' ? 'r.citizen_id is null' : 'false'} then r.batch || ':' || cast(r.source_row as string) end`
+  // What lacks its id is never taken for a copy of another row; in a list of ours, that comes again, of nobody of another name.
+  const itself = ledger.owner === 'reference' ? `r.batch || ':' || cast(r.source_row as string)` : 'r.name'
+  const alone = `case when ${has.has('citizen_id') ? 'r.citizen_id is null' : 'false'} then ${itself} end`
   if (ledger.key.length === 0 || ledger.owner === 'kept') return [`r.batch`, `r.sheet`, `r.source_row`, ...(has.has('name') ? ['r.name'] : [])]
   return [...ledger.key.map((name) => (has.has(name) ? `r.${name}` : 'r.division')), alone]
 }

@@ -177,6 +177,44 @@ test('a newer roster of the same month and community displaces the older one, on
   expect(new Set(hits.map((hit) => hit.personKey))).toEqual(new Set([li, stranger]))
 })
 
+test('a register of temporary aid that comes again keeps everybody without a number and each stage of an approval, and forgets what was not paid then', async () => {
+  const evenly = ['甲', '乙', '丙'].map((name) => ({
+    name: `张${name}`,
+    cause: '疾病',
+    applied_on: '2026-05-05',
+    decided_on: '2026-05-11',
+    paid_on: '2026-05-12',
+    amount: 50000,
+  }))
+  const staged = {
+    person_key: zhang,
+    name: '张大山',
+    citizen_id: '99910119500101123X',
+    application_no: 'L1',
+    cause: '疾病',
+    applied_on: '2026-03-02',
+    aid_kind: 'ordinary',
+    amount: 30000,
+  }
+  const paidOn = (paid_on: string): Record<string, LakeValue> => ({ ...staged, decided_on: '2026-03-06', paid_on })
+  const later = { ...staged, application_no: 'L2', cause: '教育', applied_on: '2026-08-03', decided_on: '2026-08-05', paid_on: '2026-08-07', amount: 10000 }
+  const batches = [
+    await batch('temporary_aid', { seq: 1 }, [...evenly, staged]),
+    await batch('temporary_aid', { seq: 2 }, [...evenly, paidOn('2026-03-09'), paidOn('2026-05-11'), paidOn('2026-07-09'), later]),
+  ]
+  const standards = [
+    standard({ name: 'even_ask', program: 'temporary_aid', value: 3, unit: 'homes' }),
+    standard({ name: 'limit_ordinary', program: 'temporary_aid', value: 10, unit: 'workdays' }),
+    standard({ name: 'often_window', program: 'temporary_aid', value: 12, unit: 'months' }),
+    standard({ name: 'often_ask', program: 'temporary_aid', value: 2, unit: 'times' }),
+  ]
+  const { hits } = await runChecks(input(batches, { standards, only: ['aid-same-day', 'aid-often', 'late-application'] }))
+  expect(hits.map((hit) => hit.sentence)).toEqual([
+    expect.stringContaining('12个月内2次得到临时救助，共1,000.00元，最近一次涉及100.00元'),
+    expect.stringContaining('每家同样500.00元临时救助，共1,500.00元'),
+  ])
+})
+
 test('a correction that names its batch stands beside it', async () => {
   const covers = [{ from: '2026-05', to: '2026-05', division: null }]
   const old = await batch('dibao_person', { seq: 1, covers }, [member({})])

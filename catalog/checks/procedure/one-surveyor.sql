@@ -1,15 +1,21 @@
 -- Inquiries for 低保 signed by one name only.
+with signed as (
+  -- 张三（签字） is one name.
+  select x.*, trim(text_without(x.surveyors, '[（(]?(签字|签名)[）)]?$')) as who
+  from application x
+  where x.program = 'dibao' and x.surveyors is not null
+)
 select
   case when a.person_key is null then 'row' else 'person' end as subject_kind, a.person_key,
   case when a.person_key is null then a.ledger || '|' || coalesce(plain_name(a.name), '') || '|' || a.division end as row_key,
-  a.program, a.division, month_of(a.surveyed_on) as month, a.name, a.surveyed_on, a.surveyors,
+  a.program, a.division, month_of(a.surveyed_on) as month, a.name, a.surveyed_on, a.who as surveyors,
   a.ledger as file_ledger, a.batch as file_batch, a.source_row as file_row
-from application a
+from signed a
 join rule r on r.program = a.program and r.division = a.division and r.month = month_of(a.surveyed_on)
-where a.program = 'dibao' and a.surveyors is not null
+where
   -- One name: two to four characters, nothing that separates names, no 等.
-  and length(plain_name(a.surveyors)) between 2 and 4
-  and plain_name(a.surveyors) not like '%、%' and plain_name(a.surveyors) not like '%，%' and plain_name(a.surveyors) not like '%,%'
-  and plain_name(a.surveyors) not like '%/%' and plain_name(a.surveyors) not like '%;%' and plain_name(a.surveyors) not like '%；%'
-  and plain_name(a.surveyors) not like '%等%' and plain_name(a.surveyors) not like '%和%' and plain_name(a.surveyors) not like '%及%'
-  and trim(a.surveyors) = plain_name(a.surveyors)
+  length(plain_name(a.who)) between 2 and 4
+  and plain_name(a.who) not like '%、%' and plain_name(a.who) not like '%，%' and plain_name(a.who) not like '%,%'
+  and plain_name(a.who) not like '%/%' and plain_name(a.who) not like '%;%' and plain_name(a.who) not like '%；%'
+  and plain_name(a.who) not like '%等%' and plain_name(a.who) not like '%和%' and plain_name(a.who) not like '%及%'
+  and a.who = plain_name(a.who)

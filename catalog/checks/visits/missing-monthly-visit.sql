@@ -27,7 +27,7 @@ covered as (
   having count(*) = u.visit_every
 )
 select
-  'person' as subject_kind, u.person_key, u.program, u.division, u.month, u.name, substr(u.month, 1, 4) as year,
+  'person' as subject_kind, u.person_key, u.program, u.division, u.month, u.name,
   case u.program when 'tekun' then '分散供养特困人员' when 'orphan' then '孤儿' when 'unattended_child' then '事实无人抚养儿童' else '留守儿童' end as who,
   u.visit_every, u.ledger as roster_ledger, u.batch as roster_batch, u.source_row as roster_row
 from ruled u

@@ -16,8 +16,8 @@ import type { Feature } from './platform/http/server.ts'
 import { createPorts } from './ports/create-ports.ts'
 
 /** The ordered list of features as the server mounts them. */
-export function createFeatures(folder: DataFolder): readonly Feature[] {
-  const ports = createPorts(folder)
+export function createFeatures(folder: DataFolder, options: { isRunFollowing?: boolean } = {}): readonly Feature[] {
+  const ports = createPorts(folder, options)
   return [
     createAccounts({ ...problemEntryKinds, ...selfcheckEntryKinds, ...supervisionEntryKinds, ...dutyEntryKinds }),
     createCalendar(ports.calendar),

@@ -2,14 +2,14 @@ import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newInstallation } from '../tests/support/database.ts'
 import { checkTask } from './check-task.ts'
-import { queueDailyRun, queueRunAfterImport } from './features/checks/index.ts'
+import { queueDailyRun, queueRunAfter } from './features/checks/index.ts'
 import { listChecks } from './features/checks/list-checks.ts'
 import { withdrawBatch } from './features/ledgers/withdraw-batch.ts'
 import { idOf, newPipeline, type Brought, type Pipeline } from './pipeline-for-tests.ts'
 import { fixedClock } from './platform/clock.ts'
 import { commandLineActor, perform, systemActor } from './platform/installation.ts'
 import { runNextTask, sendTask } from './platform/tasks.ts'
-import { sendRun } from './ports/create-ports.ts'
+import { createPorts, sendRun } from './ports/create-ports.ts'
 import { taskKinds } from './tasks.ts'
 
 const office = commandLineActor()
@@ -69,7 +69,7 @@ test('A run follows an import by itself and says so; of several imports in a row
   expect(await runNextTask(town, kinds)).toBe(true)
   expect(await waiting()).toEqual([
     ['ledgers.import', undefined],
-    ['checks.run', { imported: ['火化名单.xlsx'] }],
+    ['checks.run', { imported: ['火化名单.xlsx'], withdrawn: [] }],
   ])
   expect((await perform(town, office, listChecks)).running).toMatchObject({ state: 'queued', cause: '导入“火化名单.xlsx”' })
   await workOff()
@@ -98,12 +98,12 @@ test('A town that was never checked waits for somebody to begin; what is importe
 test('A run that somebody asked for and that has not begun looks at the import too; one of another day does not', async () => {
   await pipeline.bring(payments)
   await pipeline.check()
-  const follow = () => perform(town, office, (work) => queueRunAfterImport(work, { sendRun }, '火化名单.xlsx'))
+  const follow = () => perform(town, office, (work) => queueRunAfter(work, { sendRun }, { what: 'imported', file: '火化名单.xlsx' }))
   await perform(town, office, (work) => sendTask(work, checkTask, { asOf: '2026-09-30' }))
   await follow()
   expect(await waiting()).toEqual([
     ['checks.run', undefined],
-    ['checks.run', { imported: ['火化名单.xlsx'] }],
+    ['checks.run', { imported: ['火化名单.xlsx'], withdrawn: [] }],
   ])
   await perform(town, office, ({ tx }) => tx.deleteFrom('task').execute())
   await perform(town, office, (work) => sendTask(work, checkTask, {}))
@@ -122,7 +122,7 @@ test('Each day on which no run has looked is looked at once: a switched-off comp
   town.setClock(fixedClock('2026-10-23'))
   await askDaily()
   await askDaily()
-  expect(await waiting()).toEqual([['checks.run', { imported: [] }]])
+  expect(await waiting()).toEqual([['checks.run', { imported: [], withdrawn: [] }]])
   await workOff()
   expect(await runs()).toMatchObject([
     { asOf: '2026-10-20', cause: null },
@@ -130,6 +130,25 @@ test('Each day on which no run has looked is looked at once: a switched-off comp
   ])
   await askDaily()
   expect(await waiting()).toEqual([])
+})
+
+test('A run follows a withdrawal and says so; where runs are left to people none does', async () => {
+  await pipeline.bring(payments)
+  const [list] = await pipeline.bring(deaths('火化名单.xlsx', 1, 2))
+  await pipeline.check()
+  await pipeline.send(deaths('火化名单补.xlsx', 3))
+  await runNextTask(town, kinds)
+  const gone = { batch: list?.batch ?? '', file: '火化名单.xlsx' }
+  await perform(town, office, async (work) => {
+    await withdrawBatch(work, { batch: gone.batch, reason: '给错了' })
+    await createPorts(town.folder).ledgers.withdrawn(work, gone)
+  })
+  expect(await waiting()).toEqual([['checks.run', { imported: ['火化名单补.xlsx'], withdrawn: [] }]])
+  await perform(town, office, (work) => createPorts(town.folder, { isRunFollowing: true }).ledgers.withdrawn(work, gone))
+  await workOff()
+  expect(await runs()).toMatchObject([{ cause: null }, { cause: '导入“火化名单补.xlsx”、撤回“火化名单.xlsx”', by: '系统' }])
+  // A list that is no longer there is no evidence that they live: the leads stay, and say what of them was withdrawn.
+  expect(await found()).toEqual(['张大山 new', '张大川 new', '张大河 new'])
 })
 
 test('A list withdrawn while a run is under way: the run looks once more, without it', async () => {

@@ -21,15 +21,15 @@ export interface RunningServer {
 
 /**
  * Serves the pages and the API, seals events each second, writes an anchor each day, and keeps the worker alive.
- * `isRunDaily`: a run looks each day by itself.
+ * `isRunFollowing`: a run follows what changed and looks each day.
  */
 export async function startServer(
   installation: Installation,
-  { port, host, withWorker, isRunDaily = false }: { port: number; host: string; withWorker: boolean; isRunDaily?: boolean },
+  { port, host, withWorker, isRunFollowing = false }: { port: number; host: string; withWorker: boolean; isRunFollowing?: boolean },
 ): Promise<RunningServer> {
   if (withWorker) await sweepLake(installation)
   await destroyExpired(installation)
-  const app = createServer({ installation, features: createFeatures(installation.folder), actorOf: actorOfToken })
+  const app = createServer({ installation, features: createFeatures(installation.folder, { isRunFollowing }), actorOf: actorOfToken })
   app.use('*', async (c, next) => {
     await next()
     c.header('content-security-policy', "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")
@@ -62,7 +62,7 @@ export async function startServer(
   let sealing: Promise<unknown> = Promise.resolve()
   const lookNightly = async (): Promise<void> => {
     await examineNightly(installation)
-    if (isRunDaily) await perform(installation, systemActor(), (work) => queueDailyRun(work, { sendRun }))
+    if (isRunFollowing) await perform(installation, systemActor(), (work) => queueDailyRun(work, { sendRun }))
   }
   // A town that switches its computer off at night looks in the morning.
   if (withWorker) void lookNightly().catch((error: unknown) => installation.log.error({ err: error }, 'nightly look'))

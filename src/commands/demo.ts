@@ -37,7 +37,7 @@ export const addDemo: AddCommand = (program, config) => {
       const installation = await timed('database', openInstallation(options.data, config))
       const outcome = await prepareDemo(installation, { folder: join(options.data, 'sample'), timed, say })
       await pages
-      const server = await startServer(installation, { port: Number(options.port), host: config.host, withWorker: true, isRunDaily: config.isRunFollowing })
+      const server = await startServer(installation, { port: Number(options.port), host: config.host, withWorker: true, isRunFollowing: config.isRunFollowing })
       steps['total'] = Math.round(performance.now() - started)
       const lines = [
         '',

@@ -20,7 +20,7 @@ export const addStart: AddCommand = (program, config) => {
         process.exitCode = 1
         return
       }
-      const server = await startServer(installation, { port: Number(options.port), host: config.host, withWorker: true, isRunDaily: config.isRunFollowing })
+      const server = await startServer(installation, { port: Number(options.port), host: config.host, withWorker: true, isRunFollowing: config.isRunFollowing })
       const town = await perform(installation, systemActor(), findTown)
       say(town ? `${town}的兜底已打开：${server.url}` : `兜底已打开：${server.url}\n请在网页上写镇名、建第一个管理员账号（没有默认口令）。`)
       await untilStopped()

@@ -9,7 +9,7 @@ const schema = z.object({
   DOUDI_PORT: z.coerce.number().int().min(0).max(65535).default(8188),
   DOUDI_HOST: z.string().default('127.0.0.1'),
   DOUDI_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
-  /** `off`: runs begin only when somebody asks; else one follows each import and one looks each day. */
+  /** `off`: runs begin only when somebody asks; else one follows each import and withdrawal and one looks each day. */
   DOUDI_RUNS_BY_THEMSELVES: z.enum(['on', 'off']).default('on'),
   /** A Chrome, Edge or Chromium for the browser tests. */
   DOUDI_BROWSER: z.string().optional(),

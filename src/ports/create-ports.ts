@@ -1,7 +1,7 @@
 import type { CalendarPorts } from '../features/calendar/index.ts'
 import type { CampaignPorts } from '../features/campaigns/index.ts'
 import { checkTask } from '../check-task.ts'
-import { checkCatalog, type CheckPorts } from '../features/checks/index.ts'
+import { checkCatalog, type CheckPorts, queueRunAfter } from '../features/checks/index.ts'
 import { enterReceipt, recountClues, reportDanger } from '../features/duties/index.ts'
 import { readOffer, recountLeads, releaseArea, withdrawLeads, type LeadPorts } from '../features/leads/index.ts'
 import type { LedgerPorts } from '../features/ledgers/index.ts'
@@ -39,8 +39,8 @@ export interface Ports {
 /** Queues a run in the caller's transaction. */
 export const sendRun: CheckPorts['sendRun'] = (work, cause) => sendTask(work, checkTask, { cause })
 
-/** What each feature needs from features to its right, or from files that it does not know. */
-export function createPorts(folder: DataFolder): Ports {
+/** What each feature needs from features to its right, or from files that it does not know; `isRunFollowing`: a run follows what is withdrawn. */
+export function createPorts(folder: DataFolder, { isRunFollowing = false }: { isRunFollowing?: boolean } = {}): Ports {
   const problems: ProblemPorts = { paymentAfter: paymentAfterFrom(folder), findSame }
   return {
     calendar: {
@@ -51,8 +51,9 @@ export function createPorts(folder: DataFolder): Ports {
       ],
     },
     ledgers: {
-      withdrawn: async (work, batch) => {
+      withdrawn: async (work, { batch, file }) => {
         await withdrawLeads(work, batch)
+        if (isRunFollowing) await queueRunAfter(work, { sendRun }, { what: 'withdrawn', file })
       },
     },
     campaigns: {

@@ -114,4 +114,9 @@ test('a batch is taken back with its reason: leads that rest on it alone read �
   await clerk.getByText('已分派').first().waitFor()
   expect((await town.eventsOf('batch.withdrawn')).at(-1)).toMatchObject({ actor_name: '李敏', reason: '发错了，是去年的台账' })
   expect((await town.eventsOf('lead.withdrawn')).map((event) => event.object_id)).toContain(lead?.lead_id)
+  // What rests on another list too stays open and says which side no longer stands.
+  const [partly] = await town.eventsOf('lead.evidence_withdrawn')
+  await clerk.goto(`${town.url}/leads/${partly?.object_id}`)
+  await clerk.getByText('一部分依据已撤回').waitFor()
+  await clerk.getByRole('table', { name: '两边怎么说' }).getByText('名单已撤回').waitFor()
 })

@@ -5,14 +5,15 @@ import type { Work } from '../../platform/events.ts'
 export const runTaskKind = 'checks.run'
 
 /** Why a run begins that nobody asked for: these files were imported, or none were and a day has passed. */
-export const runCause = z.object({ imported: z.array(z.string()) })
+export const runCause = z.object({ imported: z.array(z.string()), withdrawn: z.array(z.string()).default([]) })
 export type RunCause = z.infer<typeof runCause>
 
-/** As it is read beside a run: 导入“火化名单.xlsx”等 3 个文件. */
-export function sayCause({ imported }: RunCause): string {
-  const [first] = imported
-  if (first === undefined) return '每日例行'
-  return imported.length === 1 ? `导入“${first}”` : `导入“${first}”等 ${imported.length} 个文件`
+/** As it is read beside a run: 导入“火化名单.xlsx”等 3 个文件、撤回“发放表.xlsx”. */
+export function sayCause({ imported, withdrawn }: RunCause): string {
+  const say = (verb: string, [first, ...more]: readonly string[]): string[] =>
+    first === undefined ? [] : [more.length === 0 ? `${verb}“${first}”` : `${verb}“${first}”等 ${more.length + 1} 个文件`]
+  const causes = [...say('导入', imported), ...say('撤回', withdrawn)]
+  return causes.length === 0 ? '每日例行' : causes.join('、')
 }
 
 /** New leads of one area of such a run. Money in 分. */

@@ -2,17 +2,19 @@ import { record, type Work } from '../../platform/events.ts'
 import { systemActor, townDivision } from '../../platform/installation.ts'
 import { type CheckPorts, type RunCause, runCause, runTaskKind, sayCause } from './ports.ts'
 
+const nothing: RunCause = { imported: [], withdrawn: [] }
+
 /**
- * Queues the run that follows an import, in its transaction. A run that waits already looks at this file too: it takes
- * its name along. A town that was never checked is left alone: its first run is somebody's decision, since it may be
- * held back area by area.
+ * Queues the run that follows an import or the withdrawal of a list, in its transaction. A run that waits already looks at
+ * this file too: it takes its name along. A town that was never checked is left alone: its first run is somebody's
+ * decision, since it may be held back area by area.
  */
-export async function queueRunAfterImport(work: Work, ports: Pick<CheckPorts, 'sendRun'>, file: string): Promise<void> {
+export async function queueRunAfter(work: Work, ports: Pick<CheckPorts, 'sendRun'>, change: { what: keyof RunCause; file: string }): Promise<void> {
   if (!(await findLastDay(work))) return
   const waiting = await takeWaiting(work)
-  if (!waiting) return send(work, ports, { imported: [file] })
-  if (waiting.cause === null || waiting.cause.imported.includes(file)) return
-  const cause: RunCause = { imported: [...waiting.cause.imported, file] }
+  if (!waiting) return send(work, ports, { ...nothing, [change.what]: [change.file] })
+  if (waiting.cause === null || waiting.cause[change.what].includes(change.file)) return
+  const cause: RunCause = { ...waiting.cause, [change.what]: [...waiting.cause[change.what], change.file] }
   await work.tx
     .updateTable('task')
     .set({ input: JSON.stringify({ cause }) })
@@ -24,7 +26,7 @@ export async function queueRunAfterImport(work: Work, ports: Pick<CheckPorts, 's
 export async function queueDailyRun(work: Work, ports: Pick<CheckPorts, 'sendRun'>): Promise<void> {
   const last = await findLastDay(work)
   if (last === undefined || last >= work.clock.today() || (await takeWaiting(work))) return
-  await send(work, ports, { imported: [] })
+  await send(work, ports, nothing)
 }
 
 async function findLastDay({ tx }: Work): Promise<string | undefined> {

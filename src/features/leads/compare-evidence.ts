@@ -7,6 +7,8 @@ export interface KeptEvidence {
   row: number
   file: string | null
   cells: Record<string, string | number | boolean>
+  /** Its batch was withdrawn after the run that found it. */
+  isWithdrawn?: boolean
   /** Columns in the order of the sheet, where it is not one of our ledgers. */
   order?: string[]
 }

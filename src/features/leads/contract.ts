@@ -84,6 +84,8 @@ const side = z.object({
   row: z.number(),
   batch: z.string(),
   isReference: z.boolean(),
+  /** Its batch was withdrawn after the run that found the lead. */
+  isWithdrawn: z.boolean(),
 })
 
 const detail = row.extend({

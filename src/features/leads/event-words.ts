@@ -8,6 +8,7 @@ const titles: Record<string, string> = {
   'lead.reappeared': '核查运行：又命中了',
   'lead.explanation_expired': '说明已到期，重新交办',
   'lead.withdrawn': '依据的批次已撤回',
+  'lead.evidence_withdrawn': '一部分依据的批次已撤回',
   'lead.assigned': '交办',
   'lead.due_set': '改了到期日',
   'lead.due_recounted': '节假日安排变了，到期日重算',

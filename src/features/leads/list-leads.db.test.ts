@@ -175,3 +175,17 @@ test('when a batch is withdrawn its leads say so and leave the list of what is o
   const again = await perform(installation, systemActor(), (work) => syncLeads(work, { runId: null, asOf: '2026-10-21', hits: [hit], mayGo: () => false }))
   expect(again.leads).toMatchObject([{ lead: id, outcome: 'reappeared' }])
 })
+
+test('a lead that rests on a withdrawn list and on another stays and says which side no longer stands, until a run finds it anew', async () => {
+  const side = (role: string, ledger: string, batch: string, row: number) => ({ role, ledger, batch, sheet: 's', row, cells: {} })
+  const hit = hitOf(10, { evidence: [side('roster', 'payments', 'b78', 3), side('death', 'cremations', 'b79', 4)] })
+  const [id = ''] = await perform(installation, systemActor(), (work) => addLeads(work, [hit]))
+  expect(await perform(installation, systemActor(), (work) => withdrawLeads(work, 'b79'))).toBe(1)
+  const read = async () => {
+    const { left, right, outcome } = await as('李敏', (work) => readLead(work, { lead: id, filter: {} }, ports))
+    return { outcome, left: left.map((each) => each.isWithdrawn), right: right.map((each) => each.isWithdrawn) }
+  }
+  expect(await read()).toEqual({ outcome: 'new', left: [false], right: [true] })
+  await perform(installation, systemActor(), (work) => syncLeads(work, { runId: null, asOf: '2026-10-21', hits: [hit], mayGo: () => false }))
+  expect(await read()).toMatchObject({ left: [false], right: [false] })
+})

@@ -81,6 +81,7 @@ function side(row: KeptEvidence): Detail['left'][number] {
     row: row.row,
     batch: row.batch,
     isReference: catalogueWords.isReference(row.ledger),
+    isWithdrawn: row.isWithdrawn === true,
   }
 }
 

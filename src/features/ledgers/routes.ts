@@ -15,7 +15,7 @@ import { withdrawBatch } from './withdraw-batch.ts'
 
 /** What follows when a batch is withdrawn, in features that this one does not know. */
 export interface LedgerPorts {
-  withdrawn: (work: Work, batch: string) => Promise<void>
+  withdrawn: (work: Work, gone: { batch: string; file: string }) => Promise<void>
 }
 
 export function ledgerRoutes(ports: LedgerPorts): Feature {
@@ -56,8 +56,8 @@ export function ledgerRoutes(ports: LedgerPorts): Feature {
     'GET /api/batches/{batch}/remarks': ({ work, params }) => work((unit) => listRemarks(unit, params.batch)),
     'POST /api/batches/{batch}/withdrawal': ({ work, params, body }) =>
       work(async (unit) => {
-        const counts = await withdrawBatch(unit, { batch: params.batch, reason: body.reason })
-        await ports.withdrawn(unit, params.batch)
+        const { file, ...counts } = await withdrawBatch(unit, { batch: params.batch, reason: body.reason })
+        await ports.withdrawn(unit, { batch: params.batch, file })
         return counts
       }),
     'GET /api/source-rows': ({ installation, actor, query }) => readSourceRows(installation, actor, query),

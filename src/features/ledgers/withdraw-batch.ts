@@ -7,7 +7,10 @@ import { withdrawKeptRows } from './kept-rows.ts'
  * Withdraws a batch: a state, not a deletion. Views skip it, the same bytes may be imported again; rows of a kept
  * ledger that nobody touched since are removed, the others stay and are counted.
  */
-export async function withdrawBatch(work: Work, { batch, reason }: { batch: string; reason: string }): Promise<{ removed: number; left: number }> {
+export async function withdrawBatch(
+  work: Work,
+  { batch, reason }: { batch: string; reason: string },
+): Promise<{ file: string; removed: number; left: number }> {
   const row = await work.tx.selectFrom('batch').select(['state', 'owner', 'ledger', 'file_name']).where('batch_id', '=', batch).executeTakeFirst()
   if (!row) throw notFound('这一批')
   if (row.state !== 'active') throw new Problem('conflict', '这一批已经撤回或销毁过了。')
@@ -25,5 +28,5 @@ export async function withdrawBatch(work: Work, { batch, reason }: { batch: stri
     reason,
     after: { ledger: row.ledger, file: row.file_name, ...kept },
   })
-  return kept
+  return { file: row.file_name, ...kept }
 }

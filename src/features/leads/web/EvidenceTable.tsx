@@ -97,6 +97,12 @@ function SideHead({ words, sides, isShort, onOpen }: { words: string; sides: rea
             <StateWord kind="copied_only" word="只给抄录的格" />
           </>
         ) : null}
+        {sides.some((side) => side.isWithdrawn) ? (
+          <>
+            {' '}
+            <StateWord kind="waiting" word={sides.every((side) => side.isWithdrawn) ? '名单已撤回' : '有名单已撤回'} />
+          </>
+        ) : null}
       </span>
       <div className="small ink2">
         {isShort ? `第 ${first.row} 行` : [first.file, first.sheet, `第 ${first.row} 行`].filter(Boolean).join(' · ')}

@@ -96,7 +96,11 @@ function Lead({ lead, search }: { lead: LeadDetail; search: string }) {
               </>
             ) : null}
             {lead.outcome === 'gone' ? <StateWord kind="done" word="最近一次核查不再命中" isChip /> : null}
-            {lead.outcome === 'withdrawn' ? <StateWord kind="waiting" word="依据已撤回" isChip /> : null}
+            {lead.outcome === 'withdrawn' ? (
+              <StateWord kind="waiting" word="依据已撤回" isChip />
+            ) : [...lead.left, ...lead.right].some((side) => side.isWithdrawn) ? (
+              <StateWord kind="waiting" word="一部分依据已撤回" isChip />
+            ) : null}
             {lead.liesWith ? <StateWord kind="done" word={`并入 ${lead.liesWith.number}`} isChip /> : null}
             {lead.explainedUntil ? <span className="small">　说明有效到 {lead.explainedUntil}</span> : null}
           </p>

@@ -36,8 +36,8 @@ const lead: LeadSheet = {
   matchScore: null,
   months: ['2026-04'],
   basis: [],
-  left: [{ ledger: 'payments', title: '发放明细', file: null, sheet: 'a', row: 2, batch: '', isReference: false }],
-  right: [{ ledger: 'cremations', title: '火化名单', file: null, sheet: 'a', row: 9, batch: '', isReference: true }],
+  left: [{ ledger: 'payments', title: '发放明细', file: null, sheet: 'a', row: 2, batch: '', isReference: false, isWithdrawn: false }],
+  right: [{ ledger: 'cremations', title: '火化名单', file: null, sheet: 'a', row: 9, batch: '', isReference: true, isWithdrawn: false }],
   compared: [
     { column: 'name', title: '姓名', left: '周桂', right: '周桂', state: 'same' },
     { column: 'address', title: '住址', left: '青柳三组', right: null, state: 'only' },

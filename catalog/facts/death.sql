@@ -7,7 +7,7 @@ select person_key, name, died_on, 'register', '户口死亡注销名单', 'cance
 from ledger_cancellations
 where died_on is not null and (reason is null or reason like '%死%' or reason like '%亡%')
 union all
-select person_key, name, cancelled_on, 'cancelled', '户口死亡注销名单（没有死亡日期，按注销日期）', 'cancellations', batch, source_row
+select person_key, name, cancelled_on, 'cancelled', '户口死亡注销名单，只有注销日期', 'cancellations', batch, source_row
 from ledger_cancellations
 where died_on is null and (reason like '%死%' or reason like '%亡%')
 union all

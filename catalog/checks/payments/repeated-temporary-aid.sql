@@ -1,6 +1,6 @@
 -- Temporary aid for one cause again within the town's window and beyond its number; several payments on one approval are one.
 with ruled as (
-  select a.*, r.repeat_window, r.repeat_max
+  select a.*, r.repeat_window, coalesce(r.repeat_max, 1) as repeat_max
   from aid_approval a
   join rule r on r.program = 'temporary_aid' and r.division = a.division and r.month = a.month
   where a.same_cause <> ''

@@ -30,7 +30,7 @@ const parameterShape = z.union([
   z
     .string()
     .min(1)
-    .transform((name) => ({ name, program: undefined, as: name, optional: false, or: undefined, programs: undefined })),
+    .transform((name) => ({ name, program: undefined, as: name, optional: false, cited: true, or: undefined, programs: undefined })),
   z
     .strictObject({
       name: z.string().min(1),
@@ -41,6 +41,8 @@ const parameterShape = z.union([
         .regex(/^[a-z][a-z0-9_]*$/)
         .optional(),
       optional: z.boolean().default(false),
+      /** false: it only tells two checks apart and is no reason of this one's leads. */
+      cited: z.boolean().default(true),
       /** Read when the first has no row. */
       or: alternativeShape.optional(),
       /** Asked for these programs only; null for the others. */

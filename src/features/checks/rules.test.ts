@@ -97,6 +97,13 @@ test('a hit cites the rows of its months in its community', () => {
   expect(cited).toEqual({ isUnverified: true, basis: [{ law: '新章程', article: '第二条', from: '2024-05', to: null, rule: '会费：0.05元' }] })
 })
 
+test('a parameter that only tells checks apart has its value and is not cited', () => {
+  const apart = check('basis: []\npayment_fact: true\nparameters: [{ name: fee, optional: true, cited: false }]')
+  const { spans, missing } = findRules(apart, { standards: [row({ from: '2024-01' })], national: [], months })
+  expect([spans.find((span) => span.program === 'dibao')!.values, missing]).toEqual([{ fee: 5 }, []])
+  expect(citeBasis(apart, spans, { program: 'dibao', division: 'aaaa', months: ['2024-05'], titles: new Map() })).toEqual({ isUnverified: false, basis: [] })
+})
+
 test('months are said as ranges', () => {
   expect(ranges(['2024-12', '2025-01', '2025-03'])).toEqual([
     { from: '2024-12', to: '2025-01' },

@@ -82,8 +82,8 @@ function ruleOfMonth(
     const isAsked = parameter.programs === undefined || (parameter.programs as readonly string[]).includes(program)
     const row = isAsked ? findStandard(parameter, at, source) : undefined
     values[parameter.as] = row ? sqlValue(row) : null
-    if (row) named.push(row)
-    else if (isAsked && !parameter.optional) missing.push(parameter.name)
+    if (row && parameter.cited) named.push(row)
+    else if (!row && isAsked && !parameter.optional) missing.push(parameter.name)
   }
   const isNeeded = check.basis.length > 0 || check.parameters.length > 0
   const isOnShelf = basisOf(check, program, [month]).length > 0

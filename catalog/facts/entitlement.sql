@@ -1,10 +1,30 @@
 -- Who had a benefit in which month: only a roster of the month or a payment for it makes a month; 最初享受月份 makes none.
 -- A household payment stands for a member whom the next roster of the household lists and who was in it before.
-with roster as (
-  select * from household_member where coalesce(is_protected, true) and month is not null
+with listed_head as (
+  -- A household that in a month only the roster of families tells of: its head where everybody in it is protected.
+  select h.*
+  from household h
+  where h.program in ('dibao', 'marginal', 'rigid', 'tekun') and h.head_key is not null and h.month is not null
+    and coalesce(h.protected_size, 1) >= coalesce(h.family_size, 1)
+    and not exists (select 1 from household_member m where m.program = h.program and m.household_key = h.household_key and m.month = h.month)
+    and not exists (select 1 from household_member m where m.program = h.program and m.person_key = h.head_key and m.month = h.month)
+),
+roster as (
+  select program, household_key, person_key, name, month, fen, grade, category, protected_size, birth_date, first_month, support, division, ledger, batch, source_row
+  from household_member
+  where coalesce(is_protected, true) and month is not null
+  union all
+  select
+    program, household_key, head_key, head_name, month, case when coalesce(protected_size, 1) = 1 then fen end, grade, category, protected_size, birth_of(head_key), first_month, cast(null as string),
+    division, ledger, batch, source_row
+  from listed_head
 ),
 lists as (
-  select distinct program, household_key, month from household_member where month is not null
+  select program, household_key, month from household_member where month is not null
+  union
+  select h.program, h.household_key, h.month
+  from listed_head h
+  where not exists (select 1 from household_member m where m.program = h.program and m.household_key = h.household_key)
 ),
 next_list as (
   select p.program, p.household_key, p.month, p.division, min(l.month) as list_month

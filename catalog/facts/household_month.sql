@@ -12,15 +12,18 @@ counted as (
   select g.*, place_batch(roster_place) as roster_batch, place_row(roster_place) as roster_row
   from grouped g
 ),
-listed as (
-  select c.*, l.month as list_month, l.family_size as listed_size
-  from counted c
-  left join household_member l
-    on l.program = c.program and l.household_key = c.household_key and l.batch = c.roster_batch and l.source_row = c.roster_row
-),
 family as (
   select h.*, row_number() over (partition by program, household_key, month order by batch, source_row) as copy_no
   from household h
+),
+listed as (
+  select c.*, coalesce(l.month, f.month) as list_month, l.family_size as listed_size
+  from counted c
+  left join household_member l
+    on l.program = c.program and l.household_key = c.household_key and l.batch = c.roster_batch and l.source_row = c.roster_row
+  -- A roster of families alone.
+  left join family f
+    on f.program = c.program and f.household_key = c.household_key and f.ledger = c.roster_ledger and f.batch = c.roster_batch and f.source_row = c.roster_row and f.copy_no = 1
 )
 select
   l.program, l.household_key, l.month, l.division, l.list_month, l.counted, coalesce(l.counted_persons, l.counted) as counted_persons,

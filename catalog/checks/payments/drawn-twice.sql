@@ -20,16 +20,30 @@ longer as (
   select r.*, count(*) over (partition by person_key, run) as months_in_a_row
   from runs r
 ),
--- Arrears and one-off sums are not the month's own; a payment that came back was not drawn.
+-- Arrears and one-off sums are not the month's own; a payment that came back was not drawn. Beside a row of another file another day
+-- makes it another payment: else it may be one that both files list, or its correction.
+filed as (
+  -- Behind # stands the sheet.
+  select p.*, text_without(p.batch, '#.*$') as file
+  from payment p
+  where p.status = 'paid' and p.kind = 'regular' and p.person_key is not null
+),
+drawn as (
+  select p.*
+  from filed p
+  where not exists (
+    select 1 from filed q
+    where q.program = p.program and q.person_key = p.person_key and q.for_month = p.for_month and q.file < p.file
+      and coalesce(q.paid_on, p.paid_on, date '1900-01-01') = coalesce(p.paid_on, q.paid_on, date '1900-01-01'))
+),
 paid_twice as (
   select
     program, person_key, for_month as month, max(name) as name, max(division) as division, count(*) as times,
     cast(sum(fen) as bigint) as concerned, cast(sum(fen) - max(fen) as bigint) as overpaid,
     max(ledger) as roster_ledger, max(batch) as roster_batch, max_by(source_row, row_place(batch, source_row)) as roster_row,
     min(ledger) as other_ledger, min(batch) as other_batch, min_by(source_row, row_place(batch, source_row)) as other_row
-  from payment
+  from drawn
   where program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
-    and status = 'paid' and kind = 'regular' and person_key is not null and for_month is not null
   group by program, person_key, for_month
   having count(*) > 1
 ),
@@ -40,8 +54,8 @@ home_paid as (
     household_key, person_key, for_month as month, max(name) as name, max(division) as division, count(*) as times,
     cast(sum(fen) as bigint) as concerned, cast(sum(fen) - max(fen) as bigint) as overpaid, min(fen) as least_fen, max(fen) as fen,
     max(ledger) as roster_ledger, max(row_place(batch, source_row)) as last_place, min(row_place(batch, source_row)) as first_place
-  from payment
-  where program = 'dibao' and status = 'paid' and kind = 'regular'
+  from drawn
+  where program = 'dibao'
   group by household_key, person_key, for_month
 ),
 home_twice as (

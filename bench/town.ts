@@ -3,11 +3,12 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BaseRun, hitRows, runChecks, runDelta, type RunInput } from '#src/features/checks/index.ts'
+import { hitRows, runChecks, runDelta, type RunInput } from '#src/features/checks/index.ts'
 import { type LakeFile, writeDeaths, writeLargeLake } from './support/large-lake.ts'
 import { inputOf } from './support/large-run.ts'
 import { writeCorrectedRoster, writePlantedWrongs, writeTownLists } from './support/planted-lists.ts'
 import { scratchFolder } from './support/scratch-folder.ts'
+import { storedRun } from './support/stored-run.ts'
 import { assertSamePeople, hundredths, type Measured, measuredSince, medianOf, peopleOf, printed, runOurs, runPandas, tenChecks } from './support/ten-checks.ts'
 
 interface Files {
@@ -44,11 +45,9 @@ async function pass({ town, changes }: Files): Promise<Passed> {
     return { ...measuredSince(from), people: peopleOf(hits), hits: hits.length, why: '还没有跑过' }
   }
   const before = await runChecks(base)
-  const content = new Map(hitRows(before.hits).map((row) => [row.identity, row.content_hash]))
-  const stored: BaseRun = { run: before.run, asOf: base.asOf, batches: base.batches, checks: before.checks, contentOf: () => Promise.resolve(content) }
   const later = townOf([...town, change])
   const from = { at: performance.now(), cpu: process.cpuUsage() }
-  const told = await runDelta(later, stored)
+  const told = await runDelta(later, storedRun(base, before))
   if ('whole' in told) {
     const { hits } = await runChecks(later)
     return { ...measuredSince(from), people: peopleOf(hits), hits: hits.length, why: told.whole }

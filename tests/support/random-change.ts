@@ -175,7 +175,9 @@ export async function tellFull(input: RunInput): Promise<Told> {
 /** What a run stored, as a later run finds it. */
 export function baseOf(run: string, input: RunInput, told: Told): BaseRun {
   const content = new Map(told.hits.map((row) => [row.identity, row.content_hash]))
-  return { run, asOf: input.asOf, batches: input.batches, checks: told.checks, contentOf: () => Promise.resolve(content) }
+  const hitsOf: BaseRun['hitsOf'] = (checks) =>
+    Promise.resolve(told.hits.filter((row) => checks.includes(row.check_id)).map((row) => ({ ...row, sources: row.payload.sources })))
+  return { run, asOf: input.asOf, batches: input.batches, checks: told.checks, hitsOf, contentOf: () => Promise.resolve(content) }
 }
 
 /** The later run told from the earlier one, put together as it is stored; null where only a whole run will do. */

@@ -18,8 +18,14 @@ export interface Change {
   /** Those of `part` that ask only for a person and the household of a list. */
   near: string[]
   nearLinks: ReadonlySet<string>
+  /** Of `part`, those whose leads gather people of no common key: a lead's people are all looked at. */
+  gathering: string[]
   /** Must be run whole. */
   whole: string[]
+  /** Facts of no changed list that must be told of everybody. */
+  ofAll: ReadonlySet<string>
+  /** Facts and lists that hold the same rows before and after. */
+  standing: ReadonlySet<string>
   /** Of all these, those that read nothing that changed: they matter only where other people are looked at now, or people live elsewhere. */
   idle: ReadonlySet<string>
 }
@@ -49,11 +55,23 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
   const change = {
     part: [] as string[],
     near: [] as string[],
+    gathering: [] as string[],
     whole: [] as string[],
+    ofAll: new Set<string>(),
     links: new Set(nearColumns),
     nearLinks: nearColumns,
     idle: new Set<string>(),
   }
+  // Nothing that they read is another, not even where people live or who of a list of others is looked at.
+  const isTouched = (fact: string): boolean => {
+    const all = gather({ ...nothingRead, reads: new Set([fact]) }, facts)
+    const lists = [...all.reads].filter((name) => name.startsWith('ledger_')).map((name) => name.replace('ledger_', ''))
+    const isEachList = all.reads.has('row_flag') || all.reads.has('weak_row')
+    return (
+      isEverybodyAsked || isEachList || of.isOtherDay || lists.some((name) => of.changed.has(name)) || (of.spoken.otherwise.size > 0 && all.coverage.size > 0)
+    )
+  }
+  const standing = new Set([...facts.keys()].filter((fact) => !isTouched(fact)))
   for (const check of of.checks) {
     const all = gather(checks.get(check.check)!, facts)
     const ledgers = listsBehind(input, check)
@@ -66,12 +84,22 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
       lackOf(check, input.catalog, of.spoken.earlier) !== lackOf(check, input.catalog, of.spoken.later)
     if (!isDifferent && !isLate && !isSpokenOtherwise) continue
     if (mayBeIdle && !isReading && !isLate && !isSpokenOtherwise) change.idle.add(check.check)
+    const ofAll = [...all.reads].filter((name) => facts.get(name)?.fault)
     const isBroadcast = [...ledgers].some((ledger) => of.changed.has(ledger) && isWholeAlways(byName.get(ledger)!))
-    if (all.fault !== null || isSpokenOtherwise || isBroadcast || of.broken.has(check.check) || (isLate && all.clock === 'day')) {
+    if (
+      all.fault !== null ||
+      ofAll.some((fact) => !standing.has(fact)) ||
+      isSpokenOtherwise ||
+      isBroadcast ||
+      of.broken.has(check.check) ||
+      (isLate && all.clock === 'day')
+    ) {
       change.whole.push(check.check)
       continue
     }
     change.part.push(check.check)
+    if (all.isGathering) change.gathering.push(check.check)
+    for (const fact of ofAll) change.ofAll.add(fact)
     for (const name of all.links) change.links.add(name)
     const asksOthers = [...gatherNames([check.population.split(/\s/)[0]!], facts)].some(
       (name) => byName.get(name.replace('ledger_', ''))?.owner === 'reference',
@@ -79,8 +107,14 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
     if (!asksOthers && [...all.links].every((name) => nearColumns.has(name))) change.near.push(check.check)
   }
   for (const name of subjectColumns) change.links.add(name)
-  return change
+  if (!isEverybodyAsked) {
+    standing.add('subject ')
+    for (const { ledger, owner } of input.ledgers) if (owner === 'reference' && !of.changed.has(ledger)) standing.add(`ledger_${ledger}`)
+  }
+  return { ...change, standing }
 }
+
+const nothingRead: Links = { reads: new Set(), links: new Set(), fault: null, isGathering: false, clock: 'none', coverage: new Set() }
 
 /** What of lists and programs a check finds there or does not. */
 function lackOf(check: CheckDefinition, catalog: CheckCatalog, { lists, programs }: Presence): string {
@@ -110,7 +144,7 @@ function gatherNames(names: Iterable<string>, facts: ReadonlyMap<string, Links>)
   return found
 }
 
-/** A check's links with those of every fact behind it. */
+/** A check's links with those of every fact behind it; a fact with a fault of its own is told of everybody. */
 function gather(own: Links, facts: ReadonlyMap<string, Links>): Links {
   const reads = gatherNames(own.reads, facts)
   const parts = [own, ...[...reads].flatMap((name) => facts.get(name) ?? [])]
@@ -118,7 +152,8 @@ function gather(own: Links, facts: ReadonlyMap<string, Links>): Links {
   return {
     reads,
     links: new Set(parts.flatMap((part) => [...part.links])),
-    fault: parts.find((part) => part.fault !== null)?.fault ?? null,
+    fault: own.fault,
+    isGathering: own.isGathering,
     coverage: new Set(parts.flatMap((part) => [...part.coverage])),
     clock: clocks[Math.max(...parts.map((part) => clocks.indexOf(part.clock)))]!,
   }

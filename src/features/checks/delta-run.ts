@@ -1,11 +1,12 @@
 import { monthOf } from '../../domain/months.ts'
 import { changeOf, type Change } from './delta-change.ts'
+import { defineOfAll } from './facts-of-all.ts'
 import type { Hit } from './hits.ts'
 import type { LedgerTable } from './lake-relations.ts'
 import { divisionsOfPart, findReach, isGroundSame, keepPart, standOn } from './part-of-lake.ts'
 import { type CheckReport, runChecks, runIdOf, runIn, type RunInput, type RunResult, withSession } from './run-checks.ts'
 import { attachSides, changedLists, countOwnRows, sidesOf } from './sides-of-lake.ts'
-import { hitRows } from './store-run.ts'
+import { hitRows, type ToldHit } from './store-run.ts'
 
 /** The run before, whose leads stand: what it read and what it reported. */
 export interface BaseRun {
@@ -13,6 +14,8 @@ export interface BaseRun {
   asOf: string
   batches: RunInput['batches']
   checks: readonly CheckReport[]
+  /** All hits of these checks, with the rows that they rest on. */
+  hitsOf: (checks: readonly string[]) => Promise<readonly ToldHit[]>
   /** Content hashes of those of its hits that are asked for, by identity. */
   contentOf: (identities: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
@@ -73,29 +76,41 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
     const own = await countOwnRows(session, sides)
     const isSmall = (count: number): boolean => own < least && count > manyChecks
     if (isSmall(concerned - change.idle.size)) return { whole: smallWords }
+    const gathered = await base.hitsOf(change.gathering)
+    await defineOfAll(session, sides, { catalog: input.catalog, facts: change.ofAll })
     const days = base.asOf === input.asOf ? null : [base.asOf, input.asOf].sort()
     const kept = await keepSmallest(change, async (links) => {
-      const people = await findReach(session, sides, { links, days: days && { from: days[0]!, to: days[1]! }, limit: mostPeople })
+      const people = await findReach(session, sides, {
+        links,
+        days: days && { from: days[0]!, to: days[1]! },
+        told: gathered.flatMap((hit) => hit.sources),
+        limit: mostPeople,
+      })
       if (people === null) return null
       return (await keepPart(session, sides, links)) > own * smallPart ? null : people
     })
     if (kept === null) return { whole: '变动涉及的人太多' }
     const divisions = await divisionsOfPart(session, sides)
     const isIdle =
-      change.idle.size > 0 && (await isGroundSame(session, sides, { divisions })) ? (check: string): boolean => change.idle.has(check) : (): boolean => false
+      change.idle.size > 0 && (await isGroundSame(session, sides, { divisions, standing: change.ofAll }))
+        ? (check: string): boolean => change.idle.has(check)
+        : (): boolean => false
     if (isSmall([...change.part, ...change.whole].filter((check) => !isIdle(check)).length)) return { whole: smallWords }
     const part = new Set(kept.part.filter((check) => !isIdle(check)))
     const rerun = [...change.whole, ...change.part].filter((check) => !isIdle(check) && !part.has(check))
-    const at: RunInput = { ...input, ledgers: sides.present, part: { divisions, reports }, only: [...part] }
+    const at: RunInput = { ...input, ledgers: sides.present, part: { divisions, reports, standing: change.ofAll }, only: [...part] }
     await standOn(session, sides, 'earlier')
     const before = await runIn(session, { ...at, batches: base.batches, asOf: base.asOf })
     const told = hitRows(before.hits)
     const known = await base.contentOf(told.map((row) => row.identity))
+    const found = new Set(told.map((row) => row.identity))
+    if (gathered.some((hit) => part.has(hit.check_id) && !found.has(hit.identity))) return { whole: '对上一次的结果核对不上' }
     // What the part alone tells of the earlier lists is what the run before told: else it was no part.
     if (told.some((row) => known.get(row.identity) !== row.content_hash)) return { whole: '对上一次的结果核对不上' }
     await standOn(session, sides, 'later')
     await session.setAsOf(input.asOf)
-    const after = await runIn(session, at)
+    const standing = new Set([...before.made].filter((name) => change.standing.has(name) || change.ofAll.has(name)))
+    const after = await runIn(session, { ...at, part: { ...at.part!, standing } })
     const merged = new Map<string, CheckReport>()
     for (const now of after.checks) {
       const was = before.checks.find((each) => each.check === now.check)!

@@ -9,7 +9,7 @@ import { canonicalJson } from './canonical-json.ts'
 import type { BaseRun } from './delta-run.ts'
 import type { RunInput } from './run-checks.ts'
 import type { RunInputs } from './run-inputs.ts'
-import { findLastRun, readContent } from './store-run.ts'
+import { findLastRun, readContent, readHitsOf } from './store-run.ts'
 
 /** The last run, when a new one can be told from it; else why it cannot. */
 export async function findBase(
@@ -38,6 +38,7 @@ export async function findBase(
     asOf: last.asOf,
     batches,
     checks: last.checks,
+    hitsOf: (checks) => inWork((work) => readHitsOf(work, last.run, checks)),
     contentOf: (identities) => inWork((work) => readContent(work, last.run, identities)),
   }
 }

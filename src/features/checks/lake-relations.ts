@@ -50,6 +50,8 @@ export interface LakeInput {
 export interface LakePart {
   /** Of the communities and grids those where its rows stand; months and rules are spread out over no others. */
   divisions: readonly RunDivision[]
+  /** Facts and lists that are there already. */
+  standing: ReadonlySet<string>
 }
 
 /** Between batch and sheet in the `batch` of facts. */

@@ -1,5 +1,5 @@
 import { isSqlNode, type SqlNode, type SqlValue } from '../../platform/engine/sql-tree.ts'
-import { conjuncts, hasAggregate, isNull, Meeting, textOf, wordsIn } from './sql-parts.ts'
+import { conjuncts, hasAggregate, isNull, Meeting, textOf, waysOf, wordsIn } from './sql-parts.ts'
 
 /**
  * How the rows of a text hang together. `links`: the columns of lists through which a row of it meets another; rows that
@@ -8,6 +8,8 @@ import { conjuncts, hasAggregate, isNull, Meeting, textOf, wordsIn } from './sql
 export interface Links {
   links: ReadonlySet<string>
   fault: string | null
+  /** Its leads gather rows of people of no common key; each row by itself is of one part. */
+  isGathering: boolean
   /** What of the date of the run matters: nothing, dates that pass, the month, any day. */
   clock: 'none' | 'dates' | 'month' | 'day'
   /** Lists whose coverage is looked at; `*`: of any. */
@@ -27,6 +29,14 @@ export interface Column {
   isSolid: boolean
   /** Always a date that stands in a list. */
   isDate: boolean
+  /** Always the name that a list of ours or one of deaths gives to whom the row is about. */
+  isName: boolean
+}
+
+/** Rows are what they are over everything only where one of these columns is known. */
+interface Unsure {
+  columns: readonly string[]
+  why: string
 }
 
 export interface Relation {
@@ -35,6 +45,7 @@ export interface Relation {
   /** Everybody in it is in every part. */
   isWhole?: boolean
   columns: ReadonlyMap<string, Column>
+  unsure?: readonly Unsure[]
 }
 
 interface Source {
@@ -49,7 +60,9 @@ interface Scope {
   outer: { sources: readonly Source[]; scope: Scope } | null
 }
 
-export const nothing: Column = { from: null, isSolid: false, isDate: false }
+export const nothing: Column = { from: null, isSolid: false, isDate: false, isName: false }
+
+const isSolidKey = (column: Column): boolean => column.from !== null && column.from.size > 0 && column.isSolid
 
 /** Reads one text: its columns with where they come from, and what stands against running it over a part. */
 export class TextReader {
@@ -59,13 +72,14 @@ export class TextReader {
   private readonly reads = new Set<string>()
   private clock: Links['clock'] = 'none'
   private fault: string | null = null
+  private isGathering = false
 
   constructor(tables: ReadonlyMap<string, Relation>) {
     this.tables = tables
   }
 
   result(): Links {
-    return { links: this.links, fault: this.fault, clock: this.clock, coverage: this.coverage, reads: this.reads }
+    return { links: this.links, fault: this.fault, isGathering: this.isGathering, clock: this.clock, coverage: this.coverage, reads: this.reads }
   }
 
   statement(tree: SqlNode): Relation {
@@ -74,9 +88,10 @@ export class TextReader {
   }
 
   /** Rows of one subject become one lead: rows about a community gather people of no common key. */
-  leadsOf({ isParted, columns }: Relation): void {
-    const isKeyed = ['person_key', 'household_key'].some((name) => (columns.get(name)?.from?.size ?? 0) > 0)
-    if (isParted && !isKeyed) this.fail('leads about no person and no household')
+  leadsOf(relation: Relation): void {
+    const isKeyed = ['person_key', 'household_key'].some((name) => (relation.columns.get(name)?.from?.size ?? 0) > 0)
+    this.isGathering ||= relation.isParted && !isKeyed
+    this.needsSure(relation)
   }
 
   /** `names`: of the columns, where another part of a union gives them. */
@@ -105,21 +120,24 @@ export class TextReader {
             from: isLink ? new Set(same.flatMap((each) => [...each.from!])) : null,
             isSolid: same.every((each) => each.isSolid),
             isDate: same.every((each) => each.isDate),
+            isName: same.every((each) => each.isName),
           },
         ]
       }),
     )
+    for (const part of parts) this.needsSure(part)
     const isParted = parts.some((part) => part.isParted)
     if (isParted && node['setop_all'] === false) this.needsLink([...columns.values()], 'a union without double rows')
     return { isParted, columns }
   }
 
   private select(node: SqlNode, scope: Scope, names: readonly string[]): Relation {
-    const told = { conditions: [] as SqlNode[], sure: [] as SqlNode[] }
-    const given = isSqlNode(node['from_table']) ? this.sources(node['from_table'], { scope, ...told, isOptional: false }) : []
-    if (isSqlNode(node['where_clause'])) told.sure.push(...conjuncts(node['where_clause']))
-    const conditions = [...told.sure, ...told.conditions]
-    const sources = this.withKnown(given, told.sure, scope)
+    const asked = { conditions: [] as SqlNode[], sure: [] as SqlNode[] }
+    const given = isSqlNode(node['from_table']) ? this.sources(node['from_table'], { scope, ...asked, isOptional: false }) : []
+    if (isSqlNode(node['where_clause'])) asked.sure.push(...conjuncts(node['where_clause']))
+    const conditions = [...asked.sure, ...asked.conditions]
+    const sources = this.withKnown(given, asked.sure, scope)
+    for (const { relation } of sources) this.needsSure(relation)
     const fixed = new Set(sources.filter((source) => !source.relation.isParted).map((source) => source.alias))
     const isIn = (alias: string): boolean => sources.some((source) => source.alias === alias)
     const meet = new Meeting(sources.map((source) => source.alias))
@@ -140,10 +158,12 @@ export class TextReader {
     if (!parted.every((alias) => meet.are(alias, parted[0]!))) this.fail(`${parted.join(' and ')} meet by no key`)
     if (scope.outer !== null && parted.length > 0 && !isBound) this.fail(`a condition on ${parted.join(', ')} as a whole`)
     const isParted = parted.length > 0
-    this.expressions(node, { sources, scope, isParted, conditions })
+    const unsure: Unsure[] = []
+    this.expressions(node, { sources, scope, isParted, conditions, unsure })
     const columns = this.outputs(node, { sources, scope, names })
-    this.grouping(node, { sources, scope, isParted, isBound, conditions, columns })
-    return { isParted, isWhole: !isParted && whole.size > 0, columns }
+    this.grouping(node, { sources, scope, isParted, isBound, conditions, columns, unsure })
+    const told = unsure.map((each) => ({ ...each, columns: each.columns.filter((name) => (columns.get(name)?.from?.size ?? 0) > 0) }))
+    return { isParted, isWhole: !isParted && whole.size > 0, columns, unsure: told }
   }
 
   /** Keys that a condition says are known, or that equal another one. */
@@ -155,7 +175,9 @@ export class TextReader {
           ? (condition['children'] as SqlNode[])
           : condition['type'] === 'COMPARE_EQUAL'
             ? [condition['left'], condition['right']]
-            : []
+            : condition['class'] === 'SUBQUERY' && condition['subquery_type'] === 'ANY'
+              ? [condition['child']]
+              : []
       for (const node of asked) {
         const found = isSqlNode(node) && node['class'] === 'COLUMN_REF' ? this.resolve(node, sources, scope) : undefined
         if (found?.isOwn)
@@ -197,36 +219,60 @@ export class TextReader {
 
   /** Which sources one condition brings together by a key, and of which it leaves only rows that are always there. */
   private meetings(condition: SqlNode, sources: readonly Source[], scope: Scope): { pairs: [string, string][]; empty: string[] } {
-    if (condition['type'] === 'CONJUNCTION_OR') {
-      const branches = (condition['children'] as SqlNode[]).map((branch) => {
-        const found = conjuncts(branch).map((each) => this.meetings(each, sources, scope))
-        return { pairs: found.flatMap((each) => each.pairs), empty: found.flatMap((each) => each.empty) }
-      })
-      const all = branches.flatMap((branch) => branch.pairs)
-      const holds = ([a, b]: [string, string]): boolean =>
-        branches.every(
-          (branch) => branch.empty.includes(a) || branch.empty.includes(b) || branch.pairs.some(([c, d]) => (a === c && b === d) || (a === d && b === c)),
-        )
-      return { pairs: all.filter(holds), empty: branches[0]!.empty.filter((alias) => branches.every((branch) => branch.empty.includes(alias))) }
+    const ways = waysOf(condition).map((way) => this.meetingsOfWay(way, sources, scope))
+    const holds = ([a, b]: [string, string]): boolean =>
+      ways.every((way) => way.empty.includes(a) || way.empty.includes(b) || way.pairs.some(([c, d]) => (a === c && b === d) || (a === d && b === c)))
+    return {
+      pairs: ways.flatMap((way) => way.pairs).filter(holds),
+      empty: ways[0]!.empty.filter((alias) => ways.every((way) => way.empty.includes(alias))),
     }
-    if (condition['type'] === 'OPERATOR_IS_NULL') {
-      const found = this.resolve((condition['children'] as SqlNode[])[0]!, sources, scope)
-      return { pairs: [], empty: found?.column.from && found.column.isSolid && found.isOwn ? [found.alias] : [] }
+  }
+
+  private meetingsOfWay(way: readonly SqlNode[], sources: readonly Source[], scope: Scope): { pairs: [string, string][]; empty: string[] } {
+    const pairs: [string, string][] = []
+    const empty: string[] = []
+    const weakOutside = new Set<string>()
+    const namesakes: { own: string; outside: string }[] = []
+    for (const condition of way) {
+      if (condition['type'] === 'OPERATOR_IS_NULL') {
+        const found = this.resolve((condition['children'] as SqlNode[])[0]!, sources, scope)
+        if (!found?.column.from || !found.column.isSolid) continue
+        if (found.isOwn) empty.push(found.alias)
+        else weakOutside.add(found.alias)
+      }
+      if (condition['type'] !== 'COMPARE_EQUAL') continue
+      const [left, right] = [condition['left'] as SqlNode, condition['right'] as SqlNode]
+      const [named, other] = [this.nameOf(left, sources, scope), this.nameOf(right, sources, scope)]
+      if (named && other && named.isOwn !== other.isOwn)
+        namesakes.push(named.isOwn ? { own: named.alias, outside: other.alias } : { own: other.alias, outside: named.alias })
+      const [a, b] = [this.resolve(left, sources, scope), this.resolve(right, sources, scope)]
+      if (!a?.column.from || !b?.column.from || (a.alias === b.alias && a.isOwn === b.isOwn)) continue
+      this.link(a.column, b.column)
+      pairs.push([a.isOwn ? a.alias : '', b.isOwn ? b.alias : ''])
     }
-    if (condition['type'] !== 'COMPARE_EQUAL') return { pairs: [], empty: [] }
-    const [a, b] = [this.resolve(condition['left'] as SqlNode, sources, scope), this.resolve(condition['right'] as SqlNode, sources, scope)]
-    if (!a?.column.from || !b?.column.from || (a.alias === b.alias && a.isOwn === b.isOwn)) return { pairs: [], empty: [] }
-    this.link(a.column, b.column)
-    return { pairs: [[a.isOwn ? a.alias : '', b.isOwn ? b.alias : '']], empty: [] }
+    // Whoever bears the name of a row without a number is in every part.
+    for (const { own, outside } of namesakes) if (weakOutside.has(outside)) pairs.push([own, ''])
+    return { pairs, empty }
+  }
+
+  /** The source of `plain_name(<source>.name)`. */
+  private nameOf(node: SqlNode, sources: readonly Source[], scope: Scope): { alias: string; isOwn: boolean } | undefined {
+    const [child] = (node['children'] ?? []) as SqlNode[]
+    if (node['class'] !== 'FUNCTION' || node['function_name'] !== 'plain_name' || !child) return undefined
+    const found = this.resolve(child, sources, scope)
+    return found?.column.isName ? found : undefined
   }
 
   private resolve(node: SqlNode, sources: readonly Source[], scope: Scope): { alias: string; column: Column; isOwn: boolean } | undefined {
     if (node['type'] === 'OPERATOR_COALESCE') {
       const parts = (node['children'] as SqlNode[]).map((each) => this.resolve(each, sources, scope))
       const [first] = parts
+      // The number, and the name of whom no number is known: a row without one meets only others, which are always there.
+      if (first && isSolidKey(first.column) && parts.slice(1).every((part) => part?.alias === first.alias && !part.column.from)) return first
       if (!first || parts.some((part) => part?.alias !== first.alias || part.isOwn !== first.isOwn || !part.column.from)) return undefined
-      return { ...first, column: { from: new Set(parts.flatMap((part) => [...part!.column.from!])), isSolid: false, isDate: false } }
+      return { ...first, column: { from: new Set(parts.flatMap((part) => [...part!.column.from!])), isSolid: false, isDate: false, isName: false } }
     }
+    if (node['class'] === 'CAST') return this.resolve(node['child'] as SqlNode, sources, scope)
     if (node['class'] !== 'COLUMN_REF') return undefined
     const names = node['column_names'] as string[]
     const name = names.at(-1)!
@@ -243,22 +289,43 @@ export class TextReader {
   }
 
   private needsLink(columns: readonly Column[], what: string): void {
-    const solid = columns.find((column) => column.from !== null && column.from.size > 0 && column.isSolid)
+    const solid = columns.find(isSolidKey)
     if (solid) this.link(solid)
     else this.fail(`${what} over people of no common key`)
   }
 
+  /** Rows that lack the keys stand together over everything, and in a part only some of them: sure are those that have one. */
+  private needsLinkWhere(nodes: readonly SqlNode[], what: string, at: { sources: readonly Source[]; scope: Scope; unsure: Unsure[] }): void {
+    const keys = nodes.map((node) => ({ node, column: this.keyOf(node, at) })).filter(({ column }) => (column.from?.size ?? 0) > 0)
+    const named = keys.filter(({ node }) => node['class'] === 'COLUMN_REF')
+    if (keys.some(({ column }) => isSolidKey(column)) || named.length === 0)
+      return this.needsLink(
+        keys.map(({ column }) => column),
+        what,
+      )
+    this.link(...named.map(({ column }) => column))
+    at.unsure.push({ columns: named.map(({ node }) => (node['column_names'] as string[]).at(-1)!), why: `${what} over people of no common key` })
+  }
+
+  private needsSure({ columns, unsure }: Relation): void {
+    for (const each of unsure ?? []) if (!each.columns.some((name) => columns.get(name)?.isSolid)) this.fail(each.why)
+  }
+
   private grouping(
     node: SqlNode,
-    at: { sources: readonly Source[]; scope: Scope; isParted: boolean; isBound: boolean; conditions: readonly SqlNode[]; columns: ReadonlyMap<string, Column> },
+    at: {
+      sources: readonly Source[]
+      scope: Scope
+      isParted: boolean
+      isBound: boolean
+      conditions: readonly SqlNode[]
+      columns: ReadonlyMap<string, Column>
+      unsure: Unsure[]
+    },
   ): void {
     if (!at.isParted) return
     const groups = node['group_expressions'] as SqlNode[]
-    if (groups.length > 0)
-      this.needsLink(
-        groups.map((each) => this.keyOf(each, at)),
-        'a group',
-      )
+    if (groups.length > 0) this.needsLinkWhere(groups, 'a group', at)
     else if (!at.isBound && hasAggregate([node['select_list'] ?? null, node['having'] ?? null])) this.fail('a sum over everybody')
     for (const modifier of (node['modifiers'] ?? []) as SqlNode[]) {
       if (modifier['type'] === 'DISTINCT_MODIFIER') this.needsLink([...at.columns.values()], 'rows without doubles')
@@ -272,17 +339,16 @@ export class TextReader {
   }
 
   /** Windows, conditions with selects of their own, and what of the date is asked. */
-  private expressions(node: SqlNode, at: { sources: readonly Source[]; scope: Scope; isParted: boolean; conditions: readonly SqlNode[] }): void {
+  private expressions(
+    node: SqlNode,
+    at: { sources: readonly Source[]; scope: Scope; isParted: boolean; conditions: readonly SqlNode[]; unsure: Unsure[] },
+  ): void {
     const inner: Scope = { tables: at.scope.tables, outer: { sources: at.sources, scope: at.scope } }
     const visit = (value: SqlValue | undefined, parents: readonly SqlNode[]): void => {
       if (Array.isArray(value)) for (const each of value) visit(each, parents)
       if (!isSqlNode(value)) return
       if (value['class'] === 'SUBQUERY') return this.subquery(value, { ...at, inner })
-      if (value['class'] === 'WINDOW' && at.isParted)
-        this.needsLink(
-          (value['partitions'] as SqlNode[]).map((each) => this.keyOf(each, at)),
-          'a window',
-        )
+      if (value['class'] === 'WINDOW' && at.isParted) this.needsLinkWhere(value['partitions'] as SqlNode[], 'a window', at)
       if (value['class'] === 'FUNCTION' && value['function_name'] === 'as_of') this.noteClock(parents, at)
       for (const child of Object.values(value)) visit(child, [value, ...parents])
     }
@@ -302,12 +368,14 @@ export class TextReader {
       const relation = this.query(query, { tables: at.scope.tables, outer: null })
       const [column] = [...relation.columns.values()]
       const asked = this.resolve(value['child'] as SqlNode, at.sources, at.scope)
+      // What lacks the key is in no list of values.
+      this.needsSure({ ...relation, columns: new Map([...relation.columns].map(([name, each]) => [name, { ...each, isSolid: true }])) })
       if (!relation.isParted) return
       if (asked?.column.from && column?.from && at.isParted) this.link(asked.column, column)
       else this.fail('a list of values of everybody')
       return
     }
-    this.query(query, at.inner)
+    this.needsSure(this.query(query, at.inner))
   }
 
   private noteClock(parents: readonly SqlNode[], at: { sources: readonly Source[]; scope: Scope }): void {
@@ -359,7 +427,7 @@ export class TextReader {
 
   private valueOf(item: SqlNode, at: { name: string; sources: readonly Source[]; scope: Scope }): Column {
     if (item['class'] === 'COLUMN_REF') return this.resolve(item, at.sources, at.scope)?.column ?? nothing
-    if (isNull(item)) return { from: new Set(), isSolid: false, isDate: true }
+    if (isNull(item)) return { from: new Set(), isSolid: false, isDate: true, isName: false }
     const refs: Column[] = []
     let keeps = true
     const visit = (value: SqlValue | undefined): void => {
@@ -378,6 +446,7 @@ export class TextReader {
       // A household or a circle has a key whatever its rows lack.
       isSolid: at.name === 'household_key' || at.name === 'circle',
       isDate: isPlain && refs.length > 0 && refs.every((column) => column.isDate),
+      isName: false,
     }
   }
 

@@ -20,6 +20,8 @@ export interface Reach {
   links: ReadonlySet<string>
   /** Days that passed between the runs; null when both speak as of one day. */
   days: { from: string; to: string } | null
+  /** Rows whose people matter whether they changed or not. */
+  told: readonly { ledger: string; batch: string; sheet: string; row: number }[]
   /** More people than this are no small part. */
   limit: number
 }
@@ -35,6 +37,7 @@ export async function findReach(session: EngineSession, sides: Sides, reach: Rea
   const present = sides.present.filter((ledger) => linksOf(ledger).length > 0)
   const deaths = deathLists({ ledgers: sides.present })
   await loadCells(session, sides)
+  await loadTold(session, reach.told)
   const seeds: string[] = []
   const asked: string[] = []
   for (const ledger of present) {
@@ -43,6 +46,14 @@ export async function findReach(session: EngineSession, sides: Sides, reach: Rea
     for (const group of groupsOf(sides, ledger))
       if (group !== 'common') target.push(valuesOf(linksOf(ledger), `${group}_${ledger.ledger}`, 'true'))
       else if (conditions.length > 0) target.push(valuesOf(linksOf(ledger), `common_${ledger.ledger}`, conditions.join(' or ')))
+    if (reach.told.some((row) => row.ledger === ledger.ledger))
+      seeds.push(
+        valuesOf(
+          linksOf(ledger),
+          `all_${ledger.ledger}`,
+          `exists (select 1 from told_row t where t.ledger = '${ledger.ledger}' and t.batch = r.batch and t.sheet = coalesce(r.sheet, '') and t.source_row = r.source_row)`,
+        ),
+      )
     const always = alwaysThere(ledger, deaths.includes(ledger))
     if (always !== null) seeds.push(valuesOf(linksOf(ledger), `all_${ledger.ledger}`, always))
   }
@@ -194,6 +205,14 @@ async function loadCells(session: EngineSession, sides: Sides): Promise<void> {
     'changed_cell',
     [...['ledger', 'month', 'division'].map((name) => ({ name, type: 'text' as const })), { name: 'is_town', type: 'boolean' }],
     [...cells.values()],
+  )
+}
+
+async function loadTold(session: EngineSession, told: Reach['told']): Promise<void> {
+  await session.load(
+    'told_row',
+    [...['ledger', 'batch', 'sheet'].map((name) => ({ name, type: 'text' as const })), { name: 'source_row', type: 'bigint' }],
+    told.map(({ ledger, batch, sheet, row }) => [ledger, batch, sheet, BigInt(row)]),
   )
 }
 

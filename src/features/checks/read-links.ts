@@ -2,6 +2,7 @@ import { openSqlParser } from '../../platform/engine/sql-tree.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import { type Column, linkName, type Links, nothing, type Relation, TextReader } from './link-reader.ts'
 import { engineRelations, type LedgerTable } from './lake-relations.ts'
+import { deathLists } from './weak-rows.ts'
 
 /** Relations about rows that no key holds: a run over a part has all of them and everybody whom they may mean. */
 const alwaysWhole = new Set(['row_flag', 'weak_row', 'possible_match'])
@@ -22,13 +23,17 @@ export async function readLinks(
       ]),
     )
     tables.set('rule', { isParted: false, columns: new Map(['program', 'division', 'month'].map((name) => [name, nothing])) })
-    for (const ledger of ledgers) tables.set(`ledger_${ledger.ledger}`, ledgerRelation(ledger))
+    const deaths = deathLists({ ledgers })
+    for (const ledger of ledgers) tables.set(`ledger_${ledger.ledger}`, ledgerRelation(ledger, ledger.owner !== 'reference' || deaths.includes(ledger)))
     const facts = new Map<string, Links>()
     for (const fact of catalog.facts) {
       const reader = new TextReader(tables)
       const relation = reader.statement(await parser.parse(fact.sql))
       tables.set(fact.fact, alwaysWhole.has(fact.fact) ? wholeRelation(relation) : relation)
       facts.set(fact.fact, alwaysWhole.has(fact.fact) ? { ...reader.result(), fault: null, links: new Set() } : reader.result())
+      // Told of everybody, or the check that reads it runs whole.
+      if (facts.get(fact.fact)!.fault !== null)
+        tables.set(fact.fact, { isParted: false, columns: new Map([...relation.columns.keys()].map((name) => [name, nothing])) })
     }
     const checks = new Map<string, Links>()
     for (const check of catalog.checks) {
@@ -46,7 +51,7 @@ export async function readLinks(
 }
 
 function wholeRelation({ columns }: Relation): Relation {
-  const key: Column = { from: new Set(['person_key']), isSolid: true, isDate: false }
+  const key: Column = { from: new Set(['person_key']), isSolid: true, isDate: false, isName: false }
   return { isParted: false, isWhole: true, columns: new Map([...columns].map(([name, column]) => [name, name === 'person_key' ? key : column])) }
 }
 
@@ -55,14 +60,19 @@ export function linkColumns(ledger: LedgerTable): string[] {
   return ledger.columns.filter((column) => linkName.test(column.name)).map((column) => column.name)
 }
 
-function ledgerRelation(ledger: LedgerTable): Relation {
+function ledgerRelation(ledger: LedgerTable, isNaming: boolean): Relation {
   const links = new Set(linkColumns(ledger))
   return {
     isParted: links.size > 0 && !broadcastLedgers.has(ledger.ledger),
     columns: new Map(
       ledger.columns.map((column) => [
         column.name,
-        { from: links.has(column.name) ? new Set([column.name]) : null, isSolid: column.name === 'person_key', isDate: column.type === 'date' },
+        {
+          from: links.has(column.name) ? new Set([column.name]) : null,
+          isSolid: column.name === 'person_key',
+          isDate: column.type === 'date',
+          isName: isNaming && column.name === 'name',
+        },
       ]),
     ),
   }

@@ -137,8 +137,8 @@ export async function withSession<T>(input: RunInput, work: (session: EngineSess
   }
 }
 
-/** Runs the checks in a session. */
-export async function runIn(session: EngineSession, input: RunInput): Promise<Pick<RunResult, 'checks' | 'hits'>> {
+/** Runs the checks in a session; `made`: facts and lists that are there since. */
+export async function runIn(session: EngineSession, input: RunInput): Promise<Pick<RunResult, 'checks' | 'hits'> & { made: ReadonlySet<string> }> {
   const checks = input.catalog.checks.filter((check) => input.only === undefined || input.only.includes(check.check))
   const report = (progress: RunProgress): void => {
     input.signal?.throwIfAborted()
@@ -162,7 +162,7 @@ export async function runIn(session: EngineSession, input: RunInput): Promise<Pi
   }
   report({ step: 'evidence', check: null, done: checks.length, total: checks.length })
   await copyEvidence(session, hits, { ledgers: input.ledgers, checks })
-  return { checks: reports, hits }
+  return { checks: reports, hits, made: relations.made }
 }
 
 async function runCheck(

@@ -10,16 +10,22 @@ export function relationsIn(sql: string): Set<string> {
   return new Set([...bare.matchAll(/\b(?:from|join)\s+([a-z_][a-z0-9_]*)/g)].map((found) => found[1]!))
 }
 
-/** The lists whose rows a check sees, also through facts, with those whose silence it notes. */
-export function listsBehind(input: Pick<LakeInput, 'ledgers'> & { catalog: Pick<CheckCatalog, 'facts'> }, check: CheckDefinition): Set<string> {
+/** These relations with all that the facts among them read. */
+export function relationsBehind({ facts }: Pick<CheckCatalog, 'facts'>, names: Iterable<string>): Set<string> {
   const seen = new Set<string>()
   const visit = (name: string): void => {
     if (seen.has(name)) return
     seen.add(name)
-    const fact = input.catalog.facts.find((each) => each.fact === name)
+    const fact = facts.find((each) => each.fact === name)
     if (fact) for (const each of relationsIn(fact.sql)) visit(each)
   }
-  for (const name of [check.population.split(/\s/)[0]!, ...relationsIn(check.sql)]) visit(name)
+  for (const name of names) visit(name)
+  return seen
+}
+
+/** The lists whose rows a check sees, also through facts, with those whose silence it notes. */
+export function listsBehind(input: Pick<LakeInput, 'ledgers'> & { catalog: Pick<CheckCatalog, 'facts'> }, check: CheckDefinition): Set<string> {
+  const seen = relationsBehind(input.catalog, [check.population.split(/\s/)[0]!, ...relationsIn(check.sql)])
   const lists = new Set(check.absence.flat().map((list) => list.ledger))
   for (const { ledger } of input.ledgers) if (seen.has(`ledger_${ledger}`)) lists.add(ledger)
   if (seen.has('row_flag') || seen.has('weak_row')) for (const { ledger } of ownLedgers(input)) lists.add(ledger)
@@ -38,12 +44,14 @@ export class RunRelations {
   private readonly session: EngineSession
   private readonly input: LakeInput
   private readonly facts: ReadonlyMap<string, FactDefinition>
-  private readonly made = new Set<string>()
+  /** What there is by now. */
+  readonly made: Set<string>
   private readonly counts = new Map<string, Counts>()
 
   constructor(session: EngineSession, input: LakeInput & { catalog: Pick<CheckCatalog, 'facts'> }) {
     this.session = session
     this.input = input
+    this.made = new Set(input.part?.standing)
     this.facts = new Map(input.catalog.facts.map((fact) => [fact.fact, fact]))
   }
 

@@ -24,6 +24,28 @@ export function conjuncts(node: SqlNode): SqlNode[] {
   return node['type'] === 'CONJUNCTION_AND' ? (node['children'] as SqlNode[]).flatMap(conjuncts) : [node]
 }
 
+/** More ways than these are not told apart. */
+const mostWays = 64
+
+/** Each way in which a condition may hold, as conditions that then hold together; of one that has too many nothing is known. */
+export function waysOf(node: SqlNode): SqlNode[][] {
+  const children = (node['children'] ?? []) as SqlNode[]
+  const isNullOf = (child: SqlNode): SqlNode => ({ ...node, type: 'OPERATOR_IS_NULL', children: [child] })
+  if (node['type'] === 'CONJUNCTION_OR') return children.flatMap(waysOf)
+  if (node['type'] === 'CONJUNCTION_AND') {
+    const parts = children.map(waysOf)
+    if (parts.reduce((count, part) => count * part.length, 1) > mostWays) return [[]]
+    return parts.reduce<SqlNode[][]>((all, part) => all.flatMap((way) => part.map((each) => [...way, ...each])), [[]])
+  }
+  if (node['type'] === 'OPERATOR_IS_NULL' && children[0]!['type'] === 'OPERATOR_COALESCE') return [(children[0]!['children'] as SqlNode[]).map(isNullOf)]
+  // One of two is missing.
+  if (node['type'] === 'COMPARE_NOTEQUAL') {
+    const sides = [node['left'] as SqlNode, node['right'] as SqlNode]
+    if (sides.every((side) => side['type'] === 'OPERATOR_IS_NULL')) return sides.map((side) => [side])
+  }
+  return [[node]]
+}
+
 export function isNull(node: SqlNode): boolean {
   if (node['class'] === 'CAST') return isNull(node['child'] as SqlNode)
   return node['class'] === 'CONSTANT' && (node['value'] as SqlNode)['is_null'] === true

@@ -115,12 +115,31 @@ async function carryHits({ tx }: Work, { base, removed, rerun, run }: Carry & { 
   return Number(done.numAffectedRows ?? 0)
 }
 
+/** The stored hits of these checks, with the rows that they rest on. */
+export async function readHitsOf({ tx }: Pick<Work, 'tx'>, run: string, checks: readonly string[]): Promise<ToldHit[]> {
+  if (checks.length === 0) return []
+  const rows = await tx
+    .selectFrom('hit')
+    .select(['identity', 'check_id', 'payload'])
+    .where('run_id', '=', run)
+    .where('check_id', 'in', [...checks])
+    .execute()
+  return rows.map(({ identity, check_id, payload }) => ({ identity, check_id, sources: (payload as HitPayload).sources }))
+}
+
 /** Content hashes of stored hits by identity. */
 export async function readContent({ tx }: Pick<Work, 'tx'>, run: string, identities: readonly string[]): Promise<Map<string, string>> {
   if (identities.length === 0) return new Map()
   const rows = await sql<{ identity: string; content_hash: string }>`
     select identity, content_hash from hit where run_id = ${run} and identity = any(${[...identities]}::text[])`.execute(tx)
   return new Map(rows.rows.map((row) => [row.identity, row.content_hash]))
+}
+
+/** Of a stored hit, the rows that it rests on. */
+export interface ToldHit {
+  identity: string
+  check_id: string
+  sources: HitPayload['sources']
 }
 
 /** A hit as a run keeps it: masked, with what it said and from which rows. */

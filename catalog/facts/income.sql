@@ -17,7 +17,7 @@ where t.income > 0 and t.month is not null
 union all
 select person_key, name, payer, 'pension', from_month, from_month, to_month, fen, ledger, batch, source_row
 from pension
-where fen > 0
+where fen > 0 and not has_any(coalesce(payer, ''), '居民养老|居民基本|城乡居民|居保|农保')
 union all
 select person_key, name, kind, 'unemployment', from_month, from_month, coalesce(to_month, from_month), amount, 'work_injury', batch, source_row
 from ledger_work_injury

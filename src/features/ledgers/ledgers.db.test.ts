@@ -111,3 +111,26 @@ test('after its last day a list of others is destroyed with a certificate', asyn
   expect(events).toEqual([{ object_id: destroyed[0], reason: '保留期到 2026-12-31' }])
   expect((await readLedger(installation, actor, { ledger: 'cremations', offset: 0 })).total).toBe(0)
 })
+
+test('of months between those that its rows name a payment list says nothing', async () => {
+  const months = ['2026年1月', '2026-02', '202605']
+  const { files } = await take(
+    file(
+      '低保金发放明细.xlsx',
+      ['社区', '姓名', '身份证号', '发放金额', '所属月份'],
+      months.map((month) => ['青柳社区', '周桂兰', idOf(1), '681.00', month]),
+    ),
+  )
+  const covers = await perform(installation, actor, ({ tx }) =>
+    tx
+      .selectFrom('batch_cover')
+      .select(['from_month', 'to_month', 'division'])
+      .where('batch_id', '=', files[0]?.batch ?? '')
+      .orderBy('from_month')
+      .execute(),
+  )
+  expect(covers).toEqual([
+    { from_month: '2026-01', to_month: '2026-02', division: 'aaaa' },
+    { from_month: '2026-05', to_month: '2026-05', division: 'aaaa' },
+  ])
+})

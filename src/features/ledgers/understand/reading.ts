@@ -113,6 +113,8 @@ export interface SheetReading {
   signature: string
   period: string | null
   covers: { from: string; to: string; divisions: string[] } | null
+  /** The months that the rows name, where nothing else says which the sheet speaks for: of those between it says nothing. */
+  coveredMonths: string[] | null
   /** The program that title, sheet or file name state for all rows. */
   program: string | null
   communities: CommunityReading[]

@@ -80,6 +80,7 @@ function empty(grid: Grid, sheetName: string): SheetReading {
     signature: '',
     period: null,
     covers: null,
+    coveredMonths: null,
     program: null,
     communities: [],
     rows: [],
@@ -348,6 +349,7 @@ function settlePeriod(reading: SheetReading, given: { definition: LedgerDefiniti
   const named = context.community === null ? null : context.find(context.community)
   const all = named === null || divisions.includes(named) || divisions.length > 0 ? divisions : [named]
   reading.covers = { ...months, divisions: all.sort() }
+  if (hints.period === undefined && !stated.months) reading.coveredMonths = [...new Set(periods)]
 }
 
 function addNotes(

@@ -8,19 +8,30 @@ const text = (...names: string[]): EngineColumn[] => names.map((name) => ({ name
 const whole = (...names: string[]): EngineColumn[] => names.map((name) => ({ name, type: 'bigint' as const }))
 const place = [...text('batch'), ...whole('source_row')]
 
-/** Rows of a tax list (income in 分) as the fact tells them: first month, last month, a month's income. */
-async function taxed(rows: readonly [month: string, to: string | null, income: bigint][]): Promise<unknown[]> {
+interface Lists {
+  /** Income in 分. */
+  tax?: readonly [month: string, to: string | null, income: bigint][]
+  /** 分 a month. */
+  pensions?: readonly [payer: string | null, fen: bigint][]
+}
+
+/** What the fact tells: first month, last month, a month's income in 分. */
+async function incomes({ tax = [], pensions = [] }: Lists): Promise<unknown[]> {
   const session = await duckdbEngine.open({ asOf: '2026-10-15', threads: 1 })
   try {
     await session.load('employment', [...whole('person_key', 'wage_fen'), ...text('name', 'unit', 'kind', 'from_month', 'to_month', 'ledger'), ...place], [])
-    await session.load('pension', [...whole('person_key', 'fen'), ...text('name', 'payer', 'from_month', 'to_month', 'ledger'), ...place], [])
+    await session.load(
+      'pension',
+      [...whole('person_key', 'fen'), ...text('name', 'payer', 'from_month', 'to_month', 'ledger'), ...place],
+      pensions.map(([payer, fen], at) => [11n, fen, '张三', payer, '2022-01', '9999-12', 'pensions', 'b', BigInt(at + 1)]),
+    )
     await session.load('ledger_work_injury', [...whole('person_key', 'amount'), ...text('name', 'kind', 'from_month', 'to_month'), ...place], [])
     await session.load('other_benefit', [...whole('person_key', 'fen'), ...text('name', 'item', 'from_month', 'to_month', 'ledger'), ...place], [])
     await session.load('ledger_land', [...whole('person_key', 'subsidy', 'year'), ...text('name'), ...place], [])
     await session.load(
       'ledger_income_tax',
       [...whole('person_key', 'income'), ...text('name', 'unit', 'month', 'to_month'), ...place],
-      rows.map(([month, to, income], at) => [11n, income, '张三', '青河针织厂', month, to, 'b', BigInt(at + 1)]),
+      tax.map(([month, to, income], at) => [11n, income, '张三', '青河针织厂', month, to, 'b', BigInt(at + 1)]),
     )
     await session.define('income', readFileSync(join(import.meta.dirname, '..', '..', '..', 'catalog', 'facts', 'income.sql'), 'utf8'), 'table')
     const told = await session.rows('select from_month, to_month, fen from income order by source_row')
@@ -31,12 +42,14 @@ async function taxed(rows: readonly [month: string, to: string | null, income: b
 }
 
 test('a year in one row, or in rows of its months, is spread over twelve months', async () => {
-  expect(await taxed([['2025-01', '2025-12', 3_600_000n]])).toEqual([['2025-01', '2025-12', 300_000]])
+  expect(await incomes({ tax: [['2025-01', '2025-12', 3_600_000n]] })).toEqual([['2025-01', '2025-12', 300_000]])
   expect(
-    await taxed([
-      ['2025-03', null, 600_000n],
-      ['2025-04', '2025-04', 600_000n],
-    ]),
+    await incomes({
+      tax: [
+        ['2025-03', null, 600_000n],
+        ['2025-04', '2025-04', 600_000n],
+      ],
+    }),
   ).toEqual([
     ['2025-03', '2025-03', 100_000],
     ['2025-04', '2025-04', 100_000],
@@ -45,13 +58,30 @@ test('a year in one row, or in rows of its months, is spread over twelve months'
 
 test('a month inside a row for several is not counted twice, one after it is', async () => {
   expect(
-    await taxed([
-      ['2025-01', '2025-06', 3_600_000n],
-      ['2025-03', null, 600_000n],
-      ['2025-07', null, 600_000n],
-    ]),
+    await incomes({
+      tax: [
+        ['2025-01', '2025-06', 3_600_000n],
+        ['2025-03', null, 600_000n],
+        ['2025-07', null, 600_000n],
+      ],
+    }),
   ).toEqual([
     ['2025-01', '2025-06', 350_000],
     ['2025-07', '2025-07', 350_000],
+  ])
+})
+
+test('a residents’ pension in the list of pensions is no income (最低生活保障审核确认办法第十三条)', async () => {
+  expect(
+    await incomes({
+      pensions: [
+        ['城乡居民基本养老保险', 65_000n],
+        ['县机械厂', 200_000n],
+        [null, 150_000n],
+      ],
+    }),
+  ).toEqual([
+    ['2022-01', '9999-12', 200_000],
+    ['2022-01', '9999-12', 150_000],
   ])
 })

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
-import { addMonths } from '../../domain/months.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Work } from '../../platform/events.ts'
 import { keepByHash } from '../../platform/attachments.ts'
@@ -15,6 +14,7 @@ import type { Cover, Intake, TakenRow } from './intake-shape.ts'
 import { takeIn } from './intake.ts'
 import type { Choices } from './manifest.ts'
 import { listKnownDivisions, rememberedMappings, rememberMapping, townHint } from './store.ts'
+import { tellListedBefore } from './tell-listed-before.ts'
 import type { Hints, RowRemark, SheetReading } from './understand/reading.ts'
 import { understandWorkbook } from './understand/understand-workbook.ts'
 
@@ -221,7 +221,8 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
       if (result.state === 'imported') await imported?.(work, intake.fileName)
       return result
     })
-    results.push(...sheets.map((sheet) => ({ ...sheet, batch: taken.batch, state: taken.state })))
+    const listed = taken.state === 'imported' ? await tellListedBefore(installation, actor, intake, taken.batch) : []
+    results.push(...sheets.map((sheet, at) => ({ ...sheet, notes: at === 0 ? [...sheet.notes, ...listed] : sheet.notes, batch: taken.batch, state: taken.state })))
   }
   return results
 }
@@ -238,25 +239,10 @@ function coversOf(choices: Choices, readings: readonly SheetReading[], known: Kn
       return { from, to, division: found.code === townDivision ? null : found.code }
     })
   }
-  const covers = readings.flatMap(({ covers: stated, coveredMonths }) =>
-    stated
-      ? (stated.divisions.length > 0 ? stated.divisions : [null]).flatMap((division) =>
-          (coveredMonths === null ? [stated] : runsOf(coveredMonths)).map(({ from, to }) => ({ from, to, division })),
-        )
-      : [],
+  const covers = readings.flatMap(({ covers: stated }) =>
+    stated ? (stated.divisions.length > 0 ? stated.divisions : [null]).map((division) => ({ from: stated.from, to: stated.to, division })) : [],
   )
   return [...new Map(covers.map((cover) => [JSON.stringify(cover), cover])).values()]
-}
-
-/** Months in order as runs without a gap. */
-function runsOf(months: readonly string[]): { from: string; to: string }[] {
-  const runs: { from: string; to: string }[] = []
-  for (const month of months) {
-    const last = runs.at(-1)
-    if (last && addMonths(last.to, 1) === month) last.to = month
-    else runs.push({ from: month, to: month })
-  }
-  return runs
 }
 
 function sumCounts(readings: readonly SheetReading[]): Intake['counts'] {

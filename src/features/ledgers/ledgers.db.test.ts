@@ -134,3 +134,21 @@ test('of months between those that its rows name a payment list says nothing', a
     { from_month: '2026-05', to_month: '2026-05', division: 'aaaa' },
   ])
 })
+
+test('a list of payments that comes again with another sum is taken and told; one of another program is not the same', async () => {
+  const head = ['社区', '姓名', '身份证号', '发放金额']
+  const list = (name: string, sums: readonly string[]): ReturnType<typeof file> =>
+    file(
+      name,
+      head,
+      sums.map((sum, at) => ['青柳社区', ['周桂兰', '陈德旺', '马兰花'][at]!, idOf(at + 1), sum]),
+    )
+  await take(list('2026年3月特困供养金发放明细.xlsx', ['900.00', '900.00', '900.00']))
+  const other = await take(list('2026年3月低保金发放明细.xlsx', ['900.00', '900.00', '900.00']))
+  expect(other.files[0]?.notes.filter((note) => note.includes('以前导入'))).toEqual([])
+  const again = await take(list('2026年3月特困供养金发放明细（更正）.xlsx', ['900.00', '950.00', '900.00']))
+  expect(again.files[0]?.state).toBe('imported')
+  expect(again.files[0]?.notes).toContain(
+    '以前导入的“2026年3月特困供养金发放明细.xlsx”里已有同月同项的 3 笔：金额、日期相同的只算一次，不同的（金额不同 1 笔）会各算一笔；这份如果是更正，请在名册台账里撤回以前那份',
+  )
+})

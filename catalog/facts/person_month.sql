@@ -44,5 +44,9 @@ select
       select 1 from coverage v
       where v.ledger = 'payments' and v.program = j.program and v.month = j.month and v.division = j.division
     ) as counts,
-  j.roster_ledger, place_batch(j.roster_place) as roster_batch, place_row(j.roster_place) as roster_row, j.payment_ledger, j.payment_batch, j.payment_row
+  j.roster_ledger, place_batch(j.roster_place) as roster_batch, place_row(j.roster_place) as roster_row,
+  -- Where a list of subsidies says what was paid, its row stands there once.
+  case when j.payment_ledger <> 'disability_subsidy' then j.payment_ledger end as payment_ledger,
+  case when j.payment_ledger <> 'disability_subsidy' then j.payment_batch end as payment_batch,
+  case when j.payment_ledger <> 'disability_subsidy' then j.payment_row end as payment_row
 from joined j

@@ -66,9 +66,12 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
   const isTouched = (fact: string): boolean => {
     const all = gather({ ...nothingRead, reads: new Set([fact]) }, facts)
     const lists = [...all.reads].filter((name) => name.startsWith('ledger_')).map((name) => name.replace('ledger_', ''))
-    const isEachList = all.reads.has('row_flag') || all.reads.has('weak_row')
     return (
-      isEverybodyAsked || isEachList || of.isOtherDay || lists.some((name) => of.changed.has(name)) || (of.spoken.otherwise.size > 0 && all.coverage.size > 0)
+      isEverybodyAsked ||
+      all.reads.has('weak_row') ||
+      of.isOtherDay ||
+      lists.some((name) => of.changed.has(name)) ||
+      (of.spoken.otherwise.size > 0 && all.coverage.size > 0)
     )
   }
   const standing = new Set([...facts.keys()].filter((fact) => !isTouched(fact)))
@@ -108,7 +111,7 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
   }
   for (const name of subjectColumns) change.links.add(name)
   if (!isEverybodyAsked) {
-    standing.add('subject ')
+    for (const name of ['subject ', 'row_flag']) standing.add(name)
     for (const { ledger, owner } of input.ledgers) if (owner === 'reference' && !of.changed.has(ledger)) standing.add(`ledger_${ledger}`)
   }
   return { ...change, standing }

@@ -109,8 +109,8 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
     if (told.some((row) => known.get(row.identity) !== row.content_hash)) return { whole: '对上一次的结果核对不上' }
     await standOn(session, sides, 'later')
     await session.setAsOf(input.asOf)
-    const standing = new Set([...before.made].filter((name) => change.standing.has(name) || change.ofAll.has(name)))
-    const after = await runIn(session, { ...at, part: { ...at.part!, standing } })
+    const standing = before.made.intersection(change.standing)
+    const after = await runIn(session, { ...at, part: { divisions, reports, standing } })
     const merged = new Map<string, CheckReport>()
     for (const now of after.checks) {
       const was = before.checks.find((each) => each.check === now.check)!

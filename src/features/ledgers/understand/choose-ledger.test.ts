@@ -102,3 +102,16 @@ test('arrears among the payments of a month are for the month that they name, el
     ['arrears', null],
   ])
 })
+
+test('a range whose end cannot be read keeps its beginning and is told', () => {
+  const head = ['申请人', '身份证号', '救助项目', '申请日期', '受理日期', '公示起止']
+  const [reading] = readAll('申请登记簿.xlsx', {
+    name: 'Sheet1',
+    rows: [head, ['张三', idOf(1), '低保', '2024.3.1', '2024.3.2', '2024.3.11至贴满'], ['李四', idOf(2), '低保', '2024.3.1', '2024.3.2', '2024.3.11-3.18']],
+  })
+  expect(reading!.rows.map(({ values }) => [values.notice_from, values.notice_to])).toEqual([
+    ['2024-03-11', null],
+    ['2024-03-11', '2024-03-18'],
+  ])
+  expect(reading!.flags.map(({ row, code, value }) => [row, code, value])).toEqual([[2, 'date', '2024.3.11至贴满']])
+})

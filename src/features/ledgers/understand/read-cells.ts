@@ -103,7 +103,11 @@ function dateReader(column: LedgerColumn, context: CellContext): CellReader {
     if (column.rangeTo !== null && typeof raw === 'string') {
       const range = readDateRange(raw, dateContext(cell, context))
       const from = judge(range.from, written)
-      return from.code === null ? { ...from, end: judge(range.to, written).value } : from
+      if (from.code !== null) return from
+      const to = judge(range.to, written)
+      return to.code === null
+        ? { ...from, end: to.value }
+        : { ...from, code: 'date', message: `“${shown(written)}”的后一个日期读不出来，只收下前一个，请写成 2026-10-01至2026-10-08 的样子` }
     }
     const read = judge(readDate(raw, dateContext(cell, context)), written)
     // 出生年月 is often a month; the day stands in the id.

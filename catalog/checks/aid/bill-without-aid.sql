@@ -1,4 +1,4 @@
--- People with a large hospital bill of their own and neither help nor an application since they were admitted, where the registers speak.
+-- People with a large hospital bill of their own and neither help nor an application since they were admitted, where the registers of both speak.
 with working as (
   select no, min(date) as date from working_day group by no
 ),
@@ -29,9 +29,10 @@ select
   d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
 from due d
 where d.person_key is not null
-  -- Every month from the admission to the last day must be covered.
+  -- Every month from the admission to the last day must be covered, by the register of applications as well.
   and (
     select count(distinct c.month) from coverage c
+    join coverage o on o.ledger = 'applications' and o.month = c.month and o.division = c.division
     where c.program = 'temporary_aid' and c.division = d.division and c.month between d.from_month and month_of(d.late_on)
   ) = months_between(d.from_month, month_of(d.late_on)) + 1
   and not exists (

@@ -1,4 +1,4 @@
--- Clues on people in trouble without an end, help or an application in the town's working days, where the register of aid speaks.
+-- Clues on people in trouble without an end, help or an application in the town's working days, where the registers of aid and of applications speak.
 with working as (
   select no, min(date) as date from working_day group by no
 ),
@@ -19,6 +19,7 @@ from due d
 where d.name is not null
   and (
     select count(distinct c.month) from coverage c
+    join coverage o on o.ledger = 'applications' and o.month = c.month and o.division = c.division
     where c.program = 'temporary_aid' and c.division = d.division and c.month between d.month and month_of(d.late_on)
   ) = months_between(d.month, month_of(d.late_on)) + 1
   and not exists (

@@ -23,10 +23,10 @@ with outside as (
       select 1 from household_member h
       where h.program = 'dibao' and h.month between month_add(m.month, -coalesce(r.months_after, 0)) and month_add(m.month, 1)
         and h.person_key is null and h.division = m.division and plain_name(h.name) = plain_name(m.name))
-    -- A household's payment stands for its members; 低保边缘 and 刚性支出 count where the town says so.
+    -- A household's payment stands for its members; 低保边缘 counts where the town says so.
     and not exists (
       select 1 from entitlement e
-      where e.person_key = m.person_key and (e.program = 'dibao' or (e.program in ('marginal', 'rigid') and r.covers_marginal = 1))
+      where e.person_key = m.person_key and (e.program = 'dibao' or (e.program = 'marginal' and r.covers_marginal = 1))
         and e.month between month_add(m.month, -coalesce(r.months_after, 0)) and month_add(m.month, 1))
     -- Beside 特困, a child benefit or care money of an injury, and after a death, other checks ask about the same money.
     and not exists (

@@ -22,7 +22,7 @@ const inherited = [
 
 /**
  * Gives a member what belongs to the household of the head above it. Returns the head for the next row: a head begins
- * a household, a row without a relation ends it. A member who names another head takes nothing.
+ * a household, a row without a relation ends it. A member who names another head or household takes nothing.
  */
 export function joinHousehold(values: Values, head: Values | null): Values | null {
   const word = values.relation
@@ -37,6 +37,7 @@ export function joinHousehold(values: Values, head: Values | null): Values | nul
   }
   if (!head || (values.head_name !== null && values.head_name !== head.head_name) || (values.head_key !== null && values.head_key !== head.head_key))
     return head
+  if (typeof values.household_no === 'string' && values.household_no !== head.household_no) return head
   for (const name of inherited) if (values[name] === null && head[name] !== undefined) values[name] = head[name]!
   return head
 }

@@ -948,6 +948,21 @@ describe('households', () => {
     expect(pick(reading.rows[1], 'head_name', 'head_key', 'division')).toEqual(['赵六', null, null])
   })
 
+  test('a member of another household number does not join the head above', () => {
+    const reading = read([
+      ['云岭县户籍信息核查结果'],
+      ['姓名', '身份证号', '户号', '与户主关系', '户主姓名', '社区'],
+      ['张三', idOf(1), '100001', '户主', null, '青柳'],
+      ['李四', idOf(2), '100002', '家庭成员', null, '青柳'],
+      ['王五', idOf(3), '100001', '家庭成员', null, '青柳'],
+    ])
+    expect(reading.rows.map((row) => pick(row, 'head_name', 'head_key'))).toEqual([
+      ['张三', key(1)],
+      [null, null],
+      ['张三', key(1)],
+    ])
+  })
+
   test('a sum merged over the family is the household’s and no share', () => {
     const reading = read(
       [

@@ -136,10 +136,25 @@ const lists: List[] = [
     title: '户籍信息核查结果',
     giver: `${county}公安局`,
     covers: ['2026-08', '2026-09'],
-    headings: ['姓名', '身份证号', '户号', '与户主关系', '父亲姓名', '父亲身份证号', '母亲姓名', '母亲身份证号', '迁出日期', '曾用名', '村（社区）'],
+    headings: [
+      '姓名',
+      '身份证号',
+      '户号',
+      '与户主关系',
+      '户主姓名',
+      '户主身份证号',
+      '父亲姓名',
+      '父亲身份证号',
+      '母亲姓名',
+      '母亲身份证号',
+      '迁出日期',
+      '曾用名',
+      '村（社区）',
+    ],
     other: (register) => {
       const person = stranger(register, [1950, 2000])
-      return [...idCells(person), String(register.random.int(100_000, 999_999)), '户主', null, null, null, null, null, null, { place: person.community }]
+      const number = String(register.random.int(100_000, 999_999))
+      return [...idCells(person), number, '户主', ...idCells(person), null, null, null, null, null, null, { place: person.community }]
     },
   },
   {

@@ -264,7 +264,7 @@ export function leftBehindRoster(town: Town, mess: Mess, month: string): TableFi
       communityAt(child.person.community).official,
       child.person.name,
       child.person.sex,
-      mess.id(child.person.id),
+      child.typedId ?? mess.id(child.person.id),
       child.school === '' ? null : child.school,
       child.grade,
       child.father.name,

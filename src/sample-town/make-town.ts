@@ -20,6 +20,7 @@ import { plantTies } from './plant-ties.ts'
 import { plantAccounts } from './plant-accounts.ts'
 import { plantStrayMoney } from './plant-stray-money.ts'
 import { plantBorderline } from './plant-borderline.ts'
+import { plantByProgram } from './plant-by-program.ts'
 import { plantUnnumbered } from './plant-unnumbered.ts'
 import { plantOverlooked } from './plant-overlooked.ts'
 import { plantLevels, plantMissingCare, plantMissingLiving, plantTekunDrawing } from './plant-subsidies.ts'
@@ -95,6 +96,7 @@ function plantAll(register: Register, truth: TruthBook, planted: Planting): void
   for (const id of plantFieldRecords(register, truth)) planted.unvisited.add(id)
   plantUnnumbered(register, truth)
   plantBorderline(register, truth)
+  plantByProgram(register, truth)
 }
 
 /** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */

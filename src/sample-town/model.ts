@@ -83,6 +83,8 @@ export interface Child {
 
 export interface LeftBehind {
   person: Person
+  /** What stands in the roster instead of the id. */
+  typedId?: string
   school: string
   grade: string
   father: Person

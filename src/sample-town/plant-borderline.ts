@@ -66,8 +66,9 @@ function plantMoved(register: Register, truth: TruthBook): void {
     const before = addHousehold(register, { community, head, others: [], from: '2019-03', income: 180, reason: '因残' })
     Object.assign(before, { to: '2026-07', endReason: '家庭收入提高' })
     drawn(head, '2019-03')
-    const words = program === 'marginal' ? '低保边缘' : '刚性支出困难'
-    truth.lookAlike({ check, person: head, program: 'disability_living', months, note: `退出低保后转入${words}` }, 'on the roster of another group')
+    const row = { check, person: head, program: 'disability_living', months }
+    if (program === 'marginal') truth.lookAlike({ ...row, note: '退出低保后转入低保边缘' }, 'on the roster that the paper reaches')
+    else truth.wrong({ ...row, overpaid: null, note: '退出低保后转入刚性支出困难，不在扩大范围' })
   }
 }
 

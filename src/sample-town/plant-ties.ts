@@ -25,20 +25,19 @@ export function registerRow(
 ): void {
   const parent = (who: Person | undefined): ListCell[] => (who === undefined ? [null, null] : idCells(who))
   const moved = given.movedOut === undefined ? null : { date: given.movedOut }
-  const number = String(100_000 + (Number((given.head ?? person).id.slice(10, 17)) % 899_999))
-  const relation = given.head === undefined ? '户主' : '家庭成员'
+  const head = given.head ?? person
+  const number = String(100_000 + (Number(head.id.slice(10, 17)) % 899_999))
   register.addRow(
     'household_register',
     ...idCells(person),
     number,
-    relation,
+    head === person ? '户主' : '家庭成员',
+    ...idCells(head),
     ...parent(given.father),
     ...parent(given.mother),
     moved,
     given.formerName ?? null,
-    {
-      place: person.community,
-    },
+    { place: person.community },
   )
 }
 

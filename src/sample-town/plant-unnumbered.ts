@@ -13,7 +13,7 @@ export function plantUnnumbered(register: Register, truth: TruthBook): void {
   plantLate(register, truth)
   plantInquiries(register, truth)
   plantStops(register, truth)
-  plantStaffAccount(register, truth)
+  plantAccounts(register, truth)
 }
 
 function grown(register: Register, community: number, born: [number, number] = [1960, 1985]): Person {
@@ -93,8 +93,7 @@ function plantStops(register: Register, truth: TruthBook): void {
 }
 
 /** Nobody knows whose money it is; into whose account it went stands there. */
-function plantStaffAccount(register: Register, truth: TruthBook): void {
-  const check = 'staff-account'
+function plantAccounts(register: Register, truth: TruthBook): void {
   const program = 'disability_care'
   const paid = (community: number, holder?: Person): Person => {
     const person = grown(register, community)
@@ -110,7 +109,7 @@ function plantStaffAccount(register: Register, truth: TruthBook): void {
     const staff = grown(register, community, [1970, 1990])
     register.town.staff.push({ person: staff, post: '委员', from: '2022-05' })
     truth.wrong({
-      check,
+      check: 'staff-account',
       person: paid(community, staff),
       typedId: '',
       program,
@@ -121,5 +120,10 @@ function plantStaffAccount(register: Register, truth: TruthBook): void {
       note: '明细没有证号，补贴打进两委委员的账户',
     })
   }
-  truth.lookAlike({ check, person: paid(1), typedId: '', program, note: '明细没有证号，打进本人账户' }, 'own account')
+  const stranger = paid(6, grown(register, 6, [1970, 1990]))
+  const money = { typedId: '', program, from, to: last, overpaid: null }
+  truth.wrong({ check: 'account-of-another', person: stranger, ...money, note: '明细没有证号，账户户名是不相干的人' })
+  const own = paid(1)
+  for (const check of ['staff-account', 'account-of-another'])
+    truth.lookAlike({ check, person: own, typedId: '', program, note: '明细没有证号，打进本人账户' }, 'own account')
 }

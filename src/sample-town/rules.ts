@@ -127,6 +127,7 @@ const settled: Short[] = [
   ['first_month', 'tekun', 1, 'months', tekunPaper, '第六条'],
   ['last_month_after_death', 'tekun', 0, 'months', tekunPaper, '第十一条'],
   ['limit_confirm', 'tekun', 30, 'workdays', tekunPaper, '第四条', '2021-07'],
+  ['publicity_days', 'temporary_aid', 7, 'days', aidPaper, '第六条'],
   ['publicity_days', 'tekun', 7, 'days', tekunPaper, '第四条', '2021-07'],
   ['overlap_dibao', 'tekun', 0, 'rule', tekunPaper, '第九条'],
   ['overlap_disability_living', 'tekun', 0, 'rule', tekunPaper, '第九条'],

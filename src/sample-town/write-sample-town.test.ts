@@ -129,7 +129,7 @@ test('money of the truth is what the payment lists say', async () => {
 
 test('the wrong ids of the truth stand in the files as they are told', async () => {
   const rosters = ['低保', '低保边缘', '刚性支出困难'].map((title) => `${title}人员查询_20260930.xlsx`)
-  const files = [...rosters, '临时救助台账（2025年1月-2026年9月）.xlsx', '2025年特困供养金发放明细.xlsx']
+  const files = [...rosters, '青禾镇留守儿童信息表（2026年9月）.xlsx', '临时救助台账（2025年1月-2026年9月）.xlsx', '2025年特困供养金发放明细.xlsx']
   const texts = new Set((await Promise.all(files.map((file) => cellsOf(`files/${file}`)))).flat())
   for (const planted of truth.planted) {
     if (planted.check !== 'wrong-check-digit' || planted.kind !== 'wrong') continue

@@ -6,13 +6,7 @@ select
 from ledger_left_behind
 union all
 select
-  'orphan', person_key, name, coalesce(birth_date, birth_of(person_key)), period, category, school,
+  program, person_key, name, coalesce(birth_date, birth_of(person_key)), period, category, school,
   father_key, father_name, cast(null as string), father_situation, mother_key, mother_name, cast(null as string), mother_situation,
-  guardian_key, guardian_name, guardian_relation, cast(null as boolean), cast(null as date), cast(null as string), at_school, division, 'orphans', batch, source_row
-from ledger_orphans
-union all
-select
-  'unattended_child', person_key, name, coalesce(birth_date, birth_of(person_key)), period, category, school,
-  father_key, father_name, cast(null as string), father_situation, mother_key, mother_name, cast(null as string), mother_situation,
-  guardian_key, guardian_name, guardian_relation, cast(null as boolean), cast(null as date), cast(null as string), at_school, division, 'unattended_children', batch, source_row
-from ledger_unattended_children
+  guardian_key, guardian_name, guardian_relation, cast(null as boolean), cast(null as date), cast(null as string), at_school, division, ledger, batch, source_row
+from roster_child

@@ -50,13 +50,7 @@ from ledger_disability_subsidy
 where subsidy = 'care' or (subsidy is null and coalesce(care_amount, 0) > 0)
 union all
 select
-  'orphan', 'orphan:' || coalesce(cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month, amount, 1, 1,
+  program, program || ':' || coalesce(cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month, amount, 1, 1,
   cast(null as string), cast(null as string), coalesce(birth_date, birth_of(person_key)), sex, cast(null as string), cast(null as string), cast(null as bigint), health,
-  cast(null as string), cast(null as string), at_school, division, 'orphans', batch, source_row
-from ledger_orphans
-union all
-select
-  'unattended_child', 'unattended_child:' || coalesce(cast(person_key as string), batch || '/' || cast(source_row as string)), person_key, name, citizen_id, '本人', true, period, first_month, amount, 1, 1,
-  cast(null as string), cast(null as string), coalesce(birth_date, birth_of(person_key)), sex, cast(null as string), cast(null as string), cast(null as bigint), health,
-  cast(null as string), cast(null as string), at_school, division, 'unattended_children', batch, source_row
-from ledger_unattended_children
+  cast(null as string), cast(null as string), at_school, division, ledger, batch, source_row
+from roster_child

@@ -24,7 +24,7 @@ export interface Change {
   whole: string[]
   /** Facts of no changed list that must be told of everybody. */
   ofAll: ReadonlySet<string>
-  /** Facts and lists that hold the same rows before and after. */
+  /** Facts and lists that hold the same rows before and after, and `coverage`. */
   standing: ReadonlySet<string>
   /** Of all these, those that read nothing that changed: they matter only where other people are looked at now, or people live elsewhere. */
   idle: ReadonlySet<string>
@@ -110,6 +110,7 @@ export async function changeOf(input: Pick<LakeInput, 'ledgers'> & { catalog: Ch
     if (!asksOthers && [...all.links].every((name) => nearColumns.has(name))) change.near.push(check.check)
   }
   for (const name of subjectColumns) change.links.add(name)
+  if (of.spoken.otherwise.size === 0) standing.add('coverage')
   if (!isEverybodyAsked) {
     for (const name of ['subject ', 'row_flag']) standing.add(name)
     for (const { ledger, owner } of input.ledgers) if (owner === 'reference' && !of.changed.has(ledger)) standing.add(`ledger_${ledger}`)

@@ -109,7 +109,7 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
     if (told.some((row) => known.get(row.identity) !== row.content_hash)) return { whole: '对上一次的结果核对不上' }
     await standOn(session, sides, 'later')
     await session.setAsOf(input.asOf)
-    const standing = before.made.intersection(change.standing)
+    const standing = new Set([...before.made, 'coverage']).intersection(change.standing)
     const after = await runIn(session, { ...at, part: { divisions, reports, standing } })
     const merged = new Map<string, CheckReport>()
     for (const now of after.checks) {

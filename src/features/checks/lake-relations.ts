@@ -50,7 +50,7 @@ export interface LakeInput {
 export interface LakePart {
   /** Of the communities and grids those where its rows stand; months and rules are spread out over no others. */
   divisions: readonly RunDivision[]
-  /** Facts and lists that are there already. */
+  /** Facts, lists and `coverage` as far as they are there already. */
   standing: ReadonlySet<string>
 }
 
@@ -112,7 +112,7 @@ export async function defineLake(session: EngineSession, input: LakeInput): Prom
     }
     await session.define('batch_program', programSelect(input.ledgers), 'table')
   }
-  await session.define('coverage', coverageSelect(input.ledgers), 'table')
+  if (input.part?.standing.has('coverage') !== true) await session.define('coverage', coverageSelect(input.ledgers), 'table')
 }
 
 /**

@@ -142,11 +142,10 @@ export async function isGroundSame(session: EngineSession, sides: Sides, part: L
 const noValue = `select 'person' as kind, cast(null as bigint) as person, cast(null as string) as value where false`
 
 function valuesOf(links: readonly string[], relation: string, where: string): string {
-  const values = links.map((name) =>
-    name.endsWith('_key')
-      ? `select 'person' as kind, ${name} as person, cast(null as string) as value from met`
-      : `select '${name}', cast(null as bigint), ${name} from met`,
-  )
+  const values = links.map((name) => {
+    const [kind, person, value] = name.endsWith('_key') ? ['person', name, 'null'] : [name, 'null', name]
+    return `select '${kind}' as kind, cast(${person} as bigint) as person, cast(${value} as string) as value from met`
+  })
   // The list is read once, whatever the number of its links.
   return `select * from (with met as materialized (select ${links.map((name) => `r.${name}`).join(', ')} from ${relation} r where ${where}) ${values.join(' union all ')}) values_of`
 }

@@ -28,7 +28,7 @@ async function programs(ledger: 'ledger_orphans' | 'ledger_unattended_children',
     const sql = readFileSync(join('catalog', 'facts', 'roster_child.sql'), 'utf8')
     return (await session.rows(`select program from (${sql}) order by source_row`)).map((row) => row['program'])
   } finally {
-    await session.close()
+    session.close()
   }
 }
 

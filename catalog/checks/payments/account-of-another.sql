@@ -18,6 +18,9 @@ where not exists (
     join family_circle y on y.circle = x.circle
     where x.person_key = p.person_key and plain_name(y.name) = plain_name(p.account_name)
   )
+  -- A child's money goes to the guardian: where no list names one, nobody knows whose account it is.
+  and (p.program not in ('orphan', 'unattended_child')
+    or exists (select 1 from guardian g where g.person_key = p.person_key and g.guardian_name is not null))
   -- Told of under their own titles: the account of a committee member, an account that strangers share.
   and not exists (
     select 1 from staff_account s

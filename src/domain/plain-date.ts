@@ -158,7 +158,7 @@ export function readDateRange(raw: string | number | null, context: DateContext 
     .replace(/^[自从]/, '')
   const since = /^(.{6,}?)(?:开始|以来|起)?[-—–~～]*(?:至|到)?(?:今|现在|目前|长期)$/.exec(text) ?? /^(.{6,}?)(?:开始|以来|起|[-—–~～至])$/.exec(text)
   if (since) {
-    const from = readDate(since[1]!.replace(/起$/, ''), context)
+    const from = readDate(since[1]!, context)
     if (from.outcome === 'read') return { from, to: open }
   }
   const cut = cuts.map((each) => each.exec(text)).find((found) => found !== null)

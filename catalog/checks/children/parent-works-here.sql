@@ -4,10 +4,24 @@ with newest as (
   from child c
   where c.program = 'left_behind'
 ),
+-- Where the roster names a parent without a number, the household register's number counts for the parent of that name.
+registered as (
+  select p.*, row_number() over (partition by p.person_key order by p.batch desc, p.source_row) as copy_no
+  from parents p
+  where p.ledger = 'household_register'
+),
+numbered as (
+  select
+    n.*, coalesce(n.father_key, case when same_name(n.father_name, g.father_name) then g.father_key end) as known_father,
+    coalesce(n.mother_key, case when same_name(n.mother_name, g.mother_name) then g.mother_key end) as known_mother
+  from newest n
+  left join registered g on g.person_key = n.person_key and g.copy_no = 1
+  where n.copy_no = 1
+),
 away as (
-  select n.*, n.father_key as parent_key, n.father_name as parent_name, n.father_place as place, '父亲' as who from newest n where n.copy_no = 1
+  select n.*, n.known_father as parent_key, n.father_name as parent_name, n.father_place as place, '父亲' as who from numbered n where n.father_name is not null
   union all
-  select n.*, n.mother_key, n.mother_name, n.mother_place, '母亲' from newest n where n.copy_no = 1
+  select n.*, n.known_mother, n.mother_name, n.mother_place, '母亲' from numbered n where n.mother_name is not null
 )
 select
   'person' as subject_kind, a.person_key, a.program, a.division, a.month, a.name, a.who, a.parent_name, a.place, e.unit,

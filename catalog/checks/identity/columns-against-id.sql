@@ -29,12 +29,12 @@ standing as (
   select n.*
   from newest n
   where n.copy_no = 1
-    -- A later row of the same list puts it right.
+    -- A later row of the same list puts it right; of card numbers the newest that differs has only such after it.
     and not exists (
       select 1 from written c
       where c.person_key = n.person_key and c.ledger = n.ledger and c.program = n.program and c.compared = n.compared
         and coalesce(c.month, '') || c.batch > coalesce(n.month, '') || n.batch
-        and not c.is_other_sex and not c.is_other_birth and c.other_card is null
+        and not c.is_other_sex and not c.is_other_birth
     )
 )
 select

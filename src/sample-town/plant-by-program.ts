@@ -89,7 +89,7 @@ function disabledCouple(register: Register, community: number): { spouse: Person
   return { spouse, household }
 }
 
-/** CK31, CK26, CK01: after the end of a card and after a death. */
+/** CK34, CK26, CK01: after the end of a card and after a death. */
 function plantEnds(register: Register, truth: TruthBook): void {
   const program = 'disability_living'
   const { spouse } = disabledCouple(register, 3)
@@ -106,7 +106,7 @@ function plantEnds(register: Register, truth: TruthBook): void {
   truth.wrong({ check, person: child.person, program: 'unattended_child', from: '2026-04', to: '2026-06', overpaid: 'concerned', note: '儿童死亡后多发三个月' })
 }
 
-/** CK52: household money, money of 特困 and of children. */
+/** CK50 to CK52: household money, money of 特困 and of children. */
 function plantAccounts(register: Register, truth: TruthBook): void {
   const payInto = (person: Person, { account, name }: Person): void => {
     person.paidInto = { from, account, holder: name }
@@ -130,7 +130,7 @@ function plantAccounts(register: Register, truth: TruthBook): void {
   truth.lookAlike({ check: 'account-of-another', person: ward.person, program: 'orphan', note: '打进监护人账户' }, 'guardian')
 }
 
-/** CK53, CK54: 特困 twice, a child's money sent back, a child unpaid. */
+/** CK17, CK53, CK54: 特困 twice, a child's money sent back, a child unpaid. */
 function plantPayments(register: Register, truth: TruthBook): void {
   const tekun = alone(register, 2)
   const { person, cardNo, community } = tekun
@@ -147,7 +147,7 @@ function plantPayments(register: Register, truth: TruthBook): void {
   truth.wrong({ check: 'roster-against-payments', person: unpaid.person, ...missing, months: ['2026-06'], note: '六月名册上有，没有发' })
 }
 
-/** CK59, CK78, CK56. */
+/** CK59, CK86, CK56. */
 function plantChildren(register: Register, truth: TruthBook): void {
   const moved = childOf(register, 1, 'unattended_child')
   registerRow(register, moved.person, { movedOut: '2026-02-24' })

@@ -17,6 +17,13 @@ test.each(sizes.flatMap((size) => kinds.map((kind) => ({ size, kind }))))(
   },
 )
 
+test.each(sizes)('the %s town plants a row without a number for every check that speaks of such rows', (size) => {
+  const ofRows = checkCatalog().checks.filter((check) => check.sql.includes("person_key is null then 'row'"))
+  const planted = new Set(towns.get(size)?.flatMap((plant) => (plant.kind === 'wrong' && plant.citizenId === null && plant.name !== null ? [plant.check] : [])))
+  expect(ofRows.length).toBeGreaterThan(5)
+  expect(ofRows.flatMap(({ check }) => (planted.has(check) ? [] : [check]))).toEqual([])
+})
+
 test('the large town plants each of them again in every eight communities', () => {
   const rare = checks.filter(
     (check) => new Set(towns.get('large')?.flatMap((plant) => (plant.check === check && plant.kind === 'wrong' ? [plant.division] : []))).size < 6,

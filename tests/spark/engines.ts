@@ -2,14 +2,8 @@ import { readConfig } from '#src/platform/config.ts'
 import { sparkEngine } from '#src/platform/engine/spark.ts'
 import type { Engine } from '#src/platform/engine/engine.ts'
 
-/** For the few rows of tests compiling and re-planning each statement costs more than it saves. */
-const settings = {
-  'spark.sql.shuffle.partitions': '1',
-  'spark.sql.adaptive.enabled': 'false',
-  'spark.sql.codegen.wholeStage': 'false',
-  'spark.sql.codegen.factoryMode': 'NO_CODEGEN',
-  'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
-}
+/** The virtual machine of a test compiles little and cleans up with one thread. */
+const settings = { 'spark.driver.extraJavaOptions': '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' }
 
 /** Spark on this machine alone, two threads. */
 export function localSpark(): Promise<Engine> {

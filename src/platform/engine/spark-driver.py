@@ -23,8 +23,11 @@ SQL_TYPES = {"text": "string", "bigint": "bigint", "date": "date", "boolean": "b
 # Up to this many given rows are part of the statement itself.
 INLINE_ROWS = 500
 
+# While all attached files together weigh less, a run is planned for short statements whatever else is configured.
+LIGHT_BYTES = 32 * 1024 * 1024
+
 # For short statements over few rows compiling and re-planning cost more than they save.
-SMALL = {
+LIGHT = {
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
@@ -85,10 +88,23 @@ class Session:
     def __init__(self, root, is_small):
         self.spark = root.newSession()
         self.is_small = is_small
-        if is_small:
-            for name, value in SMALL.items():
-                self.spark.conf.set(name, value)
+        self.attached_bytes = 0
+        self.configured = {name: self.spark.conf.get(name, None) for name in LIGHT}
+        for name, value in LIGHT.items():
+            self.spark.conf.set(name, value)
         self.kept = {}
+
+    def weigh(self, files):
+        """Once the lists are no longer light, what Spark and its administrator configured holds again."""
+        was_light = self.attached_bytes < LIGHT_BYTES
+        self.attached_bytes += sum(os.path.getsize(file.removeprefix("file://")) for file in files)
+        if not was_light or self.attached_bytes < LIGHT_BYTES:
+            return
+        for name, value in self.configured.items():
+            if value is None:
+                self.spark.conf.unset(name)
+            else:
+                self.spark.conf.set(name, value)
 
     def put(self, name, frame):
         frame.createOrReplaceTempView(name)
@@ -132,6 +148,7 @@ class Session:
         if not files:
             self.load(name, columns, [])
             return
+        self.weigh(files)
         # A column that a file lacks is null.
         self.put(name, self.spark.read.schema(schema_of(columns)).parquet(*files))
 

@@ -98,6 +98,8 @@ function startApplication(place: SparkPlace & { python: string }, options: Engin
   const settings = {
     'spark.master': place.master,
     'spark.ui.enabled': String(!isLocal),
+    // What it says last is told when it fails: no bars among it.
+    'spark.ui.showConsoleProgress': 'false',
     'spark.sql.session.timeZone': 'UTC',
     'spark.sql.warehouse.dir': join(folder, 'warehouse'),
     // A backslash in a text is a backslash, as in the other engine.

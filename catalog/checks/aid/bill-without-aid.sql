@@ -1,4 +1,4 @@
--- People with a large hospital bill of their own and neither help nor an application since they were admitted, where the register of aid speaks.
+-- People with a large hospital bill of their own and neither help nor an application since they were admitted, where the registers of both speak.
 with working as (
   select no, min(date) as date from working_day group by no
 ),
@@ -26,17 +26,13 @@ family as (
 )
 select
   'person' as subject_kind, d.person_key, 'temporary_aid' as program, d.division, d.month, d.name, d.settled_on, d.fen as bill_fen,
-  -- Who asked is known only where the register of applications speaks all along.
-  case when (
-    select count(distinct o.month) from coverage o
-    where o.ledger = 'applications' and o.division = d.division and o.month between d.from_month and month_of(d.late_on)
-  ) = months_between(d.from_month, month_of(d.late_on)) + 1 then '申请' end as nor,
   d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
 from due d
 where d.person_key is not null
-  -- Every month from the admission to the last day must be covered.
+  -- Every month from the admission to the last day must be covered, by the register of applications as well.
   and (
     select count(distinct c.month) from coverage c
+    join coverage o on o.ledger = 'applications' and o.month = c.month and o.division = c.division
     where c.program = 'temporary_aid' and c.division = d.division and c.month between d.from_month and month_of(d.late_on)
   ) = months_between(d.from_month, month_of(d.late_on)) + 1
   and not exists (

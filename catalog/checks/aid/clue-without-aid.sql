@@ -1,4 +1,4 @@
--- Clues on people in trouble without an end, help or an application in the town's working days, where the register of aid speaks.
+-- Clues on people in trouble without an end, help or an application in the town's working days, where the registers of aid and of applications speak.
 with working as (
   select no, min(date) as date from working_day group by no
 ),
@@ -14,17 +14,12 @@ due as (
 select
   case when d.person_key is null then 'row' else 'person' end as subject_kind, d.person_key,
   case when d.person_key is null then d.ledger || '|' || plain_name(d.name) || '|' || d.division end as row_key,
-  'temporary_aid' as program, d.division, d.month, d.name, d.found_on, d.late_on,
-  -- Who asked is known only where the register of applications speaks all along.
-  case when (
-    select count(distinct o.month) from coverage o
-    where o.ledger = 'applications' and o.division = d.division and o.month between d.month and month_of(d.late_on)
-  ) = months_between(d.month, month_of(d.late_on)) + 1 then '申请' end as nor,
-  d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
+  'temporary_aid' as program, d.division, d.month, d.name, d.found_on, d.late_on, d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
 from due d
 where d.name is not null
   and (
     select count(distinct c.month) from coverage c
+    join coverage o on o.ledger = 'applications' and o.month = c.month and o.division = c.division
     where c.program = 'temporary_aid' and c.division = d.division and c.month between d.month and month_of(d.late_on)
   ) = months_between(d.month, month_of(d.late_on)) + 1
   and not exists (

@@ -236,11 +236,15 @@ export function activeRows(ledger: LedgerTable, options: { town: string | null; 
     where copy_no = 1`
   if (ledger.shape !== 'payments') return newest(registerIdentity(ledger), options.where)
   // Only rows that have a like can be one payment twice: all others are spared the sorting.
-  const isTwin = `exists (select 1 from payment_twin t where ${twinColumns.map((name) => `t.${name} is not distinct from r.${name}`).join(' and ')})`
-  return `select ${columns.join(', ')} ${from} where not ${isTwin} union all ${newest(paymentIdentity(ledger), `where ${isTwin}`)}`
+  const isTwin = `exists (select 1 from payment_twin t where ${alike('t', twinColumns)})`
+  return `select ${columns.join(', ')} ${from} where not ${isTwin} union all ${newest(paymentIdentity(ledger), `where ${isTwin} and not (${isToldDated})`)}`
 }
 
 const twinColumns = ['person_key', 'program', 'for_month', 'amount']
+const alike = (other: string, names: readonly string[]): string => names.map((name) => `${other}.${name} is not distinct from r.${name}`).join(' and ')
+/** A row without its day is the payment that another file dates. */
+const isToldDated = `r.paid_on is null and r.for_month is not null and exists (
+    select 1 from raw_payments o where ${alike('o', [...twinColumns, 'name', 'kind', 'occurrence'])} and o.paid_on is not null and o.batch <> r.batch)`
 const twinSelect = `select ${twinColumns.join(', ')} from raw_payments group by ${twinColumns.join(', ')} having count(*) > 1`
 
 function paymentIdentity(ledger: LedgerTable): string[] {

@@ -128,6 +128,18 @@ test('a payment in two overlapping files is counted once, and the hit carries bo
   expect(hits[0]!.sentence).toBe('张大山于2026-03-20死亡（火化名单），2026-05仍发放特困供养金，涉及900.00元，其中属于本人的900.00元。')
 })
 
+test('a payment that one file dates and another does not is one; two rows of a file are two', async () => {
+  const undated = paid({ for_month: '2026-05', paid_on: null })
+  const dated = await batch('payments', { seq: 2 }, [paid({ for_month: '2026-05', paid_on: '2026-05-10' })])
+  const deaths = await batch('cremations', { seq: 3, ...noCover }, [{ ...death, division: null }])
+  const once = await batch('payments', { seq: 1 }, [undated])
+  const twice = await batch('payments', { seq: 1 }, [undated, { ...undated, occurrence: 2n }])
+  const told = async (first: RunBatch): Promise<unknown> =>
+    (await runChecks(input([first, dated, deaths], { only: ['paid-after-death'] }))).hits.map((hit) => [hit.overpaid, hit.evidence.map((each) => each.row)])
+  expect(await told(once)).toEqual([[90000, [3, 3]]])
+  expect(await told(twice)).toEqual([[180000, expect.anything()]])
+})
+
 test('of a payment that its correction holds too, the correction is the one that counts', async () => {
   const row = paid({ for_month: '2026-05', paid_on: '2026-05-10' })
   const batches = [

@@ -99,7 +99,10 @@ const checkShape = z.strictObject({
    * told; `fact(a|b:program)`: either serves, the second when it holds rows of that program.
    */
   needs: z.array(z.string().regex(/^[a-z_]+(\([a-z_:]+((, |\|)[a-z_:]+)*\))?$/)),
-  /** Lists inside whose coverage something missing is looked for: ledger or `payments:program`. Alternatives by `|`. */
+  /**
+   * Lists inside whose coverage something missing is looked for: ledger or `payments:program`. Alternatives by `|`;
+   * `ledger where parameter = 1`: asked only where the rule says so.
+   */
   absence: z.array(z.string()).default([]),
   /** Lists that every community sends: one that never did is told by name. */
   spoken_once: z.array(z.string()).default([]),
@@ -150,6 +153,8 @@ export interface NamedList {
   ledger: string
   /** For lists that hold several programs. */
   program: string | null
+  /** Asked only where the rule has this value. */
+  where?: { parameter: string; value: number }
 }
 
 /** Reads the two files of one check; throws an Error that names the file and the place in it. */
@@ -176,8 +181,11 @@ export function parseCheck(id: { subject: string; check: string }, yml: string, 
 
 function alternatives(text: string): NamedList[] {
   return text.split('|').map((one) => {
-    const [ledger, of] = one.trim().split(':')
-    return { ledger: ledger!, program: of ?? null }
+    const [list, condition] = one.trim().split(' where ')
+    const [ledger, of] = list!.split(':')
+    if (condition === undefined) return { ledger: ledger!, program: of ?? null }
+    const [parameter, value] = condition.split(' = ')
+    return { ledger: ledger!, program: of ?? null, where: { parameter: parameter!, value: Number(value) } }
   })
 }
 

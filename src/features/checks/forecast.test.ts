@@ -78,6 +78,21 @@ describe('what can be checked with the lists at hand', () => {
     expect(statuses(hand({ batches: [payments, elsewhere] }))['visited']).toBe('missing_list')
   })
 
+  test('A list that a rule asks for is a gap in the months of that rule, and stops the check where every month has it', () => {
+    const extended = checkOf('extended', "needs: [payment]\nparameters: [covers_marginal]\nabsence: ['marginal_person where covers_marginal = 1']")
+    const row = { name: 'covers_marginal', program: 'dibao', division: null, unit: 'flag', source: '《样例》第一条', confirmed: '2026-01-01' }
+    const given = (standards: Hand['standards']): Hand => hand({ catalog: { checks: [extended], facts, national: [] }, standards })
+    const [first] = forecast(
+      given([
+        { ...row, from: '2026-01', to: '2026-01', value: 0 },
+        { ...row, from: '2026-02', to: null, value: 1 },
+      ]),
+    )
+    expect(first).toMatchObject({ status: 'partly', gaps: [{ list: { ledger: 'marginal_person' }, from: '2026-02', to: '2026-03', divisions: null }] })
+    expect(forecast(given([{ ...row, from: '2026-01', to: null, value: 0 }]))[0]).toMatchObject({ status: 'ran', gaps: [] })
+    expect(statuses(given([{ ...row, from: '2026-01', to: null, value: 1 }]))).toEqual({ extended: 'missing_list' })
+  })
+
   test('A list that each community sends: one that never did is a gap without months, and does not stop the check', () => {
     const listed = checkOf('listed', 'needs: [payment]\nspoken_once: [payments]')
     const given = (covers: Hand['batches'][number]['covers']): Hand =>

@@ -163,10 +163,10 @@ function gapsOf(
     const byRange = new Map<string, string[]>()
     let isSpoken = false
     for (const { code, name } of communities) {
-      const asked = new Set(ruledSpans(spans, code).flatMap((span) => monthRange(span.from, span.to)))
-      const open = [...asked].filter((month) => !group.some((list) => presence.covers(list, month, code)))
-      if (open.length < asked.size) isSpoken = true
-      for (const { from, to } of ranges(open)) byRange.set(`${from} ${to}`, [...(byRange.get(`${from} ${to}`) ?? []), name])
+      const cells = ruledSpans(spans, code).flatMap((span) => monthRange(span.from, span.to).map((month) => ({ month, values: span.values })))
+      const open = cells.filter(({ month, values }) => !group.some((list) => !isAsked(list, values) || presence.covers(list, month, code)))
+      if (open.length < cells.length) isSpoken = true
+      for (const { from, to } of ranges(open.map(({ month }) => month))) byRange.set(`${from} ${to}`, [...(byRange.get(`${from} ${to}`) ?? []), name])
     }
     if (!isSpoken) blocking.push([...group])
     for (const [range, divisions] of byRange) {
@@ -180,6 +180,10 @@ function gapsOf(
     if (silent.length > 0) gaps.push({ list, from: null, to: null, divisions: silent.length === communities.length ? null : silent })
   }
   return { gaps, blocking }
+}
+
+function isAsked({ where }: NamedList, values: RuleSpan['values']): boolean {
+  return where === undefined || values[where.parameter] === where.value
 }
 
 /** A community's own rows hold there; all others take the town's. */

@@ -304,6 +304,24 @@ test('what is missing is looked for inside the coverage only, and the gaps are t
   expect(checks[0]!.status).toBe('partly')
 })
 
+test('a list that only some rules ask for is missing in their months alone', async () => {
+  const during = { covers: [{ from: '2026-05', to: '2026-08', division: null }] }
+  const batches = [
+    await batch('dibao_person', { seq: 1, ...during }, [member({})]),
+    await batch('payments', { seq: 2, ...during }, [paid({ program: 'disability_living', for_month: '2026-05' })]),
+  ]
+  const covers = (value: number, from: string, to: string | null = null): StandardRow =>
+    standard({ name: 'covers_marginal', program: 'disability_living', unit: 'flag', value, from, to })
+  const reportOf = async (standards: StandardRow[]) => {
+    const { checks } = await runChecks(input(batches, { only: ['living-subsidy-without-dibao'], standards, lookBackFrom: '2026-05', asOf: '2026-08-15' }))
+    const [report] = checks
+    return { status: report!.status, marginal: report!.missing.filter((each) => each.name === 'marginal_person').map(({ from, to }) => [from, to]) }
+  }
+  expect(await reportOf([covers(0, '2026-05')])).toEqual({ status: 'ran', marginal: [] })
+  expect(await reportOf([covers(0, '2026-05', '2026-06'), covers(1, '2026-07')])).toEqual({ status: 'partly', marginal: [['2026-07', '2026-08']] })
+  expect(await reportOf([covers(1, '2026-05')])).toEqual({ status: 'missing_list', marginal: [['2026-05', '2026-08']] })
+})
+
 test('a community that never sent its roster of left-behind children, or left the carer blank, is told by name', async () => {
   const child = { person_key: 99910120160101123n, name: '毛毛', period: '2026-09' }
   const ofFirst = { covers: [{ from: '2026-09', to: '2026-09', division: 'aaaa' }] }

@@ -232,7 +232,7 @@ async function coverageGaps(session: EngineSession, check: CheckDefinition, inpu
   for (const group of check.absence) {
     const covered = group.map(
       (list) =>
-        `exists (select 1 from coverage c where c.ledger = '${list.ledger}' and c.program = '${list.program ?? '*'}' and c.month = r.month and c.division = r.division)`,
+        `${list.where === undefined ? '' : `r.${list.where.parameter} is distinct from ${list.where.value} or `}exists (select 1 from coverage c where c.ledger = '${list.ledger}' and c.program = '${list.program ?? '*'}' and c.month = r.month and c.division = r.division)`,
     )
     // Only what no list covers leaves the engine, and one cell that is covered: in a county nearly all of many cells are.
     const rows = await session.rows(

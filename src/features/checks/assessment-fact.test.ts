@@ -1,34 +1,23 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { duckdbEngine } from '../../platform/engine/duckdb.ts'
-import type { EngineColumn, EngineValue } from '../../platform/engine/engine.ts'
+import { place, rowsOfFact, text, whole } from './fact-for-tests.ts'
 
 const sixThings = ['eating', 'dressing', 'rising', 'toilet', 'walking', 'bathing']
-const columns: EngineColumn[] = [
-  { name: 'person_key', type: 'bigint' },
-  { name: 'name', type: 'text' },
-  { name: 'assessed_on', type: 'date' },
-  ...sixThings.map((name) => ({ name, type: 'text' as const })),
-  { name: 'lost_items', type: 'bigint' },
-  { name: 'result', type: 'text' },
-  { name: 'assessed_by', type: 'text' },
-  { name: 'division', type: 'text' },
-  { name: 'batch', type: 'text' },
-  { name: 'source_row', type: 'bigint' },
+const columns = [
+  ...whole('person_key'),
+  ...text('name'),
+  { name: 'assessed_on', type: 'date' as const },
+  ...text(...sixThings),
+  ...whole('lost_items'),
+  ...text('result', 'assessed_by', 'division'),
+  ...place,
 ]
 
 async function gradeOf(given: { things?: readonly (string | null)[]; lost?: bigint | null; result?: string | null; on?: string | null }): Promise<unknown[]> {
-  const session = await duckdbEngine.open({ asOf: '2026-10-15', threads: 1 })
-  try {
-    const things: readonly EngineValue[] = given.things ?? sixThings.map(() => null)
-    const on = given.on === undefined ? '2026-04-20' : given.on
-    await session.load('ledger_assessments', columns, [[11n, '狄老', on, ...things, given.lost ?? null, given.result ?? null, null, 'aaaa', 'b', 1n]])
-    await session.define('assessment', readFileSync(join(import.meta.dirname, '..', '..', '..', 'catalog', 'facts', 'assessment.sql'), 'utf8'), 'table')
-    return (await session.rows('select grade, lost from assessment')).map((row) => [row['grade'], row['lost'] === null ? null : Number(row['lost'])])
-  } finally {
-    session.close()
-  }
+  const things = given.things ?? sixThings.map(() => null)
+  const on = given.on === undefined ? '2026-04-20' : given.on
+  const row = [11n, '狄老', on, ...things, given.lost ?? null, given.result ?? null, null, 'aaaa', 'b', 1n]
+  const told = await rowsOfFact('assessment', { ledger_assessments: [columns, [row]] })
+  return told.map((each) => [each['grade'], each['lost'] === null ? null : Number(each['lost'])])
 }
 
 const lose = (count: number): string[] => sixThings.map((_, at) => (at < count ? 'lost' : 'able'))

@@ -1,12 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { duckdbEngine } from '../../platform/engine/duckdb.ts'
-import type { EngineColumn } from '../../platform/engine/engine.ts'
-
-const text = (...names: string[]): EngineColumn[] => names.map((name) => ({ name, type: 'text' as const }))
-const whole = (...names: string[]): EngineColumn[] => names.map((name) => ({ name, type: 'bigint' as const }))
-const place = [...text('batch'), ...whole('source_row')]
+import { place, rowsOfFact, text, whole } from './fact-for-tests.ts'
 
 interface Lists {
   /** Income in 分. */
@@ -17,28 +10,21 @@ interface Lists {
 
 /** What the fact tells: first month, last month, a month's income in 分. */
 async function incomes({ tax = [], pensions = [] }: Lists): Promise<unknown[]> {
-  const session = await duckdbEngine.open({ asOf: '2026-10-15', threads: 1 })
-  try {
-    await session.load('employment', [...whole('person_key', 'wage_fen'), ...text('name', 'unit', 'kind', 'from_month', 'to_month', 'ledger'), ...place], [])
-    await session.load(
-      'pension',
+  const told = await rowsOfFact('income', {
+    employment: [[...whole('person_key', 'wage_fen'), ...text('name', 'unit', 'kind', 'from_month', 'to_month', 'ledger'), ...place]],
+    pension: [
       [...whole('person_key', 'fen'), ...text('name', 'payer', 'from_month', 'to_month', 'ledger'), ...place],
       pensions.map(([payer, fen], at) => [11n, fen, '张三', payer, '2022-01', '9999-12', 'pensions', 'b', BigInt(at + 1)]),
-    )
-    await session.load('ledger_work_injury', [...whole('person_key', 'amount'), ...text('name', 'kind', 'from_month', 'to_month'), ...place], [])
-    await session.load('other_benefit', [...whole('person_key', 'fen'), ...text('name', 'item', 'from_month', 'to_month', 'ledger'), ...place], [])
-    await session.load('ledger_land', [...whole('person_key', 'subsidy', 'year'), ...text('name'), ...place], [])
-    await session.load(
-      'ledger_income_tax',
+    ],
+    ledger_work_injury: [[...whole('person_key', 'amount'), ...text('name', 'kind', 'from_month', 'to_month'), ...place]],
+    other_benefit: [[...whole('person_key', 'fen'), ...text('name', 'item', 'from_month', 'to_month', 'ledger'), ...place]],
+    ledger_land: [[...whole('person_key', 'subsidy', 'year'), ...text('name'), ...place]],
+    ledger_income_tax: [
       [...whole('person_key', 'income'), ...text('name', 'unit', 'month', 'to_month'), ...place],
       tax.map(([month, to, income], at) => [11n, income, '张三', '青河针织厂', month, to, 'b', BigInt(at + 1)]),
-    )
-    await session.define('income', readFileSync(join(import.meta.dirname, '..', '..', '..', 'catalog', 'facts', 'income.sql'), 'utf8'), 'table')
-    const told = await session.rows('select from_month, to_month, fen from income order by source_row')
-    return told.map((row) => [row['from_month'], row['to_month'], Number(row['fen'])])
-  } finally {
-    session.close()
-  }
+    ],
+  })
+  return told.map((row) => [row['from_month'], row['to_month'], Number(row['fen'])])
 }
 
 test('a year in one row, or in rows of its months, is spread over twelve months', async () => {

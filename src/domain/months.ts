@@ -29,6 +29,17 @@ export function monthRange(from: string, to: string): string[] {
   return Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, n) => addMonths(from, n))
 }
 
+/** Consecutive months as ranges. */
+export function ranges(months: readonly string[]): { from: string; to: string }[] {
+  const found: { from: string; to: string }[] = []
+  for (const month of [...new Set(months)].sort()) {
+    const last = found.at(-1)
+    if (last && addMonths(last.to, 1) === month) last.to = month
+    else found.push({ from: month, to: month })
+  }
+  return found
+}
+
 /** 2026年10月 */
 export function sayMonth(month: string): string {
   return `${month.slice(0, 4)}年${Number(month.slice(5))}月`

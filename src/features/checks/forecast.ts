@@ -1,10 +1,10 @@
-import { monthRange } from '../../domain/months.ts'
+import { monthRange, ranges } from '../../domain/months.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import type { CheckDefinition, NamedList } from './check-definition.ts'
 import { findLedger } from '../ledgers/index.ts'
 import type { RunBatch, RunDivision } from './lake-relations.ts'
 import { type HasList, lackOfLists, listKey } from './missing-lists.ts'
-import { findRules, ranges, type Rules, type RuleSpan } from './rules.ts'
+import { findRules, type Rules, type RuleSpan } from './rules.ts'
 import type { StandardRow } from './standards.ts'
 
 /** What can be said of the checks before they run: lists with what they speak for, standards, communities. */

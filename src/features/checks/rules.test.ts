@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { ranges } from '../../domain/months.ts'
 import { parseCheck } from './check-definition.ts'
-import { citeBasis, findRules, ranges } from './rules.ts'
+import { citeBasis, findRules } from './rules.ts'
 import { fillSentence, sayMonths } from './sentence.ts'
 import type { NationalStandard, StandardRow } from './standards.ts'
 

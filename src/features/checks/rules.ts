@@ -1,4 +1,4 @@
-import { addMonths, monthRange } from '../../domain/months.ts'
+import { addMonths, monthRange, ranges } from '../../domain/months.ts'
 import type { Basis, CheckDefinition, Parameter } from './check-definition.ts'
 import { sayValue } from './standard-words.ts'
 import { type NationalStandard, readSource, type StandardRow } from './standards.ts'
@@ -135,17 +135,6 @@ function extend(spans: RuleSpan[], span: RuleSpan): void {
     Object.entries(span.values).every(([name, value]) => last.values[name] === value)
   if (isSame) last.to = span.to
   else spans.push(span)
-}
-
-/** Consecutive months as ranges. */
-export function ranges(months: readonly string[]): { from: string; to: string }[] {
-  const found: { from: string; to: string }[] = []
-  for (const month of [...new Set(months)].sort()) {
-    const last = found.at(-1)
-    if (last && addMonths(last.to, 1) === month) last.to = month
-    else found.push({ from: month, to: month })
-  }
-  return found
 }
 
 /** The texts on the shelf that cover one of the months for a program. */

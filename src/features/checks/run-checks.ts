@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { monthOf } from '../../domain/months.ts'
+import { monthOf, ranges } from '../../domain/months.ts'
 import type { Calendar } from '../../domain/working-days.ts'
 import type { Engine, EngineSession } from '../../platform/engine/engine.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -12,7 +12,7 @@ import { defineLake, engineRelations, type LakeInput, type LakePart } from './la
 import { lackOfLists, listKey } from './missing-lists.ts'
 import { listsBehind, RunRelations, relationsIn } from './run-relations.ts'
 import { defineRule } from './rule-relation.ts'
-import { findRules, type MissingBasis, ranges } from './rules.ts'
+import { findRules, type MissingBasis } from './rules.ts'
 import type { StandardRow } from './standards.ts'
 import { workingDayRows } from './working-day-rows.ts'
 

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../domain/money.ts'
+import { ranges } from '../../domain/months.ts'
 import { programWord } from '../../domain/programs.ts'
-import { ranges } from './rules.ts'
 
 export type SentenceValue = string | number | null
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
-import { addMonths } from '../../domain/months.ts'
+import { ranges } from '../../domain/months.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Work } from '../../platform/events.ts'
 import { keepByHash } from '../../platform/attachments.ts'
@@ -245,22 +245,11 @@ function coversOf(choices: Choices, readings: readonly SheetReading[], known: Kn
   const covers = readings.flatMap(({ covers: stated, coveredMonths }) =>
     stated
       ? (stated.divisions.length > 0 ? stated.divisions : [null]).flatMap((division) =>
-          (coveredMonths === null ? [stated] : runsOf(coveredMonths)).map(({ from, to }) => ({ from, to, division })),
+          (coveredMonths === null ? [stated] : ranges(coveredMonths)).map(({ from, to }) => ({ from, to, division })),
         )
       : [],
   )
   return [...new Map(covers.map((cover) => [JSON.stringify(cover), cover])).values()]
-}
-
-/** Months in order as runs without a gap. */
-function runsOf(months: readonly string[]): { from: string; to: string }[] {
-  const runs: { from: string; to: string }[] = []
-  for (const month of months) {
-    const last = runs.at(-1)
-    if (last && addMonths(last.to, 1) === month) last.to = month
-    else runs.push({ from: month, to: month })
-  }
-  return runs
 }
 
 function sumCounts(readings: readonly SheetReading[]): Intake['counts'] {

@@ -20,13 +20,9 @@ missed as (
     and exists (
       select 1 from coverage v where v.ledger = 'disability_cards' and v.program = '*' and v.month = h.month and v.division = h.division)
     and not exists (select 1 from subsidy_month s where s.program = 'disability_living' and s.person_key = h.person_key and s.month = h.month)
-    -- A row without a readable number is the person's own when name and community agree; its number is asked about elsewhere.
+    -- A row without a readable number is the person's own when name and community agree.
     and not exists (
-      select 1 from (
-        select program, month, division, name from household_member where person_key is null
-        union all
-        select program, for_month, division, name from payment where person_key is null
-      ) n
+      select 1 from unnumbered n
       where n.program = 'disability_living' and n.month = h.month and n.division = h.division and plain_name(n.name) = plain_name(h.name))
     -- Granted money that the bank sent back is not missed; returned-not-resent asks about it.
     and not exists (

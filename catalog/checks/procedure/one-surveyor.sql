@@ -13,9 +13,5 @@ select
 from signed a
 join rule r on r.program = a.program and r.division = a.division and r.month = month_of(a.surveyed_on)
 where
-  -- One name: two to four characters, nothing that separates names, no 等.
-  length(plain_name(a.who)) between 2 and 4
-  and plain_name(a.who) not like '%、%' and plain_name(a.who) not like '%，%' and plain_name(a.who) not like '%,%'
-  and plain_name(a.who) not like '%/%' and plain_name(a.who) not like '%;%' and plain_name(a.who) not like '%；%'
-  and plain_name(a.who) not like '%等%' and plain_name(a.who) not like '%和%' and plain_name(a.who) not like '%及%'
-  and a.who = plain_name(a.who)
+  -- One name: two to four characters, no blank, nothing that separates names, no 等.
+  length(a.who) between 2 and 4 and a.who = plain_name(a.who) and not has_any(a.who, '[、，,/;；等和及]')

@@ -4,15 +4,15 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runChecks, runDelta, type RunInput } from '#src/features/checks/index.ts'
+import { hitRows, runChecks, runDelta, type RunInput } from '#src/features/checks/index.ts'
 import { findLedger, lakeColumnsOf } from '#src/features/ledgers/index.ts'
+import { baseOf } from '../tests/support/random-change.ts'
 import { inDuckdb } from './support/in-duckdb.ts'
 import { type LakeFile, writeStrangers } from './support/large-lake.ts'
 import { inputOf } from './support/large-run.ts'
 import { writeManyTowns, writeNewDeaths, writeSeenFromOne } from './support/many-towns.ts'
 import { withSampleTowns } from './support/sample-towns.ts'
 import { scratchFolder } from './support/scratch-folder.ts'
-import { storedRun } from './support/stored-run.ts'
 
 interface Files {
   base: LakeFile[]
@@ -86,7 +86,9 @@ async function measure(name: Measure, files: Files): Promise<Timed> {
   if (name === 'new_deaths') {
     // Told from a full run over the lists before; that run is not counted.
     const before = await runChecks(base)
-    const { told, ...time } = await timed(() => runDelta(inputOf([...files.base, files.deaths]), storedRun(base, before)))
+    const { told, ...time } = await timed(() =>
+      runDelta(inputOf([...files.base, files.deaths]), baseOf(before.run, base, { checks: before.checks, hits: hitRows(before.hits) })),
+    )
     if ('whole' in told) throw new Error(`new deaths were no delta: ${told.whole}`)
     process.stderr.write(`${told.why}\n`)
     return { ...time, hits: told.hits.length - told.removed.length, checks: told.checks.filter((report) => report.from === null).length }

@@ -4,11 +4,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hitRows, runChecks, runDelta, type RunInput } from '#src/features/checks/index.ts'
+import { baseOf } from '../tests/support/random-change.ts'
 import { type LakeFile, writeDeaths, writeLargeLake } from './support/large-lake.ts'
 import { inputOf } from './support/large-run.ts'
 import { writeCorrectedRoster, writePlantedWrongs, writeTownLists } from './support/planted-lists.ts'
 import { scratchFolder } from './support/scratch-folder.ts'
-import { storedRun } from './support/stored-run.ts'
 import { assertSamePeople, hundredths, type Measured, measuredSince, medianOf, peopleOf, printed, runOurs, runPandas, tenChecks } from './support/ten-checks.ts'
 
 interface Files {
@@ -47,7 +47,7 @@ async function pass({ town, changes }: Files): Promise<Passed> {
   const before = await runChecks(base)
   const later = townOf([...town, change])
   const from = { at: performance.now(), cpu: process.cpuUsage() }
-  const told = await runDelta(later, storedRun(base, before))
+  const told = await runDelta(later, baseOf(before.run, base, { checks: before.checks, hits: hitRows(before.hits) }))
   if ('whole' in told) {
     const { hits } = await runChecks(later)
     return { ...measuredSince(from), people: peopleOf(hits), hits: hits.length, why: told.whole }

@@ -81,21 +81,18 @@ function plantSameDay(register: Register, truth: TruthBook): void {
   truth.lookAlike({ check, community: register.at(7), program: 'temporary_aid', months: monthsOf(flooded), note: '同一场洪水' }, 'one disaster')
 }
 
+/** A stay in May 2026 of which the person paid a third, in 分. */
+export function addBill(register: Register, person: Person, selfPaid: number): void {
+  const stay = [{ date: '2026-05-06' }, { date: '2026-05-25' }]
+  register.addRow('medical_bills', ...idCells(person), '云岭县人民医院', ...stay, { fen: selfPaid * 3 }, { fen: selfPaid }, { place: person.community })
+}
+
 /** CK42, by hospital bills. */
 function plantBills(register: Register, truth: TruthBook): void {
   const check = 'bill-without-aid'
   const bill = (community: number, selfPaid: number): Person => {
     const person = grown(register, community)
-    register.addRow(
-      'medical_bills',
-      ...idCells(person),
-      '云岭县人民医院',
-      { date: '2026-05-06' },
-      { date: '2026-05-25' },
-      { fen: selfPaid * 3 },
-      { fen: selfPaid },
-      { place: person.community },
-    )
+    addBill(register, person, selfPaid)
     return person
   }
   for (const community of [5, 0]) {

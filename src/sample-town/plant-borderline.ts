@@ -3,7 +3,7 @@ import { extra } from './payments.ts'
 import { asLostNumber, giveCard, withWrongCheckDigit } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt } from './places.ts'
-import { idCells } from './files-lists.ts'
+import { addBill } from './plant-aid.ts'
 import { addHousehold } from './register.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
@@ -135,16 +135,7 @@ function plantOneOff(register: Register, truth: TruthBook): void {
 /** CK42. */
 function plantBills(register: Register, truth: TruthBook): void {
   const person = register.people.make({ born: [1962, 1985], community: 6 })
-  register.addRow(
-    'medical_bills',
-    ...idCells(person),
-    '云岭县人民医院',
-    { date: '2026-05-06' },
-    { date: '2026-05-25' },
-    { fen: 10_800_000 },
-    { fen: 3_600_000 },
-    { place: person.community },
-  )
+  addBill(register, person, 3_600_000)
   const dates = { appliedOn: '2026-06-02', receivedOn: '2026-06-02', forwardedOn: '2026-06-03', acceptedOn: '2026-06-04', surveyedOn: '2026-06-08' }
   register.addApplication(person, { program: '刚性支出困难', from: '2026-07', cause: '疾病', change: { ...dates, firstPaidOn: null } })
   truth.lookAlike(

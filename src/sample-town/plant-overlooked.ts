@@ -45,6 +45,18 @@ function plantStops(register: Register, truth: TruthBook): void {
   truth.lookAlike({ check, person: proper, program: 'dibao', months: ['2026-08'], note: '听取了意见，也告知了' }, 'heard and told')
 }
 
+/** An application of April 2026 with each step in time. */
+export const inTime = {
+  appliedOn: '2026-04-27',
+  receivedOn: '2026-04-27',
+  forwardedOn: '2026-04-28',
+  acceptedOn: '2026-04-29',
+  surveyedOn: '2026-05-06',
+  noticeFrom: '2026-05-08',
+  noticeTo: '2026-05-15',
+  decidedOn: '2026-05-20',
+}
+
 function plantInquiries(register: Register, truth: TruthBook): void {
   const admitted = (community: number, change: Partial<Application>): Person => {
     const head = register.people.make({ born: [1946, 1956], community })
@@ -56,14 +68,7 @@ function plantInquiries(register: Register, truth: TruthBook): void {
       income: 200,
       reason: '年老无依靠',
       application: {
-        appliedOn: '2026-04-27',
-        receivedOn: '2026-04-27',
-        forwardedOn: '2026-04-28',
-        acceptedOn: '2026-04-29',
-        surveyedOn: '2026-05-06',
-        noticeFrom: '2026-05-08',
-        noticeTo: '2026-05-15',
-        decidedOn: '2026-05-20',
+        ...inTime,
         ...change,
       },
     })

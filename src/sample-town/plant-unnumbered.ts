@@ -2,6 +2,7 @@ import type { Application, Stop } from './model.ts'
 import { extra, subsidyFen } from './payments.ts'
 import type { Person } from './people.ts'
 import { communityAt } from './places.ts'
+import { inTime } from './plant-overlooked.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 
@@ -29,14 +30,7 @@ function apply(register: Register, community: number, program: string, change: P
     cause: '年老无依靠',
     change: {
       isWithoutId: true,
-      appliedOn: '2026-04-27',
-      receivedOn: '2026-04-27',
-      forwardedOn: '2026-04-28',
-      acceptedOn: '2026-04-29',
-      surveyedOn: '2026-05-06',
-      noticeFrom: '2026-05-08',
-      noticeTo: '2026-05-15',
-      decidedOn: '2026-05-20',
+      ...inTime,
       firstPaidOn: null,
       outcome: '不予确认',
       reason: '家庭收入超过标准',

@@ -13,13 +13,17 @@ export interface KeptUpsert {
   left: number
 }
 
-/** The key of a kept row: the hash of its key columns, or of the whole row where all of them are empty. */
+/**
+ * The key of a kept row: the hash of its key columns, or of the whole row where all of them are empty. Who has no number is told
+ * from a namesake by the community.
+ */
 export function keptRowKey(definition: LedgerDefinition, row: Pick<TakenRow, 'values' | 'division' | 'period'>): string {
   const keys = definition.key
   const values = keys.map((name) => (name === 'community' ? row.division : (row.values[name] ?? null)))
+  const isUnnumbered = keys.includes('citizen_id') && (row.values['citizen_id'] ?? null) === null
   const basis =
     keys.length > 0 && values.some((value) => value !== null)
-      ? values
+      ? [...values, ...(isUnnumbered ? [row.division] : [])]
       : [
           row.division,
           row.period,

@@ -26,7 +26,7 @@ means as (
   union all
   select person_key, name, '企业（' || coalesce(enterprise, '名称未填') || '）', from_month, to_month, ledger, batch, source_row
   from enterprise
-  where coalesce(status, '') not like '%销%' and coalesce(enterprise, '') not like '%合作社%'
+  where coalesce(enterprise, '') not like '%合作社%'
     and (role is null or role like '%法%' or role like '%经营者%' or role like '%股东%' or role like '%投资%' or role like '%负责人%')
   union all
   select person_key, name, '机动车（' || coalesce(kind, plate_kind) || '）', from_month, '9999-12', ledger, batch, source_row

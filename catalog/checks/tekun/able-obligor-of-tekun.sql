@@ -7,7 +7,7 @@ with able as (
   union all
   select b.person_key, b.name, '登记为市场主体的' || coalesce(b.role, '经营者') || '（' || b.enterprise || '）', b.from_month, b.to_month, b.ledger, b.batch, b.source_row
   from enterprise b
-  where not has_any(coalesce(b.status, ''), '注销|吊销|迁出') and not has_any(b.enterprise || coalesce(b.kind, ''), '合作社')
+  where not has_any(b.enterprise || coalesce(b.kind, ''), '合作社')
 )
 select
   'person' as subject_kind, m.person_key, m.program, m.division, m.month, m.name, x.relation_word, x.relative_name, a.what, m.own_fen as concerned,

@@ -12,10 +12,7 @@ with job as (
     and m.month between coalesce(month_add(e.from_month, r.phase_out), case when e.to_month > month_of(as_of()) then month_add(month_of(as_of()), -1) else e.to_month end) and e.to_month
   where m.counts
     -- Who pays for himself has no employer (灵活就业); a public-welfare post is help, and its pay is looked at in the interview.
-    and e.unit || coalesce(e.post, '') not like '%灵活%' and e.unit || coalesce(e.post, '') not like '%个人%'
-    and e.unit || coalesce(e.post, '') not like '%代理%' and e.unit || coalesce(e.post, '') not like '%人才%'
-    and e.unit || coalesce(e.post, '') not like '%职业介绍%' and e.unit || coalesce(e.post, '') not like '%公益%'
-    and e.unit || coalesce(e.post, '') not like '%居民%'
+    and not has_any(coalesce(e.unit, '') || coalesce(e.post, ''), '灵活|个人|代理|人才|职业介绍|公益|居民')
     -- A wage on a list is recalculated, where a standard is named.
     and not (
       coalesce(r.standard_rural, r.standard_urban) is not null and exists (
@@ -31,6 +28,7 @@ select
   -- Several lists are several rows of one month: its money counts once.
   case when j.place = 1 then j.concerned_fen end as concerned,
   case j.kind when 'insurance' then j.unit end as insured_by, case j.kind when 'fund' then j.unit end as fund_by, case j.kind when 'employment' then j.unit end as registered_by,
+  case when j.unit is null then '名单没有写单位，可能是自己缴的' end as unit_gap,
   j.roster_ledger, j.roster_batch, j.roster_row, j.payment_ledger, j.payment_batch, j.payment_row, j.list_ledger, j.list_batch, j.list_row
 from job j
 order by j.month, j.place

@@ -7,11 +7,12 @@ with source as (
   union all
   select
     e.person_key, e.name,
-    case e.kind when 'fund' then '由单位缴住房公积金' when 'insurance' then '由单位缴职工养老保险' when 'payroll' then '在财政供养名单' else '登记就业' end || '（' || e.unit || '）',
+    case e.kind when 'fund' then '由单位缴住房公积金' when 'insurance' then case when e.unit is null then '参保职工养老保险' else '由单位缴职工养老保险' end when 'payroll' then '在财政供养名单' else '登记就业' end
+      || '（' || coalesce(e.unit, '名单没有写单位，可能是自己缴的') || '）',
     e.wage_fen, coalesce(e.from_month, e.to_month), e.to_month, e.ledger, e.batch, e.source_row
   from employment e
   -- Who pays for himself has no employer; a public-welfare post is help.
-  where not has_any(e.unit || coalesce(e.post, ''), '灵活|个人|代理|人才|职业介绍|公益|居民')
+  where not has_any(coalesce(e.unit, '') || coalesce(e.post, ''), '灵活|个人|代理|人才|职业介绍|公益|居民')
 )
 select
   'person' as subject_kind, m.person_key, m.program, m.division, m.month, m.name, s.what, m.own_fen as concerned,

@@ -38,8 +38,8 @@ select
     when j.counted_persons = 1 then j.household_fen
     else lesser(j.share, j.household_fen)
   end as own_fen,
-  -- Paid, or listed in a month for which no payment list speaks.
-  case when j.is_paid_as_one then j.household_fen is not null else j.paid_fen is not null end
+  -- Paid, or listed in a month for which no payment list speaks. Nobody is paid for being 低保边缘 or in 刚性支出困难: the list is enough.
+  j.program in ('marginal', 'rigid') or case when j.is_paid_as_one then j.household_fen is not null else j.paid_fen is not null end
     or not exists (
       select 1 from coverage v
       where v.ledger = 'payments' and v.program = j.program and v.month = j.month and v.division = j.division

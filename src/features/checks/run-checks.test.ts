@@ -322,6 +322,26 @@ test('a list that only some rules ask for is missing in their months alone', asy
   expect(await reportOf([covers(1, '2026-05')])).toEqual({ status: 'missing_list', marginal: [['2026-05', '2026-08']] })
 })
 
+test('a benefit paid by difference needs the list of its payments, one that excludes 低保 does not', async () => {
+  const during = { covers: [{ from: '2026-05', to: '2026-08', division: null }] }
+  const batches = [
+    await batch('dibao_person', { seq: 1, ...during }, [member({})]),
+    await batch('unattended_children', { seq: 2, ...during }, [{ person_key: 99910120160101123n, name: '毛毛', period: '2026-05' }]),
+  ]
+  const reportOf = async (overlap: number, from: string) => {
+    const of = { program: 'unattended_child', from }
+    const standards = [
+      standard({ ...of, name: 'overlap_dibao', unit: 'rule', value: overlap }),
+      standard({ ...of, name: 'amount', unit: 'fen', value: 125_000 }),
+    ]
+    const only = ['dibao-and-child-benefit']
+    const { checks } = await runChecks(input(batches, { only, standards, lookBackFrom: '2026-05', asOf: '2026-08-15' }))
+    return checks[0]!.missing.filter((each) => each.name === 'payments' && each.from !== null).map(({ program, from, to }) => [program, from, to])
+  }
+  expect(await reportOf(2, '2026-05')).toEqual([['unattended_child', '2026-05', '2026-08']])
+  expect(await reportOf(0, '2026-05')).toEqual([])
+})
+
 test('a community that never sent its roster of left-behind children, or left the carer blank, is told by name', async () => {
   const child = { person_key: 99910120160101123n, name: '毛毛', period: '2026-09' }
   const ofFirst = { covers: [{ from: '2026-09', to: '2026-09', division: 'aaaa' }] }

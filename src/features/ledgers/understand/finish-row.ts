@@ -59,6 +59,14 @@ export function completeRow(definition: LedgerDefinition, values: Values, contex
   if (definition.ledger === 'monthly_reports') setEmpty('month', context.period)
 }
 
+const nobodyWords = /^([本当]月)?(无|没有|零|0|[-—–/\\]+)(死亡|就业|入职|务工|新增|变化|报告|上报|人员?|情况)*$/
+
+/** A monthly report that says 无 for whoever died or began a job is its community's zero. */
+export function takeZeroReport(values: Values, saidForName: string): void {
+  if (!nobodyWords.test(saidForName.replace(/\s+/g, '')) || values.citizen_id !== null || values.event_on !== null || (values.count ?? 0) !== 0) return
+  Object.assign(values, { name: null, zero: true, count: 0 })
+}
+
 /** 补发2月低保金 on the list of May. */
 function earlierMonthIn(item: string, period: string | null): string | null {
   const stated = monthsIn(item, period === null ? null : Number(period.slice(0, 4)))

@@ -2,7 +2,7 @@ import { maskLongNumbers } from '../../../domain/mask.ts'
 import type { Cell, SheetRow } from '../../../platform/files/workbook.ts'
 import { classifyRow, type NoData } from './classify-row.ts'
 import type { Table } from './find-tables.ts'
-import { completeRow, periodOf, placeRow, type Places, type SheetContext, type Values } from './finish-row.ts'
+import { completeRow, periodOf, placeRow, takeZeroReport, type Places, type SheetContext, type Values } from './finish-row.ts'
 import { isBlank, textOf, type Grid } from './grid.ts'
 import { isRemarkHeading } from './headings.ts'
 import { hivCategory, isHivCategory, namesHiv } from './hiv.ts'
@@ -211,6 +211,8 @@ export function readTable(
       values.citizen_id = values.head_citizen_id ?? null
       values.person_key = values.head_key ?? null
     }
+    const namePlan = planOf('name')
+    if (definition.ledger === 'monthly_reports' && namePlan) takeZeroReport(values, textOf(planCell(grid, row, namePlan).cell))
     if (relation) household.values = joinHousehold(values, household.values)
     if (members.length > 0) return readMembers(row, { values, remarks, hasMoney })
     finish(row, { values, remarks, hasMoney, hasOther, isMergedMoney })

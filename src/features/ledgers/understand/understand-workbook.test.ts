@@ -1096,6 +1096,22 @@ describe('kept ledgers', () => {
     expect(reading.flags).toEqual([])
   })
 
+  test.each(['无', '本月无死亡', '零报告', '/'])('a monthly report that says %s for the name is a zero of that community', (none) => {
+    const reading = read([
+      ['2026年10月死亡月报'],
+      ['序号', '社区', '姓名', '身份证号', '死亡日期', '报告人'],
+      [1, '青柳', none, none === '无' ? '无' : null, null, '李敏'],
+      [2, '青柳', '张三', idOf(1), '2026-10-03', '周磊'],
+      [3, '青柳', null, null, null, '周磊'],
+    ])
+    expect(reading.rows.map((row) => pick(row, 'division', 'month', 'kind', 'name', 'citizen_id', 'zero', 'count'))).toEqual([
+      ['aaaa', '2026-10', 'death', null, null, true, 0],
+      ['aaaa', '2026-10', 'death', '张三', idOf(1), null, null],
+      ['aaaa', '2026-10', 'death', null, null, null, null],
+    ])
+    expect(reading.flags).toEqual([])
+  })
+
   test('an application without its date is refused, 公示起止 in one cell fills both ends', () => {
     const reading = read([
       ['救助申请登记'],

@@ -12,6 +12,7 @@ import { plantAgainstLists } from './plant-against-lists.ts'
 import { plantAid } from './plant-aid.ts'
 import { plantChildren } from './plant-children.ts'
 import { plantCustodyAndProperty } from './plant-custody-and-property.ts'
+import { plantInEachProgram } from './plant-each-program.ts'
 import { plantFieldRecords } from './plant-field.ts'
 import { plantMeans } from './plant-means.ts'
 import { plantOddMoney } from './plant-odd-money.ts'
@@ -97,6 +98,7 @@ function plantAll(register: Register, truth: TruthBook, planted: Planting): void
   plantUnnumbered(register, truth)
   plantBorderline(register, truth)
   plantByProgram(register, truth)
+  if (register.size.inEachProgram) plantInEachProgram(register, truth)
 }
 
 /** A few relatives of committee members are in 低保, registered and visited by the county as they should be. */

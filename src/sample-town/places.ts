@@ -69,6 +69,8 @@ export interface TownSize {
   strangers: number
   /** How often everything is planted; each time in the next eight communities. */
   plantings: number
+  /** Whether wrongs that several programs know are planted in each of them. */
+  inEachProgram: boolean
 }
 
 export const townSizes: Record<SizeName, TownSize> = {
@@ -89,6 +91,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 2,
     strangers: 40,
     plantings: 1,
+    inEachProgram: true,
   },
   demo: {
     name: 'demo',
@@ -107,6 +110,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 9,
     strangers: 260,
     plantings: 1,
+    inEachProgram: false,
   },
   large: {
     name: 'large',
@@ -125,6 +129,7 @@ export const townSizes: Record<SizeName, TownSize> = {
     returnedPayments: 60,
     strangers: 3000,
     plantings: 6,
+    inEachProgram: true,
   },
 }
 

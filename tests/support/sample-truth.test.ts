@@ -16,7 +16,17 @@ const plant: Plant = {
   paid: {},
   note: '',
 }
-const found: Found = { check: plant.check, citizenId: '1', name: '甲', division: '青柳', months: plant.months, concerned: 200, overpaid: 200, underpaid: null }
+const found: Found = {
+  check: plant.check,
+  citizenId: '1',
+  name: '甲',
+  division: '青柳',
+  program: 'dibao',
+  months: plant.months,
+  concerned: 200,
+  overpaid: 200,
+  underpaid: null,
+}
 const lookAlike: Plant = { ...plant, kind: 'lookalike', citizenId: '2', name: '乙' }
 
 test('what was planted and found, once each, is no difference', () => {
@@ -28,6 +38,7 @@ test.each([
   ['a look-alike is found', [found, { ...found, citizenId: '2' }], 'unplanted'],
   ['the same matter is found twice', [found, found], 'unplanted'],
   ['another check finds the person', [found, { ...found, check: 'card-ended' }], 'unplanted'],
+  ['it is also found in another benefit', [found, { ...found, program: 'tekun' }], 'unplanted'],
   ['a month is missing', [{ ...found, months: ['2026-05'] }], 'months'],
   ['a month is too much', [{ ...found, months: ['2026-03', ...plant.months] }], 'months'],
   ['the money is one fen off', [{ ...found, overpaid: 201 }], 'money'],

@@ -11,6 +11,7 @@ export interface Found {
   citizenId: string | null
   name: string | null
   division: string
+  program: string | null
   months: readonly string[]
   concerned: number | null
   overpaid: number | null
@@ -76,7 +77,7 @@ function wrongsOf(planted: readonly Plant[]): Plant[] {
 }
 
 function isSameMatter(found: Found, plant: Plant): boolean {
-  if (found.check !== plant.check) return false
+  if (found.check !== plant.check || found.program !== plant.program) return false
   if (plant.citizenId !== null && found.citizenId !== null) return found.citizenId === plant.citizenId
   // A community's matter, a household, or a row that names somebody without a number.
   return found.division === plant.division && (plant.name === null ? found.citizenId === null : found.name === plant.name)

@@ -57,3 +57,7 @@ left join applied a on a.person_key = m.person_key
 -- The month in which the card was issued counts only when the application is there. Levels 1 and 2 stand in the text; a town may cover more.
 where (m.month > m.from_month or m.month >= month_of(a.applied_on))
   and m.level <= case when m.kind in ('intellectual', 'mental') then coalesce(r.level_mental, 2) else coalesce(r.level_other, 2) end
+  -- Where the rule of the first month is stated, first-month-wrong asks about them.
+  and not (r.first_month is not null and exists (
+    select 1 from before_first_payment b
+    where b.program = 'disability_care' and b.person_key = m.person_key and b.division = m.division and b.month = m.month))

@@ -65,4 +65,8 @@ join rule r
   on r.program = 'disability_living' and r.division = m.division and r.month = m.month and (m.program = 'dibao' or r.covers_marginal = 1)
 left join applied a on a.person_key = m.person_key
 -- The month in which the card was issued counts only when the application is there.
-where m.month > m.card_from or m.month >= month_of(a.applied_on)
+where (m.month > m.card_from or m.month >= month_of(a.applied_on))
+  -- Where the rule of the first month is stated, first-month-wrong asks about them.
+  and not (r.first_month is not null and exists (
+    select 1 from before_first_payment b
+    where b.program = 'disability_living' and b.person_key = m.person_key and b.division = m.division and b.month = m.month))

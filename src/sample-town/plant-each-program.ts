@@ -1,0 +1,228 @@
+import { idCells } from './files-lists.ts'
+import type { Application, Child, Subsidy } from './model.ts'
+import { careFen, childFen, extra, householdFen, livingFen, subsidyFen } from './payments.ts'
+import { giveCard, withWrongCheckDigit } from './people.ts'
+import type { Person } from './people.ts'
+import { elder } from './plant-money.ts'
+import { cared } from './plant-stray-money.ts'
+import { alone } from './plant-tekun.ts'
+import { addHousehold } from './register.ts'
+import type { Register } from './register.ts'
+import type { TruthBook } from './truth.ts'
+
+const from = '2026-05'
+const last = '2026-09'
+
+type Paid = 'dibao' | 'tekun' | Subsidy['program'] | Child['program']
+const children = ['orphan', 'unattended_child'] as const
+const subsidies = ['disability_living', 'disability_care'] as const
+
+/** Somebody who draws one benefit rightly: what it is a month in 分, and how it ends. */
+interface Drawer {
+  program: Paid
+  person: Person
+  cardNo: string
+  fen: (month: string) => number
+  end: (month: string) => void
+}
+
+const itemOf: Record<Paid, string> = {
+  dibao: '低保金',
+  tekun: '特困供养金',
+  disability_living: '困难残疾人生活补贴',
+  disability_care: '重度残疾人护理补贴',
+  orphan: '孤儿基本生活费',
+  unattended_child: '事实无人抚养儿童基本生活补贴',
+}
+/** As registers of applications and of stops name the programs. */
+const nameOf: Record<Paid, string> = {
+  dibao: '低保',
+  tekun: '特困',
+  disability_living: '困难残疾人生活补贴',
+  disability_care: '重度残疾人护理补贴',
+  orphan: '孤儿',
+  unattended_child: '事实无人抚养儿童',
+}
+
+/**
+ * Wrongs that one check finds in several programs, in each of those where no other plant has them. Not in a demo town: its leads
+ * stay below the number that holds a first run back.
+ */
+export function plantInEachProgram(register: Register, truth: TruthBook): void {
+  plantPayments(register, truth)
+  plantAccounts(register, truth)
+  plantFirstMonths(register, truth)
+  plantEnds(register, truth)
+  plantNumbers(register, truth)
+}
+
+function drawerOf(register: Register, program: Paid, community: number): Drawer {
+  if (program === 'dibao') {
+    const { person, household } = elder(register, community)
+    const end = (month: string): void => void Object.assign(household, { to: month, endReason: '家庭收入提高' })
+    return { program, person, cardNo: household.cardNo, fen: (month) => householdFen(household, month), end }
+  }
+  if (program === 'tekun') {
+    const tekun = alone(register, community)
+    const fen = (month: string): number => livingFen(tekun, month) + careFen(tekun, month)
+    return { program, person: tekun.person, cardNo: tekun.cardNo, fen, end: (month) => void Object.assign(tekun, { to: month }) }
+  }
+  if (program === 'orphan' || program === 'unattended_child') {
+    const child = register.addChild(program, { born: [2012, 2016], community, from: '2021-05' })
+    return { program, person: child.person, cardNo: '', fen: (month) => childFen(child, month), end: (month) => void Object.assign(child, { to: month }) }
+  }
+  const person = program === 'disability_care' ? cared(register, community) : withLivingSubsidy(register, community)
+  const own = register.town.subsidies.find((subsidy) => subsidy.person === person && subsidy.program === program)
+  if (own === undefined) throw new Error(`${person.name} draws no ${program}`)
+  return { program, person, cardNo: '', fen: (month) => subsidyFen(own, month), end: (month) => void Object.assign(own, { to: month }) }
+}
+
+/** The wife in a couple in 低保: the household's money is paid to her husband. */
+function withLivingSubsidy(register: Register, community: number): Person {
+  const head = register.people.make({ born: [1966, 1974], sex: '男', community })
+  const wife = register.people.make({ born: [1968, 1976], sex: '女', community })
+  const household = addHousehold(register, { community, head, others: [[wife, '妻子']], from: '2018-03', income: 140, reason: '因残' })
+  register.giveBenefitsOfCard(giveCard(wife, { kind: '听力', level: 3 }), wife, household)
+  return wife
+}
+
+/** CK53, CK54, CK17. */
+function plantPayments(register: Register, truth: TruthBook): void {
+  const { town } = register
+  for (const program of ['tekun', 'disability_living', 'unattended_child'] as const) {
+    const returned = drawerOf(register, program, 4)
+    town.returnedForGood.add(`${program} ${returned.person.id} 2026-04`)
+    const missing = { program, concerned: null }
+    const sent = { person: returned.person, months: ['2026-04'], underpaid: { from: '2026-04', monthly: returned.fen } }
+    truth.wrong({ check: 'returned-not-resent', ...missing, ...sent, note: `${itemOf[program]}退回后没有重发` })
+    const unpaid = drawerOf(register, program, 1)
+    const month = program === 'tekun' ? '2025-12' : '2026-06'
+    town.unpaid.add(`${program} ${unpaid.person.id} ${month}`)
+    const due = { person: unpaid.person, months: [month], underpaid: { from: month, monthly: unpaid.fen } }
+    truth.wrong({ check: 'roster-against-payments', ...missing, ...due, note: `当月名册上有，没有发${itemOf[program]}` })
+  }
+  for (const program of ['disability_living', ...children] as const) {
+    const { person, cardNo, fen } = drawerOf(register, program, 6)
+    const due = { program, person, cardNo, size: 1, community: person.community, month: from, fen: fen(from) }
+    town.extraPayments.push(extra({ ...due, paidOn: '2026-05-26', kind: '正常发放', item: itemOf[program] }))
+    truth.wrong({ check: 'drawn-twice', person, program, months: [from], overpaid: { monthly: fen(from) }, note: '五月按正常发放付了两次' })
+  }
+}
+
+/** CK50 to CK52. */
+function plantAccounts(register: Register, truth: TruthBook): void {
+  const other = (community: number): Person => register.people.make({ born: [1970, 1990], community })
+  const payInto = (person: Person, { account, name }: Person): void => {
+    person.paidInto = { from, account, holder: name }
+  }
+  const money = { from, to: last, overpaid: null }
+  for (const program of ['tekun', 'disability_living', ...children] as const) {
+    const { person } = drawerOf(register, program, 2)
+    const staff = other(2)
+    register.town.staff.push({ person: staff, post: '委员', from: '2022-05' })
+    payInto(person, staff)
+    truth.wrong({ check: 'staff-account', person, program, ...money, otherwise: 'account-of-another', note: `${itemOf[program]}打进两委委员的账户` })
+  }
+  for (const program of ['dibao', 'tekun', 'disability_living', 'unattended_child'] as const) {
+    const { person, cardNo } = drawerOf(register, program, 6)
+    payInto(person, other(6))
+    truth.wrong({ check: 'account-of-another', person, program, ...money, cardNo, note: `${itemOf[program]}的账户户名是不相干的人` })
+  }
+  for (const program of ['dibao', 'disability_living', ...children] as const) {
+    const { person: host } = drawerOf(register, program, 3)
+    const { person, cardNo } = drawerOf(register, program, 3)
+    payInto(person, host)
+    truth.wrong({ check: 'shared-account', person, program, ...money, cardNo, note: `与${host.name}共用账户，两人不是一家` })
+  }
+}
+
+const inMarch: Partial<Application> = {
+  appliedOn: '2026-02-25',
+  receivedOn: '2026-02-25',
+  forwardedOn: '2026-02-26',
+  acceptedOn: '2026-02-27',
+  surveyedOn: '2026-03-04',
+  noticeFrom: '2026-03-06',
+  noticeTo: '2026-03-16',
+  decidedOn: '2026-03-23',
+}
+
+/** CK65: 特困 and children from the month after the decision, the subsidies from the month of the application. */
+function plantFirstMonths(register: Register, truth: TruthBook): void {
+  const check = 'first-month-wrong'
+  const community = 0
+  const late = { check, concerned: null }
+  const tekun = alone(register, community, { from: '2026-05' })
+  const application = register.town.applications.find((each) => each.person === tekun.person)
+  Object.assign(application ?? {}, inMarch, { noticeFrom: null, noticeTo: null })
+  const monthly = (): number => livingFen(tekun, '2026-05') + careFen(tekun, '2026-05')
+  truth.wrong({ ...late, person: tekun.person, program: 'tekun', months: ['2026-04'], underpaid: { from: '2026-04', monthly }, note: '3月确认，5月才发' })
+  for (const program of children) {
+    const child = register.addChild(program, { born: [2012, 2016], community, from: '2026-05' })
+    register.addApplication(child.person, { program: nameOf[program], from: '2026-05', cause: '监护缺失', change: inMarch })
+    const due = { person: child.person, months: ['2026-04'], underpaid: { from: '2026-04', monthly: (month: string) => childFen(child, month) } }
+    truth.wrong({ ...late, program, ...due, note: '3月确认，5月才发' })
+  }
+  for (const program of subsidies) {
+    const { person, fen } = drawerOf(register, program, community)
+    for (const subsidy of register.town.subsidies) if (subsidy.person === person) subsidy.from = '2026-03'
+    for (const card of person.cards) Object.assign(card, { issuedOn: '2026-02-06', firstIssued: '2026-02-06' })
+    register.addApplication(person, { program: nameOf[program], from: '2026-03', cause: '因残', change: inMarch })
+    truth.wrong({
+      ...late,
+      person,
+      program,
+      months: ['2026-02'],
+      underpaid: { from: '2026-02', monthly: fen },
+      note: '2月申请，当地从申请当月起发，3月才发',
+    })
+  }
+}
+
+/** CK01 by inference, CK64, CK30. */
+function plantEnds(register: Register, truth: TruthBook): void {
+  for (const program of ['disability_living', 'disability_care', ...children] as const) {
+    const { person } = drawerOf(register, program, 5)
+    person.died = '2026-04-11'
+    register.town.deaths.push({ person, on: '2026-04-11', cancelledOn: '2026-04-30', hasCertificate: false, typedId: withWrongCheckDigit(person.id) })
+    const wrong = { check: 'maybe-paid-after-death', person, from, to: last, overpaid: null, note: '火化名单上证号末位录错' }
+    truth.wrong({ ...wrong, program })
+    const family = register.town.households.find((household) => household.members.some((member) => member.person === person))
+    if (family !== undefined) truth.wrong({ ...wrong, program: 'dibao', cardNo: family.cardNo })
+  }
+  for (const program of ['disability_living', ...children] as const) {
+    const { person, end } = drawerOf(register, program, 2)
+    end('2026-08')
+    for (const card of person.cards) Object.assign(card, { status: '注销', statusOn: '2026-08-08' })
+    const decided = { heardOn: null, decidedOn: '2026-08-20', notifiedOn: null, stopMonth: '2026-09' }
+    register.town.stops.push({ person, program: nameOf[program], action: '终止', reason: '不再符合条件', ...decided })
+    truth.wrong({ check: 'stop-without-notice', person, program, months: ['2026-08'], concerned: null, note: '终止前没有听取意见，也没有告知' })
+  }
+  const program = 'disability_living'
+  const { person: insured } = drawerOf(register, program, 4)
+  register.addRow('work_injury', ...idCells(insured), '生活护理费', { month: '2026-02' }, null, { fen: 151_000 })
+  const beside = { check: 'subsidy-beside-injury-care', person: insured, program, from: '2026-03', to: last } as const
+  truth.wrong({ ...beside, overpaid: 'concerned', note: '同时领取工伤生活护理费' })
+}
+
+/** CK56, CK57, CK58: the same person by two numbers or two names, and numbers with a slip. */
+function plantNumbers(register: Register, truth: TruthBook): void {
+  const quality = { months: [], concerned: null }
+  const help = { on: '2026-04-08', kind: '支出型', cause: '疾病', category: '其他' } as const
+  for (const program of ['tekun', ...subsidies, ...children] as const) {
+    const { person } = drawerOf(register, program, 1)
+    const twin = { ...register.people.make({ born: person.birth, sex: person.sex, community: person.community }), name: person.name }
+    register.addAid(twin, help)
+    truth.wrong({ check: 'several-ids-one-person', person, program, ...quality, note: '临时救助台账中同名同生日，另一个证号' })
+    const { person: renamed } = drawerOf(register, program, 4)
+    const other = register.people.make({ born: [1960, 1980], community: 4 }).name
+    register.addAid(renamed, { ...help, change: { typedName: other } })
+    truth.wrong({ check: 'one-id-several-names', person: renamed, program, ...quality, note: `临时救助台账中同一证号写作${other}` })
+  }
+  for (const program of [...subsidies, ...children] as const) {
+    const { person } = drawerOf(register, program, 3)
+    const typedId = withWrongCheckDigit(person.id)
+    register.town.typedInPayments.set(`${program} ${person.id} ${last}`, typedId)
+    truth.wrong({ check: 'wrong-check-digit', person, typedId, program, ...quality, code: 'id_check_digit', note: '九月发放明细中末位录错' })
+  }
+}

@@ -1,5 +1,5 @@
 -- The approved roster of a month against what was paid for it: paid and not listed, another sum, listed and not paid.
-with approved as (
+with rostered as (
   select
     program, household_key, month, max(fen) as fen, max(head_key) as person_key, max(head_name) as name, max(division) as division, max(first_month) as first_month,
     min(ledger) as ledger, min(batch) as batch, min_by(source_row, row_place(batch, source_row)) as source_row
@@ -12,6 +12,12 @@ with approved as (
   from household_member
   where program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
   group by program, household_key, month
+),
+approved as (
+  select
+    r.*, lag(month) over of_household as month_before, lag(fen) over of_household as fen_before, lead(month) over of_household as month_after, lead(fen) over of_household as fen_after
+  from rostered r
+  window of_household as (partition by household_key order by month)
 ),
 spoken as (
   select distinct program, month, division
@@ -61,12 +67,10 @@ other_sum as (
     and not exists (select 1 from deceased d where d.person_key = p.person_key and same_name(d.name, p.name) and d.died_month < p.month)
     -- Less than a yuan is rounding; arrears may make up the rest; one payment of the right sum beside another is paid twice.
     and abs(p.regular_fen - a.fen) >= 100 and abs(p.all_fen - a.fen) >= 100 and p.largest_fen <> a.fen
-    -- A new amount that began a little earlier or later.
-    and not exists (
-      select 1 from approved n
-      where n.household_key = p.household_key and n.fen = p.regular_fen
-        and n.month >= month_add(p.month, -3) and n.month <= month_add(p.month, 3)
-    )
+    -- A change is paid from the month after its confirmation, and the roster is drawn up on another day: the sum of the roster
+    -- before this one or after it, where they are at most a quarter apart, is timing; if it lasts it is not.
+    and not coalesce(a.month_before >= month_add(p.month, -3) and a.fen_before = p.regular_fen, false)
+    and not coalesce(a.month_after <= month_add(p.month, 3) and a.fen_after = p.regular_fen, false)
     -- Several months at once.
     and not (
       a.fen > 0 and p.regular_fen % a.fen = 0

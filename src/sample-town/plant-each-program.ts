@@ -209,7 +209,8 @@ function plantEnds(register: Register, truth: TruthBook): void {
 function plantNumbers(register: Register, truth: TruthBook): void {
   const quality = { months: [], concerned: null }
   const help = { on: '2026-04-08', kind: '支出型', cause: '疾病', category: '其他' } as const
-  for (const program of ['tekun', ...subsidies, ...children] as const) {
+  // Who draws the living subsidy is in 低保 as well, and told of there.
+  for (const program of ['tekun', 'disability_care', ...children] as const) {
     const { person } = drawerOf(register, program, 1)
     const twin = { ...register.people.make({ born: person.birth, sex: person.sex, community: person.community }), name: person.name }
     register.addAid(twin, help)

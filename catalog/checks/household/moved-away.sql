@@ -11,8 +11,9 @@ gone as (
 )
 select
   'person' as subject_kind, m.person_key, m.program, m.division, m.month, m.name, g.moved_out_on, m.own_fen as concerned,
+  case when r.last_month_after_move is null then '迁出本身不是停发的理由，' end as caution,
   m.roster_ledger, m.roster_batch, m.roster_row, m.payment_ledger, m.payment_batch, m.payment_row, g.ledger as list_ledger, g.batch as list_batch, g.source_row as list_row
 from person_month m
-join gone g on g.person_key = m.person_key and same_name(g.name, m.name) and m.month > g.moved_month
+join gone g on g.person_key = m.person_key and same_name(g.name, m.name)
 join rule r on r.program = m.program and r.division = m.division and r.month = m.month
-where m.counts
+where m.counts and m.month > month_add(g.moved_month, coalesce(r.last_month_after_move, 0))

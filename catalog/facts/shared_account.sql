@@ -13,16 +13,20 @@ with payee as (
     ))
   group by account, substr(for_month, 1, 4), person_key
 ),
--- Payees for several in 低保 whom no roster names: whoever it is may be of their family.
-unlisted as (
-  select distinct p.person_key
+-- Whose family may be anybody: payees for several in 低保 whom no roster names, and children whose guardian no list names.
+of_unknown_family as (
+  select p.person_key
   from payment p
   where p.program = 'dibao' and p.person_key is not null and coalesce(p.protected_size, 2) > 1
     and not exists (select 1 from household_member m where m.household_key = p.household_key)
+  union
+  select c.person_key
+  from child_payee c
+  where not c.has_guardian
 )
 select
   a.account, a.year, a.person_key, b.person_key as other_key, b.name as other_name, a.is_in_other_name, b.is_in_other_name as is_other_in_other_name,
-  not exists (select 1 from unlisted u where u.person_key = a.person_key) and not exists (select 1 from unlisted u where u.person_key = b.person_key) as is_family_known
+  not exists (select 1 from of_unknown_family u where u.person_key = a.person_key) and not exists (select 1 from of_unknown_family u where u.person_key = b.person_key) as is_family_known
 from payee a
 join payee b on b.account = a.account and b.year = a.year
 where not exists (

@@ -20,7 +20,7 @@ where not exists (
   )
   -- A child's money goes to the guardian: where no list names one, nobody knows whose account it is.
   and (p.program not in ('orphan', 'unattended_child')
-    or exists (select 1 from guardian g where g.person_key = p.person_key and g.guardian_name is not null))
+    or exists (select 1 from child_payee c where c.person_key = p.person_key and c.has_guardian))
   -- Told of under their own titles: the account of a committee member, an account that strangers share.
   and not exists (
     select 1 from staff_account s

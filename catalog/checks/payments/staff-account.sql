@@ -12,6 +12,7 @@ select
   case when a.person_key is null then 'row' else 'person' end as subject_kind, a.person_key,
   case when a.person_key is null then a.ledger || '|' || coalesce(plain_name(a.name), '') || '|' || a.division end as row_key,
   a.program, a.division, a.month, a.name, a.staff_name, a.post, a.fen as concerned,
+  case when exists (select 1 from child_payee c where c.person_key = a.person_key and c.program = a.program and not c.has_guardian) then '名单上没有写孩子的监护人' end as guardian_gap,
   a.ledger as payment_ledger, a.batch as payment_batch, a.source_row as payment_row, a.staff_ledger, a.staff_batch, a.staff_row
 from into_account a
 join rule r on r.program = a.program and r.division = a.division and r.month = a.month

@@ -361,6 +361,22 @@ test('a community that never sent its roster of left-behind children, or left th
   expect(await missingOf([named, ofSecond])).toEqual([])
 })
 
+test('children who are paid and whose guardian no list names are told by community, beside checks of accounts', async () => {
+  const child = { person_key: 99910120160101123n, name: '毛毛' }
+  const ofFirst = { covers: [{ from: '2026-05', to: '2026-05', division: 'aaaa' }] }
+  const missingOf = async (guardian: Record<string, LakeValue>) => {
+    const batches = [
+      await batch('payments', { seq: 1, ...ofFirst }, [paid({ ...child, program: 'orphan', for_month: '2026-05', account: '6219990000001' })]),
+      await batch('orphans', { seq: 2, ...ofFirst }, [{ ...child, period: '2026-05', ...guardian }]),
+      await batch('household_register', { seq: 3, ...noCover }, [{ person_key: li, citizen_id: 'x', name: '李秀兰', household_no: '1' }]),
+    ]
+    const { checks } = await runChecks(input(batches, { only: ['shared-account'] }))
+    return checks[0]!.missing.filter(({ column }) => column !== undefined).map(({ name, divisions, column }) => [name, divisions, column])
+  }
+  expect(await missingOf({})).toEqual([['orphans', ['甲社区'], 'guardian_name']])
+  expect(await missingOf({ guardian_name: '李秀兰' })).toEqual([])
+})
+
 test('a payment file of one program does not speak for another', async () => {
   const batches = [
     await batch('dibao_person', { seq: 1, covers: [{ from: '2026-05', to: '2026-05', division: null }] }, [member({})]),

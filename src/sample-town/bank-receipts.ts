@@ -4,13 +4,14 @@ import { lastMonth } from './payments.ts'
 import { accountIn } from './people.ts'
 import type { Register } from './register.ts'
 
-/** The bank's answers of September for 特困, order by order; what it returned may be credited some days later. */
+/** The bank's answers of September, order by order: for 特困, or for every benefit; what it returned may be credited some days later. */
 export function addReceipts(register: Register, payments: readonly Payment[]): void {
   for (const payment of payments) {
-    if (payment.program !== 'tekun' || payment.month !== lastMonth || payment.status !== '成功') continue
+    if (payment.month !== lastMonth || payment.status !== '成功') continue
+    if (payment.program !== 'tekun' && !register.size.inEachProgram) continue
     const { account, holder } = accountIn(payment.person, payment.month)
     const order = (fen: number): ListCell[] => [holder, account, { id: payment.person.id }, payment.item, { fen }]
-    const answered = register.town.bankAnswers.get(payment.person.id)
+    const answered = register.town.bankAnswers.get(`${payment.program} ${payment.person.id}`)
     if (answered === 'no answer') continue
     const day = addDays(payment.paidOn, 1)
     if (answered === 'returned' || answered === 'credited later')

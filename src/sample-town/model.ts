@@ -337,7 +337,7 @@ export interface Town {
   typedInPayments: Map<string, string>
   /** Rows that a roster of a subsidy lacks, by program, person and month. */
   unlisted: Set<string>
-  /** What the bank did with a person's money of September, whatever the payment list says; a number is the sum in 分 that it credited instead. */
+  /** What the bank did with the money of September, by program and person, whatever the payment list says; a number is the sum in 分 that it credited instead. */
   bankAnswers: Map<string, 'returned' | 'credited later' | 'no answer' | number>
 }
 

@@ -111,7 +111,7 @@ function plantBank(register: Register, truth: TruthBook): void {
   const check = 'bank-against-payments'
   for (const community of [1, 0]) {
     const tekun = alone(register, community)
-    register.town.bankAnswers.set(tekun.person.id, 'returned')
+    register.town.bankAnswers.set(`tekun ${tekun.person.id}`, 'returned')
     truth.wrong({
       check,
       person: tekun.person,
@@ -123,7 +123,7 @@ function plantBank(register: Register, truth: TruthBook): void {
     })
   }
   const silent = alone(register, 5)
-  register.town.bankAnswers.set(silent.person.id, 'no answer')
+  register.town.bankAnswers.set(`tekun ${silent.person.id}`, 'no answer')
   truth.wrong({
     check,
     person: silent.person,
@@ -134,7 +134,7 @@ function plantBank(register: Register, truth: TruthBook): void {
     note: '明细写已发，回执里没有这一笔',
   })
   const short = alone(register, 7)
-  register.town.bankAnswers.set(short.person.id, livingFen(short, last) + careFen(short, last) - 10_000)
+  register.town.bankAnswers.set(`tekun ${short.person.id}`, livingFen(short, last) + careFen(short, last) - 10_000)
   truth.wrong({
     check,
     person: short.person,
@@ -151,6 +151,6 @@ function plantBank(register: Register, truth: TruthBook): void {
   register.addRow('bank_receipts', name, account, { id }, '特困供养金', { fen }, 'QH2026092', { date: '2026-09-16' }, '成功', null)
   truth.wrong({ check, person: ended.person, program: 'tekun', months: [last], concerned: fen, note: '七月以后停发，银行九月又发' })
   const { person } = alone(register, 3)
-  register.town.bankAnswers.set(person.id, 'credited later')
+  register.town.bankAnswers.set(`tekun ${person.id}`, 'credited later')
   truth.lookAlike({ check, person, program: 'tekun', months: [last], note: '退回后六天到账' }, 'credited some days later')
 }

@@ -86,7 +86,7 @@ function withLivingSubsidy(register: Register, community: number): Person {
   return wife
 }
 
-/** CK53, CK54, CK17. */
+/** CK53, CK54, CK17, CK55. */
 function plantPayments(register: Register, truth: TruthBook): void {
   const { town } = register
   for (const program of ['tekun', 'disability_living', 'unattended_child'] as const) {
@@ -106,6 +106,12 @@ function plantPayments(register: Register, truth: TruthBook): void {
     const due = { program, person, cardNo, size: 1, community: person.community, month: from, fen: fen(from) }
     town.extraPayments.push(extra({ ...due, paidOn: '2026-05-26', kind: '正常发放', item: itemOf[program] }))
     truth.wrong({ check: 'drawn-twice', person, program, months: [from], overpaid: { monthly: fen(from) }, note: '五月按正常发放付了两次' })
+  }
+  for (const program of ['dibao', ...subsidies, ...children] as const) {
+    const { person, fen } = drawerOf(register, program, 5)
+    town.bankAnswers.set(`${program} ${person.id}`, 'returned')
+    const owed = { concerned: null, underpaid: { from: last, monthly: fen } }
+    truth.wrong({ check: 'bank-against-payments', person, program, months: [last], ...owed, note: `${itemOf[program]}明细写已发，银行退回` })
   }
 }
 

@@ -33,7 +33,7 @@ with listed as (
   union all
   select 'stops', program, 'citizen_id', person_key, citizen_id, name, cast(null as string), cast(null as date), division, stop_month, 5, batch, source_row from ledger_stops
   union all
-  select 'agreements', cast(null as string), 'citizen_id', person_key, citizen_id, name, cast(null as string), cast(null as date), division, month_of(signed_on), 6, batch, source_row from ledger_agreements
+  select 'agreements', cast(null as string), 'citizen_id', person_key, citizen_id, name, cast(null as string), cast(null as date), division, month_of(coalesce(signed_on, from_on)), 6, batch, source_row from ledger_agreements
   union all
   select 'visits', cast(null as string), 'citizen_id', person_key, citizen_id, name, cast(null as string), cast(null as date), division, month_of(visited_on), 6, batch, source_row from ledger_visits
 )

@@ -46,9 +46,12 @@ const columnShape = z
     values: z.union([wordsByCode, sharedName]).optional(),
     /** A cell `2024.1.3-1.10` fills this column and the named one. */
     range_to: z.string().optional(),
+    /** For a date of which only the month matters: the day that `2015年6月` stands for; where a range ends it is always the last. */
+    by_month: z.enum(['first_day', 'last_day']).optional(),
     /** Recognised and never stored (a cause of death). */
     dropped: z.boolean().default(false),
   })
+  .refine((column) => column.by_month === undefined || column.type === 'date', 'by_month belongs to a date')
   .refine((column) => (column.type === 'enum') === (column.values !== undefined), 'values belong to an enum, and every enum has them')
 
 const ledgerShape = z.strictObject({
@@ -73,6 +76,7 @@ export interface LedgerColumn {
   required: boolean
   values: Readonly<Record<string, readonly string[]>> | null
   rangeTo: string | null
+  byMonth: 'first_day' | 'last_day' | null
   dropped: boolean
 }
 
@@ -115,6 +119,7 @@ export function takeLedger(ledger: string, written: unknown, shared: SharedWords
     required: column.required,
     values: (typeof column.values === 'string' ? sharedOf(shared.values, column.values) : column.values) ?? null,
     rangeTo: column.range_to ?? null,
+    byMonth: column.by_month ?? null,
     dropped: column.dropped,
   }))
   const names = new Set(columns.map((column) => column.name))

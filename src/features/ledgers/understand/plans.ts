@@ -33,13 +33,13 @@ const householdColumns = new Set([
 export function makePlans(
   mapped: readonly Mapped[],
   headings: readonly Heading[],
-  context: { uses1904: boolean; year: number | undefined; sheetScale: number },
+  context: { uses1904: boolean; year: number | undefined; sheetScale: number; program: string | null },
 ): Plan[] {
   return mapped.flatMap((each, at): Plan[] => {
     if (!each.column || each.column.dropped) return []
     const heading = headings[at]!.text || columnLetter(at)
     const scale = Math.max(scaleOf(headings[at]!.text), context.sheetScale)
-    const reader = cellReader(each.column, { uses1904: context.uses1904, year: context.year, scale })
+    const reader = cellReader(each.column, { ...context, scale })
     return [{ at, column: each.column, heading, scale, read: reader, isHousehold: householdColumns.has(each.column.name) }]
   })
 }

@@ -3,11 +3,12 @@ import { readCitizenId, type IdReading } from '../../../domain/citizen-id.ts'
 import { maskLongNumbers } from '../../../domain/mask.ts'
 import { readMoney } from '../../../domain/money.ts'
 import { readName } from '../../../domain/names.ts'
-import { readDate, readDateRange, type DateReading } from '../../../domain/plain-date.ts'
+import { lastDayOf, readDate, readDateRange, type DateReading } from '../../../domain/plain-date.ts'
 import type { Cell } from '../../../platform/files/workbook.ts'
 import { isBlank, textOf } from './grid.ts'
 import type { LedgerColumn } from './ledger-definition.ts'
 import type { CanonicalValue, RemarkCode } from './reading.ts'
+import { programIn } from './sheet-words.ts'
 
 export interface CellRead {
   value: CanonicalValue
@@ -15,6 +16,8 @@ export interface CellRead {
   /** What is wrong and what to do, without the place. */
   message: string | null
   isEmpty: boolean
+  /** A date of which only the month was written. */
+  isByMonth: boolean
   /** The end of a range, for the column that `range_to` names. */
   end: CanonicalValue
   /** Only for ids. */
@@ -25,18 +28,20 @@ export interface CellContext {
   uses1904: boolean
   year: number | undefined
   scale: number
+  /** The one program that the list holds. */
+  program: string | null
 }
 
 export type CellReader = (cell: Cell) => CellRead
 
-const blank: CellRead = { value: null, code: null, message: null, isEmpty: true, end: null, key: null }
+const blank: CellRead = { value: null, code: null, message: null, isEmpty: true, isByMonth: false, end: null, key: null }
 
 function fine(value: CanonicalValue): CellRead {
-  return { value, code: null, message: null, isEmpty: false, end: null, key: null }
+  return { value, code: null, message: null, isEmpty: false, isByMonth: false, end: null, key: null }
 }
 
 function wrong(code: RemarkCode, message: string): CellRead {
-  return { value: null, code, message, isEmpty: false, end: null, key: null }
+  return { value: null, code, message, isEmpty: false, isByMonth: false, end: null, key: null }
 }
 
 function shown(text: string): string {
@@ -59,8 +64,8 @@ function idMessage(read: IdReading): string {
 function readId(cell: Cell): CellRead {
   // Formatted as a number the text may be short (9.99E+17): the stored value tells.
   const read = readCitizenId(typeof cell.value === 'number' ? cell.value : textOf(cell))
-  if (read.outcome === 'valid') return { value: read.text, code: null, message: null, isEmpty: false, end: null, key: read.key }
-  return { value: read.text, code: read.outcome, message: idMessage(read), isEmpty: read.outcome === 'id_missing', end: null, key: null }
+  if (read.outcome === 'valid') return { value: read.text, code: null, message: null, isEmpty: false, isByMonth: false, end: null, key: read.key }
+  return { value: read.text, code: read.outcome, message: idMessage(read), isEmpty: read.outcome === 'id_missing', isByMonth: false, end: null, key: null }
 }
 
 function rawOf(cell: Cell): string | number {
@@ -76,9 +81,10 @@ function dateContext(cell: Cell, context: CellContext): { isSerial: boolean; use
   return { isSerial: cell.isDate && typeof cell.value === 'number', uses1904: context.uses1904, ...(context.year === undefined ? {} : { year: context.year }) }
 }
 
-function asDay(read: DateReading, written: string): CellRead {
+function asDay(read: DateReading, written: string, byMonth: LedgerColumn['byMonth']): CellRead {
   if (read.outcome === 'empty' || read.outcome === 'open') return blank
   if (read.date !== null) return fine(read.date)
+  if (read.month !== null && byMonth !== null) return { ...fine(byMonth === 'first_day' ? `${read.month}-01` : lastDayOf(read.month)), isByMonth: true }
   if (read.month !== null) return wrong('date', `“${shown(written)}”只写到月，请补上日子，写成 ${read.month}-15 的样子`)
   return wrong('date', `日期“${shown(written)}”读不出来，请写成 2026-10-31 的样子`)
 }
@@ -94,7 +100,8 @@ function yearOf(written: string): string | null {
 }
 
 function dateReader(column: LedgerColumn, context: CellContext): CellReader {
-  const judge = column.type === 'date' ? asDay : asMonth
+  const judge = (read: DateReading, written: string, byMonth = column.byMonth): CellRead =>
+    column.type === 'date' ? asDay(read, written, byMonth) : asMonth(read, written)
   return (cell) => {
     const raw = dateRaw(cell)
     const written = textOf(cell)
@@ -104,9 +111,9 @@ function dateReader(column: LedgerColumn, context: CellContext): CellReader {
       const range = readDateRange(raw, dateContext(cell, context))
       const from = judge(range.from, written)
       if (from.code !== null) return from
-      const to = judge(range.to, written)
+      const to = judge(range.to, written, column.byMonth && 'last_day')
       return to.code === null
-        ? { ...from, end: to.value }
+        ? { ...from, end: to.value, isByMonth: from.isByMonth || to.isByMonth }
         : { ...from, code: 'date', message: `“${shown(written)}”的后一个日期读不出来，只收下前一个，请写成 2026-10-01至2026-10-08 的样子` }
     }
     const read = judge(readDate(raw, dateContext(cell, context)), written)
@@ -115,7 +122,7 @@ function dateReader(column: LedgerColumn, context: CellContext): CellReader {
   }
 }
 
-function enumCellReader(column: LedgerColumn): CellReader {
+function enumCellReader(column: LedgerColumn, program: string | null): CellReader {
   const values = column.values ?? {}
   const read = enumReader(values)
   const words = Object.values(values)
@@ -125,7 +132,9 @@ function enumCellReader(column: LedgerColumn): CellReader {
     const text = plainText(textOf(cell))
     const value = read(text)
     if (value !== null) return fine(value)
-    return isEmptyWord(text) ? blank : wrong('enum', `“${shown(text)}”认不出是哪一种，可以写：${words}`)
+    // 低保边缘 under 救助类型 of its own roster says what the roster is.
+    const saysNothing = isEmptyWord(text) || (program !== null && programIn(text) === program)
+    return saysNothing ? blank : wrong('enum', `“${shown(text)}”认不出是哪一种，可以写：${words}`)
   }
 }
 
@@ -174,7 +183,7 @@ function plainReader(column: LedgerColumn, context: CellContext): CellReader {
         return isEmptyWord(plainText(textOf(cell))) ? blank : wrong('enum', `“${shown(textOf(cell))}”看不出是还是否，请写是或否`)
       }
     case 'enum':
-      return enumCellReader(column)
+      return enumCellReader(column, context.program)
     case 'phone':
       return (cell) => {
         const phone = readPhone(rawOf(cell))

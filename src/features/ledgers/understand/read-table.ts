@@ -30,6 +30,8 @@ export interface TableContent {
   struck: number[]
   hidden: number[]
   marks: RowMarks
+  /** Rows of a column, by its heading, whose date names only a month. */
+  byMonth: Map<string, number>
   filled: number[]
   samples: string[][]
   dataRows: number
@@ -49,6 +51,7 @@ const noId: CellRead = {
   code: 'id_missing',
   message: '没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号',
   isEmpty: true,
+  isByMonth: false,
   end: null,
   key: null,
 }
@@ -92,6 +95,7 @@ export function readTable(
     struck: [],
     hidden: [],
     marks: noMarks(),
+    byMonth: new Map(),
     filled: Array.from({ length: grid.width }, () => 0),
     samples: Array.from({ length: grid.width }, () => []),
     dataRows: 0,
@@ -116,16 +120,16 @@ export function readTable(
   content.totals = sums.written
   const relation = planOf('relation')
   const memberReader = cellReader(
-    { name: 'citizen_id', headings: [], type: 'citizen_id', required: true, values: null, rangeTo: null, dropped: false },
-    { uses1904: false, year: undefined, scale: 1 },
+    { name: 'citizen_id', headings: [], type: 'citizen_id', required: true, values: null, rangeTo: null, byMonth: null, dropped: false },
+    { uses1904: false, year: undefined, scale: 1, program: null },
   )
   const nameReader = cellReader(
-    { name: 'name', headings: [], type: 'name', required: true, values: null, rangeTo: null, dropped: false },
-    { uses1904: false, year: undefined, scale: 1 },
+    { name: 'name', headings: [], type: 'name', required: true, values: null, rangeTo: null, byMonth: null, dropped: false },
+    { uses1904: false, year: undefined, scale: 1, program: null },
   )
   const periodReader = cellReader(
-    { name: 'month', headings: [], type: 'month', required: false, values: null, rangeTo: null, dropped: false },
-    { uses1904: grid.uses1904, year: undefined, scale: 1 },
+    { name: 'month', headings: [], type: 'month', required: false, values: null, rangeTo: null, byMonth: null, dropped: false },
+    { uses1904: grid.uses1904, year: undefined, scale: 1, program: null },
   )
   const requiredOthers = definition.columns.filter((column) => column.required && column.type !== 'citizen_id' && column.name !== main.name)
   const isSensitive = idColumns.length > 0
@@ -199,6 +203,7 @@ export function readTable(
       } else {
         values[column.name] = read.value
         if (column.rangeTo !== null && read.end !== null) values[column.rangeTo] ??= read.end
+        if (read.isByMonth) content.byMonth.set(plan.heading, (content.byMonth.get(plan.heading) ?? 0) + 1)
         if (read.code !== null) remarks.push({ code: read.code, message: read.message!, plan, value: textOf(cell) })
       }
       if (column.type === 'money' && (read.value !== null || read.code !== null) && !taken.isMerged) hasMoney = true

@@ -753,6 +753,49 @@ describe('reference lists', () => {
     expect(pick(reading.rows[0], 'kind', 'from_date', 'to_date')).toEqual(['prison', '2024-01-03', '2026-01-02'])
   })
 
+  test('take a month for a date of which only the month matters, and say so once a column', () => {
+    const job = read(
+      [
+        ['姓名', '身份证号', '单位', '合同起止'],
+        ['张三', idOf(1), '某厂', '2024.03-2025.02'],
+        ['李四', idOf(2), '某厂', '2024年3月至今'],
+        ['王五', idOf(3), '某厂', '2024.3.5-2025.2.6'],
+      ],
+      { file: '就业登记.xlsx' },
+    )
+    expect(job.rows.map((row) => pick(row, 'from_date', 'to_date'))).toEqual([
+      ['2024-03-01', '2025-02-28'],
+      ['2024-03-01', null],
+      ['2024-03-05', '2025-02-06'],
+    ])
+    const card = read([
+      ['姓名', '身份证号', '残疾证号', '残疾类别', '残疾等级', '首次发证日期', '有效期'],
+      ['张三', idOf(1), `${idOf(1)}42`, '肢体', '二级', '2015年6月', '2025年6月'],
+    ])
+    expect(pick(card.rows[0], 'first_issued', 'valid_to')).toEqual(['2015-06-01', '2025-06-30'])
+    expect([job.flags, card.flags]).toEqual([[], []])
+    expect([...job.notes, ...card.notes]).toEqual([
+      '“合同起止”有 2 行只写到月：起按当月 1 日算，止按当月最后一天算',
+      '“首次发证日期”有 1 行只写到月：起按当月 1 日算，止按当月最后一天算',
+      '“有效期”有 1 行只写到月：起按当月 1 日算，止按当月最后一天算',
+    ])
+  })
+
+  test('of agreements read their term, by day or by month', () => {
+    const reading = read([
+      ['委托照护协议登记'],
+      ['社区', '儿童姓名', '儿童身份证号', '受托人姓名', '签订日期', '协议期限'],
+      ['青柳社区', '张三', idOf(1), '李四', '2024-03-05', '2024.03-2025.02'],
+      ['青柳社区', '王五', idOf(2), '赵六', null, '2024年3月1日至2025年2月28日'],
+    ])
+    expect(reading.ledger).toBe('agreements')
+    expect(reading.rows.map((row) => pick(row, 'signed_on', 'from_on', 'ends_on'))).toEqual([
+      ['2024-03-05', '2024-03-01', '2025-02-28'],
+      [null, '2024-03-01', '2025-02-28'],
+    ])
+    expect(reading.flags).toEqual([])
+  })
+
   test('of disability cards read kinds and levels in all spellings', () => {
     const reading = read([
       ['姓名', '身份证号', '残疾证号', '残疾类别', '残疾等级', '证件状态', '有效期', '户籍村（社区）'],
@@ -854,6 +897,21 @@ describe('rosters of other programs that are written like those of 低保', () =
     ['农村低保人员查询_20260301.xlsx', person, personRow, 'dibao_person'],
   ])('%s is told by its name', (file, headings, row, ledger) => {
     expect(read([headings, row], { file })).toMatchObject({ state: 'ready', ledger, period: '2026-03', counts: { accepted: 1, problems: 0 } })
+  })
+
+  test('救助类型 that only repeats what the roster is asks nothing of the clerk; with 农村 before it, it says which', () => {
+    const reading = read(
+      [
+        ['姓名', '身份证号', '户主身份证号', '与户主关系', '救助类型', '最初享受月(份)', '所属社(区)'],
+        ['刘长顺', idOf(1), idOf(1), '本人', '低保边缘', '2024-01', '青柳社区'],
+        ['马兰花', idOf(2), idOf(2), '本人', '农村低保边缘', '2024-01', '青柳社区'],
+        ['孙国良', idOf(3), idOf(3), '本人', '特困', '2024-01', '青柳社区'],
+      ],
+      { file: '低保边缘人员查询_20260301.xlsx' },
+    )
+    expect(reading.ledger).toBe('marginal_person')
+    expect(reading.rows.map((row) => row.values.category)).toEqual([null, 'rural', null])
+    expect(reading.flags.map(({ row, code }) => [row, code])).toEqual([[4, 'enum']])
   })
 
   test('without a name and without money the clerk is asked', () => {

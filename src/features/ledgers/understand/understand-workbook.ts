@@ -218,7 +218,7 @@ function fill(reading: SheetReading, filling: Filling): SheetReading {
   fitConstants(ledger, context, { around, headings })
   const year = (period === null ? null : Number(period.slice(0, 4))) ?? stated.year
   const sheetScale = around.titles.some((title) => /单位[:：]\s*(人[、,，])?万元/.test(title)) ? 10_000 : 1
-  const plans = makePlans(mapped, headings, { uses1904: grid.uses1904, year: year ?? undefined, sheetScale })
+  const plans = makePlans(mapped, headings, { uses1904: grid.uses1904, year: year ?? undefined, sheetScale, program: definition.program })
   const content = readTable(grid, { table, definition, plans, members, context, townName: hints.townName })
   reading.state = 'ready'
   reading.ledger = definition.ledger
@@ -362,6 +362,7 @@ function addNotes(
   if (content.hidden.length > 0) notes.push(`第 ${list(content.hidden)} 行是隐藏行，照样读入，请看该不该导入`)
   if (content.struck.length > 0) notes.push(`第 ${list(content.struck)} 行画了删除线，没有读入`)
   notes.push(...sayMarks(content.marks, list))
+  for (const [heading, rows] of content.byMonth) notes.push(`“${heading}”有 ${rows} 行只写到月：起按当月 1 日算，止按当月最后一天算`)
   const has = (name: string): boolean => mapped.some((each) => each.column?.name === name)
   const id = definition.columns.find((column) => column.type === 'citizen_id' && column.required)
   if (id && !has(id.name) && !has('head_citizen_id') && members === 0) notes.push('没有找到身份证号列，各行只能凭姓名、出生日期和社区推断是谁，不作认定')

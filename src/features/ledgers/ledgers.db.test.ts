@@ -152,3 +152,42 @@ test('a list of payments that comes again with another sum is taken and told; on
     '以前导入的“2026年3月特困供养金发放明细.xlsx”里已有同月同项的 3 笔：金额、日期相同的只算一次，不同的（金额不同 1 笔）会各算一笔；这份如果是更正，请在名册台账里撤回以前那份',
   )
 })
+
+test('a list of temporary aid that comes again with another day of payment is told; the next list, or the same one grown, is not', async () => {
+  const head = ['申请编号', '社区', '申请人', '身份证号', '救助原因', '救助金额', '发放日期']
+  const aids = (name: string, rows: readonly (readonly [number: number, paid: string])[]): ReturnType<typeof file> =>
+    file(
+      name,
+      head,
+      rows.map(([at, paid]) => [`LS-${at}`, '青柳社区', ['周桂兰', '陈德旺', '马兰花', '吴小翠'][at]!, idOf(at + 1), '疾病', '2000', paid]),
+    )
+  const notes = async (...given: Parameters<typeof aids>): Promise<unknown> => {
+    const { files } = await take(aids(...given))
+    expect(files[0]?.state).toBe('imported')
+    return files[0]?.notes.filter((note) => note.includes('以前导入'))
+  }
+  expect(
+    await notes('临时救助台账3月.xlsx', [
+      [0, '2026-03-10'],
+      [1, '2026-03-10'],
+    ]),
+  ).toEqual([])
+  expect(await notes('临时救助台账4月.xlsx', [[2, '2026-04-10']])).toEqual([])
+  expect(
+    await notes('临时救助台账3月至4月.xlsx', [
+      [0, '2026-03-10'],
+      [1, '2026-03-10'],
+      [1, '2026-04-20'],
+      [3, '2026-04-20'],
+    ]),
+  ).toEqual([])
+  expect(
+    await notes('临时救助台账3月更正.xlsx', [
+      [0, '2026-03-15'],
+      [1, '2026-03-10'],
+    ]),
+  ).toEqual([
+    '以前导入的“临时救助台账3月至4月.xlsx”里已有同一次救助的 3 笔，其中 1 笔在这份里换了发放日期，会当作分次发放各算一笔；这份如果是更正，请在名册台账里撤回以前那份',
+    '以前导入的“临时救助台账3月.xlsx”里已有同一次救助的 2 笔，其中 1 笔在这份里换了发放日期，会当作分次发放各算一笔；这份如果是更正，请在名册台账里撤回以前那份',
+  ])
+})

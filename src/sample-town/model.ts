@@ -335,6 +335,8 @@ export interface Town {
   paidInstead: Map<string, number>
   /** Payment rows with another number than the person's, by program, person and month. */
   typedInPayments: Map<string, string>
+  /** What rosters of 特困, subsidies and children write instead of a person's number, by program and person; '' for none. */
+  typedInRosters: Map<string, string>
   /** Rows that a roster of a subsidy lacks, by program, person and month. */
   unlisted: Set<string>
   /** What the bank did with the money of September, by program and person, whatever the payment list says; a number is the sum in 分 that it credited instead. */
@@ -374,6 +376,7 @@ export function emptyTown(communities: number[]): Town {
     unpaid: new Set(),
     paidInstead: new Map(),
     typedInPayments: new Map(),
+    typedInRosters: new Map(),
     unlisted: new Set(),
     bankAnswers: new Map(),
   }

@@ -211,7 +211,7 @@ function plantEnds(register: Register, truth: TruthBook): void {
   truth.wrong({ ...beside, overpaid: 'concerned', note: '同时领取工伤生活护理费' })
 }
 
-/** CK56, CK57, CK58: the same person by two numbers or two names, and numbers with a slip. */
+/** CK56 to CK58: one person by two numbers or two names, no number, a slip in one, another sex than it says. */
 function plantNumbers(register: Register, truth: TruthBook): void {
   const quality = { months: [], concerned: null }
   const help = { on: '2026-04-08', kind: '支出型', cause: '疾病', category: '其他' } as const
@@ -226,10 +226,29 @@ function plantNumbers(register: Register, truth: TruthBook): void {
     register.addAid(renamed, { ...help, change: { typedName: other } })
     truth.wrong({ check: 'one-id-several-names', person: renamed, program, ...quality, note: `临时救助台账中同一证号写作${other}` })
   }
+  // The list of the two subsidies has no birth dates: without a number nothing tells whose a row may be.
+  for (const program of ['tekun', ...children] as const) {
+    const { person } = drawerOf(register, program, 6)
+    register.town.typedInRosters.set(`${program} ${person.id}`, '')
+    truth.wrong({ check: 'possible-match', person, typedId: '', program, ...quality, note: '名册没有证号，发放明细上有' })
+  }
+  for (const program of ['disability_care', ...children] as const) {
+    const { person } = drawerOf(register, program, 5)
+    person.written = { sex: person.sex === '男' ? '女' : '男' }
+    truth.wrong({ check: 'columns-against-id', person, program, ...quality, note: '名册性别与证号不符' })
+  }
   for (const program of [...subsidies, ...children] as const) {
     const { person } = drawerOf(register, program, 3)
     const typedId = withWrongCheckDigit(person.id)
     register.town.typedInPayments.set(`${program} ${person.id} ${last}`, typedId)
     truth.wrong({ check: 'wrong-check-digit', person, typedId, program, ...quality, code: 'id_check_digit', note: '九月发放明细中末位录错' })
   }
+  const program = 'left_behind'
+  const child = register.addLeftBehind(2).person
+  child.written = { sex: child.sex === '男' ? '女' : '男' }
+  truth.wrong({ check: 'columns-against-id', person: child, program, ...quality, note: '名册性别与证号不符' })
+  const renamed = register.addLeftBehind(5).person
+  const other = register.people.make({ born: [2011, 2018], community: 5 }).name
+  register.addAid(renamed, { ...help, change: { typedName: other } })
+  truth.wrong({ check: 'one-id-several-names', person: renamed, program, ...quality, note: `临时救助台账中同一证号写作${other}` })
 }

@@ -7,13 +7,13 @@ import type { Work } from '../../platform/events.ts'
 import { keepByHash } from '../../platform/attachments.ts'
 import { readWorkbook } from '../../platform/files/read-workbook.ts'
 import type { Workbook } from '../../platform/files/workbook.ts'
-import { perform, townDivision, type Installation } from '../../platform/installation.ts'
+import { perform, type Installation } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
 import { addDivision } from '../accounts/index.ts'
 import { ledgerDefinitions } from './catalog.ts'
 import type { Cover, Intake, TakenRow } from './intake-shape.ts'
 import { takeIn } from './intake.ts'
-import type { Choices } from './manifest.ts'
+import { hintsOfChoices, type Choices } from './manifest.ts'
 import { listKnownDivisions, rememberedMappings, rememberMapping, townHint } from './store.ts'
 import { tellListedBefore } from './tell-listed-before.ts'
 import type { Hints, RowRemark, SheetReading } from './understand/reading.ts'
@@ -34,7 +34,8 @@ export interface ImportedSheet {
   ledger: string | null
   why: string
   period: string | null
-  covers: { from: string; to: string; divisions: string[] } | null
+  /** What the sheet speaks for: from the first to the last month, of them only those in `ranges`; no divisions: the whole town. */
+  covers: { from: string; to: string; ranges: { from: string; to: string }[]; divisions: string[] } | null
   divisions: string[]
   batch: string | null
   state: 'imported' | 'duplicate' | 'unclear' | 'refused' | 'skipped'
@@ -134,11 +135,7 @@ function toHints({ choices, mapping }: FileToImport, known: Known, remembered: N
     knownDivisions: known.divisions,
     ...townHint(known.town),
     rememberedMapping: remembered,
-    ...(choices.ledger ? { ledger: choices.ledger } : {}),
-    ...(choices.period ? { period: choices.period } : {}),
-    ...(choices.covers
-      ? { covers: { from: choices.covers.from, to: choices.covers.to, ...(choices.covers.divisions ? { divisions: choices.covers.divisions } : {}) } }
-      : {}),
+    ...hintsOfChoices(choices),
     ...(mapping ? { mapping } : {}),
   }
 }
@@ -199,6 +196,12 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
       )
       continue
     }
+    const strange = readings.flatMap(({ covers }) => covers?.divisions ?? []).find((name) => placeOf(name, known) === undefined)
+    if (strange !== undefined) {
+      const why = `说它管到“${strange}”，那不是本镇的社区，没有导入；请照本镇社区的名字写：${known.divisions.map((each) => each.name).join('、')}`
+      results.push(...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why })))
+      continue
+    }
     if (isOriginalKept) keepByHash(installation.folder.originals, each.bytes)
     const periods = new Set(readings.map((reading) => reading.period))
     const intake: Intake = {
@@ -209,7 +212,7 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
       sheet: readings.map((reading) => reading.sheet).join('、'),
       why: first.why,
       period: periods.size === 1 ? first.period : null,
-      covers: coversOf(file.choices, readings, known),
+      covers: coversOf(readings, known),
       rows: readings.flatMap((reading) => reading.rows.map((row): TakenRow => ({ sheet: reading.sheet, ...row }))),
       problems: readings.flatMap((reading) => reading.problems),
       flags: readings.flatMap((reading) => reading.flags),
@@ -230,25 +233,23 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
   return results
 }
 
-/** What was said in the manifest or on the page wins; else what each sheet states by title, name and columns. */
-function coversOf(choices: Choices, readings: readonly SheetReading[], known: Known): Cover[] {
-  if (choices.covers) {
-    const { from, to, divisions } = choices.covers
-    if (!divisions || divisions.length === 0) return [{ from, to, division: null }]
-    return divisions.map((name) => {
-      const found = known.divisions.find((each) => each.name === name || each.code === name || known.stemOf(each.name) === known.stemOf(name))
-      if (!found && known.stemOf(name) === known.stemOf(known.town)) return { from, to, division: null }
-      if (!found) throw new Problem('bad_input', `覆盖范围里的“${name}”不是本镇的社区。`)
-      return { from, to, division: found.code === townDivision ? null : found.code }
-    })
-  }
-  const covers = readings.flatMap(({ covers: stated, coveredMonths }) =>
-    stated
-      ? (stated.divisions.length > 0 ? stated.divisions : [null]).flatMap((division) =>
-          (coveredMonths === null ? [stated] : ranges(coveredMonths)).map(({ from, to }) => ({ from, to, division })),
-        )
-      : [],
-  )
+/** The code of a community given by code or name, null for the whole town, undefined for what is none of ours. */
+function placeOf(name: string, { town, divisions, stemOf }: Known): string | null | undefined {
+  const found = divisions.find((each) => each.name === name || each.code === name || stemOf(each.name) === stemOf(name))
+  return found?.code ?? (stemOf(name) === stemOf(town) ? null : undefined)
+}
+
+/** What a sheet covers, as ranges of months: of those between that none of its rows names it says nothing. */
+function rangesOf({ covers, coveredMonths }: SheetReading): { from: string; to: string }[] {
+  return coveredMonths !== null ? ranges(coveredMonths) : covers ? [{ from: covers.from, to: covers.to }] : []
+}
+
+/** What all sheets of one ledger cover: what was said in the manifest or on the page, else what title, name and columns state. */
+function coversOf(readings: readonly SheetReading[], known: Known): Cover[] {
+  const covers = readings.flatMap((reading) => {
+    const divisions = (reading.covers?.divisions ?? []).map((name) => placeOf(name, known) ?? null)
+    return (divisions.length > 0 ? divisions : [null]).flatMap((division) => rangesOf(reading).map((range) => ({ ...range, division })))
+  })
   return [...new Map(covers.map((cover) => [JSON.stringify(cover), cover])).values()]
 }
 
@@ -282,7 +283,11 @@ function describe(file: string, reading: SheetReading, nameOf: ReadonlyMap<strin
     ledger: reading.ledger,
     why: reading.why,
     period: reading.period,
-    covers: reading.covers ? { ...reading.covers, divisions: reading.covers.divisions.map((code) => nameOf.get(code) ?? code) } : null,
+    covers: reading.covers && {
+      ...reading.covers,
+      ranges: rangesOf(reading),
+      divisions: reading.covers.divisions.map((code) => nameOf.get(code) ?? code),
+    },
     divisions: codes.map((code) => nameOf.get(code) ?? code),
     batch: null,
     rows: reading.counts,

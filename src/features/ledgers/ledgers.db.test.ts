@@ -121,6 +121,11 @@ test('of months between those that its rows name a payment list says nothing', a
       months.map((month) => ['青柳社区', '周桂兰', idOf(1), '681.00', month]),
     ),
   )
+  const claimed = [
+    { from: '2026-01', to: '2026-02' },
+    { from: '2026-05', to: '2026-05' },
+  ]
+  expect(files[0]?.covers).toEqual({ from: '2026-01', to: '2026-05', ranges: claimed, divisions: ['青柳社区'] })
   const covers = await perform(installation, actor, ({ tx }) =>
     tx
       .selectFrom('batch_cover')
@@ -129,10 +134,32 @@ test('of months between those that its rows name a payment list says nothing', a
       .orderBy('from_month')
       .execute(),
   )
-  expect(covers).toEqual([
-    { from_month: '2026-01', to_month: '2026-02', division: 'aaaa' },
-    { from_month: '2026-05', to_month: '2026-05', division: 'aaaa' },
-  ])
+  expect(covers).toEqual(claimed.map(({ from, to }) => ({ from_month: from, to_month: to, division: 'aaaa' })))
+})
+
+test('a manifest may name only communities: the file says which months; one that is not of the town is refused, the next file is taken', async () => {
+  const roster = (covers: string, name = '周桂兰'): ReturnType<typeof file> => ({
+    ...file(`${name}2026年8月农村低保人员名册.xlsx`, ['社区', '姓名', '身份证号', '与户主关系'], [['青柳社区', name, idOf(1), '本人']]),
+    choices: { covers: { divisions: ['青柳', covers] } },
+  })
+  const { files } = await take(roster('外镇村', '马兰花'), roster('桥头'))
+  expect(files.map(({ state }) => state)).toEqual(['refused', 'imported'])
+  expect(files[0]?.why).toBe('说它管到“外镇村”，那不是本镇的社区，没有导入；请照本镇社区的名字写：青柳社区、桥头社区')
+  const covers = await perform(installation, actor, ({ tx }) =>
+    tx
+      .selectFrom('batch_cover')
+      .select(['from_month', 'to_month', 'division'])
+      .where('batch_id', '=', files[1]?.batch ?? '')
+      .orderBy('division')
+      .execute(),
+  )
+  expect(covers).toEqual(['aaaa', 'aaab'].map((division) => ({ from_month: '2026-08', to_month: '2026-08', division })))
+  const register = await take({
+    ...file('停发登记.xlsx', ['姓名', '身份证号', '停发原因', '停发月份', '决定日期'], [['周桂兰', idOf(1), '死亡', '2026-04', '2026-03-28']]),
+    choices: { ledger: 'stops', covers: { divisions: ['青柳'] } },
+  })
+  expect(register.files[0]).toMatchObject({ state: 'imported', covers: null })
+  expect(register.files[0]?.notes).toContain('只说了管哪些社区，没有说管哪些月份（清单里 covers 的 from、to），哪个月都不算管到')
 })
 
 test('a list of payments that comes again with another sum is taken and told; one of another program is not the same', async () => {

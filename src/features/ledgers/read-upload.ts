@@ -5,6 +5,7 @@ import { perform, type Installation } from '../../platform/installation.ts'
 import { findLedger, ledgerDefinitions } from './catalog.ts'
 import type { api } from './contract.ts'
 import { differenceToLast } from './difference.ts'
+import { hintsOfChoices } from './manifest.ts'
 import { listKnownDivisions, rememberedMappings, townHint } from './store.ts'
 import type { LedgerDefinition } from './understand/ledger-definition.ts'
 import type { Hints, SheetReading } from './understand/reading.ts'
@@ -27,22 +28,17 @@ export async function readUpload(
     known: await listKnownDivisions(work),
     remembered: await rememberedMappings(work),
   }))
-  const hints: Hints = { knownDivisions: known.divisions, ...townHint(known.town), rememberedMapping: remembered, ...hintsOfChoices(choices) }
+  const hints: Hints = {
+    knownDivisions: known.divisions,
+    ...townHint(known.town),
+    rememberedMapping: remembered,
+    ...hintsOfChoices(choices),
+    ...(choices.mapping ? { mapping: choices.mapping } : {}),
+  }
   const readings = understandWorkbook(await readWorkbook(bytes, file), file, ledgerDefinitions(), hints)
   const sheets = []
   for (const reading of readings) sheets.push(await toPreview({ installation, actor, reading, known: known.divisions }))
   return { file, sheets, isHivFound: readings.some((reading) => reading.hivFound) }
-}
-
-export function hintsOfChoices(choices: ReadingBody): Partial<Hints> {
-  return {
-    ...(choices.ledger ? { ledger: choices.ledger } : {}),
-    ...(choices.period ? { period: choices.period } : {}),
-    ...(choices.covers
-      ? { covers: { from: choices.covers.from, to: choices.covers.to, ...(choices.covers.divisions ? { divisions: choices.covers.divisions } : {}) } }
-      : {}),
-    ...(choices.mapping ? { mapping: choices.mapping } : {}),
-  }
 }
 
 interface Previewing {

@@ -112,6 +112,7 @@ export interface SheetReading {
   /** Stands for the set of headings; the key for a remembered mapping. */
   signature: string
   period: string | null
+  /** Communities by code or by the name that was given; none: the whole town. */
   covers: { from: string; to: string; divisions: string[] } | null
   /** The months that the rows name, where nothing else says which the sheet speaks for: of those between it says nothing. */
   coveredMonths: string[] | null
@@ -137,7 +138,8 @@ export interface Hints {
   ledger?: string
   /** YYYY-MM; wins over what the sheet says. */
   period?: string
-  covers?: { from: string; to: string; divisions?: readonly string[] }
+  /** Months without communities are for the whole town, communities without months for the months that the file states. */
+  covers?: { from?: string | null | undefined; to?: string | null | undefined; divisions?: readonly string[] | null | undefined }
   knownDivisions: readonly { code: string; name: string; aliases?: readonly string[] }[]
   townName?: string
   /** Column index → canonical column, or null for 不导入. Applies to every sheet with a table of that many columns. */

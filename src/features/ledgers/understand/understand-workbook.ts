@@ -338,17 +338,21 @@ function settlePeriod(reading: SheetReading, given: { definition: LedgerDefiniti
   const last = periods.at(-1)
   reading.period = context.period ?? (first !== undefined && first === last && definition.shape !== 'register' ? first : null)
   const divisions = reading.communities.flatMap((each) => each.division ?? [])
-  if (hints.covers) {
-    reading.covers = { from: hints.covers.from, to: hints.covers.to, divisions: [...(hints.covers.divisions ?? [])] }
+  const { covers } = hints
+  if (covers?.from && covers.to) {
+    reading.covers = { from: covers.from, to: covers.to, divisions: [...(covers.divisions ?? [])] }
     return
   }
-  if (definition.shape === 'register') return
+  if (definition.shape === 'register') {
+    if (covers) reading.notes.push('只说了管哪些社区，没有说管哪些月份（清单里 covers 的 from、to），哪个月都不算管到')
+    return
+  }
   const months =
     hints.period !== undefined ? { from: hints.period, to: hints.period } : (stated.months ?? (first === undefined ? null : { from: first, to: last! }))
   if (!months) return
   const named = context.community === null ? null : context.find(context.community)
   const all = named === null || divisions.includes(named) || divisions.length > 0 ? divisions : [named]
-  reading.covers = { ...months, divisions: all.sort() }
+  reading.covers = { ...months, divisions: [...(covers?.divisions ?? all)].sort() }
   if (hints.period === undefined && !stated.months) reading.coveredMonths = [...new Set(periods)]
 }
 

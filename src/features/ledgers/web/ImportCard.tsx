@@ -106,14 +106,18 @@ function CardForm({ tables, choices, onChoose }: { tables: readonly SheetPreview
           aria-label="从哪个月"
           type="month"
           value={covers?.from ?? ''}
-          onChange={(event) => onChoose({ ...choices, covers: { from: event.target.value, to: covers?.to ?? event.target.value, divisions: null } })}
+          onChange={(event) =>
+            onChoose({ ...choices, covers: { from: event.target.value, to: covers?.to ?? event.target.value, divisions: covers?.divisions ?? null } })
+          }
         />
         {' 至 '}
         <TextInput
           aria-label="到哪个月"
           type="month"
           value={covers?.to ?? ''}
-          onChange={(event) => onChoose({ ...choices, covers: { from: covers?.from ?? event.target.value, to: event.target.value, divisions: null } })}
+          onChange={(event) =>
+            onChoose({ ...choices, covers: { from: covers?.from ?? event.target.value, to: event.target.value, divisions: covers?.divisions ?? null } })
+          }
         />
         <p className="small ink3">没有写的月份，不会因为名单里没有就下结论。</p>
       </fieldset>

@@ -176,7 +176,7 @@ test('a list of payments that comes again with another sum is taken and told; on
   const again = await take(list('2026年3月特困供养金发放明细（更正）.xlsx', ['900.00', '950.00', '900.00']))
   expect(again.files[0]?.state).toBe('imported')
   expect(again.files[0]?.notes).toContain(
-    '以前导入的“2026年3月特困供养金发放明细.xlsx”里已有同月同项的 3 笔：金额、日期相同的只算一次，不同的（金额不同 1 笔）会各算一笔；这份如果是更正，请在名册台账里撤回以前那份',
+    '以前导入的“2026年3月特困供养金发放明细.xlsx”里已有同月同项的 3 笔：金额相同、日期也相同（或有一份没写）的只算一次，其余的（金额不同 1 笔）会各算一笔；这份如果是更正，请在名册台账里撤回以前那份',
   )
 })
 

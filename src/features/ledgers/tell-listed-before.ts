@@ -29,7 +29,7 @@ const retold: Record<string, Retold> = {
         : { key: [person, program, month].map(String).join('|'), said: String(amount) },
     monthOf: (key) => key.split('|')[2]!,
     tell: (file, both, changed) =>
-      `以前导入的“${file}”里已有同月同项的 ${both} 笔：金额、日期相同的只算一次，不同的（金额不同 ${changed} 笔）会各算一笔；${advice}`,
+      `以前导入的“${file}”里已有同月同项的 ${both} 笔：金额相同、日期也相同（或有一份没写）的只算一次，其余的（金额不同 ${changed} 笔）会各算一笔；${advice}`,
   },
   // One approval may be paid by stages: another day of payment is another payment.
   temporary_aid: {

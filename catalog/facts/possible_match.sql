@@ -1,5 +1,5 @@
--- Rows without a valid id that may be a person with one: the same name, and either one slip in the number (one wrong digit, two
--- neighbours swapped) or the same birth date and community. Never more than a guess: `score` of 100, and `why` in words.
+-- Rows without a valid id that may be a person with one: the same name, and either the number of the row's disability card, which
+-- begins with the id, or one slip in the number (one wrong digit, two neighbours swapped), or the same birth date and community. Never more than a guess: `score` of 100, and `why` in words.
 with position as (
   select 1 as digit union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9
   union all select 10 union all select 11 union all select 12 union all select 13 union all select 14 union all select 15 union all select 16 union all select 17 union all select 18
@@ -25,6 +25,7 @@ namesake as (
 pair as (
   select
     w.ledger, w.batch, w.source_row, w.is_own, w.name, w.plain, w.citizen_id, w.sex, w.birth_date, w.division, w.code, w.died_on,
+    coalesce(upper(substr(w.disability_card, 1, 18)) = upper(p.citizen_id), false) as is_same_card,
     case when length(w.citizen_id) = 18 then try_cast(substr(w.citizen_id, 7, 4) || '-' || substr(w.citizen_id, 11, 2) || '-' || substr(w.citizen_id, 13, 2) as date) end as number_birth,
     p.person_key, p.citizen_id as person_id, p.is_own as person_is_own, p.died_on as person_died_on, p.ledger as person_ledger, p.batch as person_batch, p.source_row as person_row,
     birth_of(p.person_key) as person_birth, case when w.is_own then w.division else p.division end as own_division, case when w.is_own then p.division end as other_division,
@@ -66,19 +67,20 @@ compared as (
 scored as (
   select
     c.*,
-    case when wrong is not null then 70 else 60 end
+    case when is_same_card then 80 when wrong is not null then 70 else 60 end
       + case when wrong is not null and is_same_written_birth then 10 else 0 end
       + case when wrong is not null and is_same_place then 10 else 0 end
       + case when people = 1 then 5 else 0 end
       + case when sex is not null then 5 else 0 end as score,
     '姓名相同'
+      || case when is_same_card then '、残疾证号前18位就是这个证号' else '' end
       || case when wrong = 1 then '、证号只差第' || cast(first_at as string) || '位（改过来校验通过）' when wrong = 2 then '、证号第' || cast(first_at as string) || '、' || cast(last_at as string) || '位颠倒（换过来校验通过）' else '' end
       || case when is_same_written_birth or (wrong is null and is_same_birth) then '、出生日期相同' else '' end
       || case when is_same_place then '、同在' || coalesce(place_name, '一个社区') else '' end
       || case when sex is not null then '、性别相同' else '' end
       || case when people = 1 then '、名单里没有别的同名人' else '' end as why
   from compared c
-  where wrong is not null or (is_same_birth and is_same_place)
+  where is_same_card or wrong is not null or (is_same_birth and is_same_place)
 ),
 ranked as (
   select

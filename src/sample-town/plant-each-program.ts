@@ -226,8 +226,8 @@ function plantNumbers(register: Register, truth: TruthBook): void {
     register.addAid(renamed, { ...help, change: { typedName: other } })
     truth.wrong({ check: 'one-id-several-names', person: renamed, program, ...quality, note: `临时救助台账中同一证号写作${other}` })
   }
-  // The list of the two subsidies has no birth dates: without a number nothing tells whose a row may be.
-  for (const program of ['tekun', ...children] as const) {
+  // The list of the two subsidies has no birth dates: the number of the card tells whose a row may be.
+  for (const program of ['tekun', ...subsidies, ...children] as const) {
     const { person } = drawerOf(register, program, 6)
     register.town.typedInRosters.set(`${program} ${person.id}`, '')
     truth.wrong({ check: 'possible-match', person, typedId: '', program, ...quality, note: '名册没有证号，发放明细上有' })

@@ -87,6 +87,7 @@ export const engineRelations: Readonly<Record<string, readonly EngineColumn[]>> 
     { name: 'birth_date', type: 'date' },
     ...['division', 'address', 'code'].map((name) => ({ name, type: 'text' as const })),
     { name: 'died_on', type: 'date' },
+    { name: 'disability_card', type: 'text' },
   ],
   division: ['code', 'name'].map((name) => ({ name, type: 'text' })),
   month: [{ name: 'month', type: 'text' }],
@@ -188,13 +189,15 @@ export function ownLedgers({ ledgers }: Pick<LakeInput, 'ledgers'>): LedgerTable
 /**
  * Defines `ledger_<name>` for a reference list, read once and narrowed to the subject set: ids of any received or kept
  * row, closed once over household and marriage lists, people whom a list places in the town, and holders of accounts
- * that our payments go to.
+ * that our payments go to. Of a list of matters (12345) what happened in the town is read, whoever is named.
  */
 export async function defineReference(session: EngineSession, ledger: LedgerTable, input: LakeInput): Promise<void> {
   const isAsked = keyColumns(ledger).map((key) => `r.${key} in (select person_key from subject)`)
   // Whoever stands on none of our lists may still hold the account into which our payments go.
   if (input.ledgers.some((each) => each.ledger === 'payments') && isAsked.length > 0 && hasAccount(ledger))
     isAsked.push('r.account in (select p.account from raw_payments p where p.account is not null)')
+  if (ledger.placesInTown && hasPlace(ledger) && !ledger.key.includes('citizen_id'))
+    isAsked.push('r.division is not null or r.community in (select written from place_name)')
   const where = isAsked.length === 0 || input.isNarrowed === false ? '' : `where (${isAsked.join(' or ')})`
   await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: null, where }), 'table')
 }

@@ -29,7 +29,7 @@ export async function defineWeakRows(session: EngineSession, input: LakeInput): 
     const has = new Set(ledger.columns.map((each) => each.name))
     const or = (name: string, type: string): string => (has.has(name) ? `r.${name}` : `cast(null as ${type}) as ${name}`)
     return `select '${ledger.ledger}' as ledger, r.batch, r.source_row, ${ledger.owner !== 'reference'} as is_own, r.person_key, r.citizen_id, r.name, plain_name(r.name) as plain,
-      ${or('sex', 'string')}, ${or('birth_date', 'date')}, r.division, ${or('address', 'string')}, case when r.person_key is null then coalesce(id_fault(r.citizen_id), 'id_missing') end as code, ${or('died_on', 'date')}
+      ${or('sex', 'string')}, ${or('birth_date', 'date')}, r.division, ${or('address', 'string')}, case when r.person_key is null then coalesce(id_fault(r.citizen_id), 'id_missing') end as code, ${or('died_on', 'date')}, ${or('disability_card', 'string')}
       from ${from} r`
   }
   const own = input.ledgers.filter((ledger) => ledger.owner !== 'reference' && isNamed(ledger))

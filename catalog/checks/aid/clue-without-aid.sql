@@ -14,7 +14,8 @@ due as (
 select
   case when d.person_key is null then 'row' else 'person' end as subject_kind, d.person_key,
   case when d.person_key is null then d.ledger || '|' || plain_name(d.name) || '|' || d.division end as row_key,
-  'temporary_aid' as program, d.division, d.month, d.name, d.found_on, d.late_on, d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
+  'temporary_aid' as program, d.division, d.month, d.name, d.found_on, d.late_on,
+  case d.ledger when 'complaints' then d.name || '来电来信说有困难（也可能是替别人说的）' else '发现' || d.name || '有困难' end as what, d.ledger as list_ledger, d.batch as list_batch, d.source_row as list_row
 from due d
 where d.name is not null
   and (

@@ -196,8 +196,7 @@ export async function defineReference(session: EngineSession, ledger: LedgerTabl
   // Whoever stands on none of our lists may still hold the account into which our payments go.
   if (input.ledgers.some((each) => each.ledger === 'payments') && isAsked.length > 0 && hasAccount(ledger))
     isAsked.push('r.account in (select p.account from raw_payments p where p.account is not null)')
-  if (ledger.placesInTown && hasPlace(ledger) && !ledger.key.includes('citizen_id'))
-    isAsked.push('r.division is not null or r.community in (select written from place_name)')
+  if (isOfMatters(ledger)) isAsked.push('r.division is not null or r.community in (select written from place_name)')
   const where = isAsked.length === 0 || input.isNarrowed === false ? '' : `where (${isAsked.join(' or ')})`
   await session.define(`ledger_${ledger.ledger}`, activeRows(ledger, { town: null, where }), 'table')
 }
@@ -263,7 +262,8 @@ function registerIdentity(ledger: LedgerTable): string[] {
   const has = new Set(ledger.columns.map((each) => each.name))
   // What lacks its id is never taken for a copy of another row; in a list of ours, that comes again, of nobody of another name.
   const itself = ledger.owner === 'reference' ? `r.batch || ':' || cast(r.source_row as string)` : 'r.name'
-  const alone = `case when ${has.has('citizen_id') ? 'r.citizen_id is null' : 'false'} then ${itself} end`
+  const isWithoutId = isOfMatters(ledger) ? `r.${ledger.key[0]} is null` : has.has('citizen_id') ? 'r.citizen_id is null' : 'false'
+  const alone = `case when ${isWithoutId} then ${itself} end`
   if (ledger.key.length === 0 || ledger.owner === 'kept') return [`r.batch`, `r.sheet`, `r.source_row`, ...(has.has('name') ? ['r.name'] : [])]
   return [...ledger.key.map((name) => (has.has(name) ? `r.${name}` : 'r.division')), alone]
 }
@@ -306,6 +306,11 @@ function placeSelect(input: LakeInput): string {
 
 function hasAccount(ledger: LedgerTable): boolean {
   return ledger.columns.some((each) => each.name === 'account')
+}
+
+/** A list of others whose rows are matters in a place, not people: whoever is named may have no number. */
+export function isOfMatters(ledger: LedgerTable): boolean {
+  return ledger.owner === 'reference' && ledger.placesInTown && hasPlace(ledger) && !ledger.key.includes('citizen_id')
 }
 
 export function hasPlace(ledger: LedgerTable): boolean {

@@ -4,6 +4,7 @@ import {
   defineOwn,
   defineSubjects,
   hasPlace,
+  isOfMatters,
   keyColumns,
   type LakePart,
   type LedgerTable,
@@ -170,7 +171,7 @@ function isOnlyCompared(ledger: LedgerTable): boolean {
 function alwaysThere(ledger: LedgerTable, tellsOfDeath: boolean): string | null {
   const has = new Set(ledger.columns.map((column) => column.name))
   if (ledger.owner === 'reference')
-    return has.has('person_key') && (tellsOfDeath || keyColumns(ledger).length > 1 || has.has('account')) ? 'r.person_key is null' : null
+    return has.has('person_key') && (tellsOfDeath || isOfMatters(ledger) || keyColumns(ledger).length > 1 || has.has('account')) ? 'r.person_key is null' : null
   const unread = keyColumns(ledger).flatMap((key) => {
     if (key === 'person_key') return ['r.person_key is null']
     const id = key.replace(/_key$/, '_citizen_id')

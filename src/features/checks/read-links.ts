@@ -1,7 +1,7 @@
 import { openSqlParser } from '../../platform/engine/sql-tree.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import { type Column, linkName, type Links, nothing, type Relation, TextReader } from './link-reader.ts'
-import { engineRelations, type LedgerTable } from './lake-relations.ts'
+import { engineRelations, isOfMatters, type LedgerTable } from './lake-relations.ts'
 import { deathLists } from './weak-rows.ts'
 
 /** Relations about rows that no key holds: a run over a part has all of them and everybody whom they may mean. */
@@ -24,7 +24,8 @@ export async function readLinks(
     )
     tables.set('rule', { isParted: false, columns: new Map(['program', 'division', 'month'].map((name) => [name, nothing])) })
     const deaths = deathLists({ ledgers })
-    for (const ledger of ledgers) tables.set(`ledger_${ledger.ledger}`, ledgerRelation(ledger, ledger.owner !== 'reference' || deaths.includes(ledger)))
+    for (const ledger of ledgers)
+      tables.set(`ledger_${ledger.ledger}`, ledgerRelation(ledger, ledger.owner !== 'reference' || deaths.includes(ledger) || isOfMatters(ledger)))
     const facts = new Map<string, Links>()
     for (const fact of catalog.facts) {
       const reader = new TextReader(tables)

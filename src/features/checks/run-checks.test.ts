@@ -420,6 +420,35 @@ test('people who are on no own list are never read from a reference list', async
   expect(hits).toEqual([])
 })
 
+test('who wrote of trouble in the town is a clue, though no list has him; who wrote elsewhere, of a wrong, or has an answer is none', async () => {
+  const covers = { covers: [{ from: '2026-04', to: '2026-06', division: null }] }
+  const call = (name: string, more: Record<string, LakeValue> = {}): Record<string, LakeValue> => ({
+    number: name,
+    received_on: '2026-04-07',
+    name,
+    content: '家里失火，生活困难',
+    community: '甲社区',
+    division: null,
+    ...more,
+  })
+  const batches = [
+    await batch('temporary_aid', { seq: 1, ...covers }, []),
+    await batch('applications', { seq: 2, ...covers }, []),
+    await batch('complaints', { seq: 3, ...noCover }, [
+      call('齐明'),
+      call('何远', { community: '别镇社区' }),
+      call('孔二', { content: '举报邻居不该享受救助' }),
+      call('孔三'),
+      call('匿名'),
+      call('孔四', { content: '路灯坏了' }),
+    ]),
+    await batch('complaints', { seq: 4, ...noCover }, [call('孔三', { outcome: '已给予临时救助' })]),
+  ]
+  const standards = [standard({ name: 'clue_within', program: 'temporary_aid', unit: 'workdays', value: 5, from: '2026-01' })]
+  const { hits } = await runChecks(input(batches, { only: ['clue-without-aid'], standards }))
+  expect(hits.map((hit) => [hit.name, hit.division, hit.evidence[0]?.cells['content']])).toEqual([['齐明', 'aaaa', undefined]])
+})
+
 test('a committee member who stands on no own list is known by the account that takes the money of others', async () => {
   const into = paid({ program: 'disability_care', for_month: '2026-05', account: '6219990000001', account_name: '钱进', status: 'paid' })
   const member = { person_key: stranger, citizen_id: 'x', name: '钱进', post: '委员', from_month: '2022-01', account: '6219990000001' }

@@ -57,7 +57,13 @@ export async function startServer(
   const actualPort = address && typeof address === 'object' ? address.port : port
   installation.publishPort(actualPort)
   // About a second of reading, done before the first page asks for it.
-  setImmediate(checkCatalog)
+  setImmediate(() => {
+    try {
+      checkCatalog()
+    } catch (error) {
+      installation.log.error({ err: error }, 'catalogue')
+    }
+  })
   const worker = withWorker ? keepWorker(installation) : undefined
   let sealing: Promise<unknown> = Promise.resolve()
   const lookNightly = async (): Promise<void> => {

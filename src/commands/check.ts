@@ -83,10 +83,11 @@ function reportOf(outcome: CheckOutcome): object {
   return {
     run: outcome.run,
     pass: outcome.pass,
-    checks: outcome.checks.map(({ check, ck, status, population, hits, ms, missing, from, inputs }) => ({
+    checks: outcome.checks.map(({ check, ck, status, error, population, hits, ms, missing, from, inputs }) => ({
       check,
       ck,
       status,
+      error,
       population,
       hits,
       ms,
@@ -111,27 +112,36 @@ function passLine({ kind, why, base }: CheckOutcome['pass']): string {
   return kind === 'full' ? `全部看了一遍：${why}。` : `只看变动的部分，其余沿用 ${base?.slice(0, 12)}：${why}。`
 }
 
-/** Per area and check: looked at, hits, law, what is missing, duration. */
+/** Per area and check: looked at, hits, law, what is missing, duration; at the end those whose files cannot be read. */
 export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks' | 'milliseconds'>): string[] {
-  const lines: string[] = []
-  const byArea = Map.groupBy(checks, (report) => areaOfCheck(report.check))
-  for (const [area, reports] of byArea) {
-    lines.push(`【${areaTitles[area] ?? area}】`)
-    for (const report of reports) {
-      const definition = checkCatalog().checks.find((check) => check.check === report.check)
-      const law = definition?.basis.at(-1)
-      const missing = (kind: 'list' | 'basis'): string[] => [...new Set(report.missing.filter((each) => each.kind === kind).map(titleOfMissing))]
-      const [lists, bases] = [missing('list'), missing('basis')]
-      lines.push(
-        `  ${definition?.title ?? report.check}：看了 ${report.population}，命中 ${report.hits}，${law ? `${law.law}${law.article}` : definition?.parameters.length ? '镇里的依据' : '发放事实'}，${statusWords[report.status]}${lists.length > 0 ? `，缺名单 ${lists.join('、')}` : ''}${bases.length > 0 ? `，缺依据 ${bases.join('、')}` : ''}，${report.from === null ? `${report.ms} 毫秒` : `沿用 ${report.from.slice(0, 12)}`}`,
-      )
-    }
-  }
-  lines.push(`共 ${checks.length} 项核查，用时 ${(milliseconds / 1000).toFixed(1)} 秒。`)
-  return lines
+  const definitions = new Map(checkCatalog().checks.map((check) => [check.check, check]))
+  const known = checks.flatMap((report) => {
+    const definition = definitions.get(report.check)
+    return definition ? [{ report, definition }] : []
+  })
+  const broken = checks.filter((report) => !definitions.has(report.check))
+  return [
+    ...[...Map.groupBy(known, ({ definition }) => areaOfTopic(Object.values(definition.topics)[0] ?? ''))].flatMap(([area, reports]) => [
+      `【${areaTitles[area] ?? area}】`,
+      ...reports.map(({ report, definition }) => `  ${reportLine(report, definition)}`),
+    ]),
+    ...(broken.length > 0 ? ['【规则文件读不下去，没有运行】'] : []),
+    ...broken.map(({ check, error }) => `  ${check}：${error ?? ''}`),
+    `共 ${checks.length} 项核查，用时 ${(milliseconds / 1000).toFixed(1)} 秒。`,
+  ]
 }
 
-function areaOfCheck(check: string): string {
-  const topics = checkCatalog().checks.find((each) => each.check === check)?.topics ?? {}
-  return areaOfTopic(Object.values(topics)[0] ?? '')
+function reportLine(report: CheckOutcome['checks'][number], { title, basis, parameters }: ReturnType<typeof checkCatalog>['checks'][number]): string {
+  const law = basis.at(-1)
+  const missing = (kind: 'list' | 'basis'): string[] => [...new Set(report.missing.filter((each) => each.kind === kind).map(titleOfMissing))]
+  const [lists, bases] = [missing('list'), missing('basis')]
+  return [
+    `${title}：看了 ${report.population}`,
+    `命中 ${report.hits}`,
+    law ? `${law.law}${law.article}` : parameters.length > 0 ? '镇里的依据' : '发放事实',
+    report.error === null ? statusWords[report.status] : `${statusWords[report.status]}（${report.error.split('\n')[0] ?? ''}）`,
+    ...(lists.length > 0 ? [`缺名单 ${lists.join('、')}`] : []),
+    ...(bases.length > 0 ? [`缺依据 ${bases.join('、')}`] : []),
+    report.from === null ? `${report.ms} 毫秒` : `沿用 ${report.from.slice(0, 12)}`,
+  ].join('，')
 }

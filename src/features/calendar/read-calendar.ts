@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
 import { addDays } from '../../domain/plain-date.ts'
 import { dayKind, holidayOf, isWorkingDay, type Calendar, type Holiday, type YearCalendar } from '../../domain/working-days.ts'
 import type { Work } from '../../platform/events.ts'
+import { parseYaml } from '../../platform/files/read-yaml.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
 
 export interface Paper {
@@ -18,7 +18,7 @@ let loaded: Record<string, YearCalendar & { paper: Paper }> | undefined
 
 /** Years as 国务院办公厅 announced them up to this version, each with its paper; read once per process. */
 export function shippedYears(): Record<string, YearCalendar & { paper: Paper }> {
-  loaded ??= parse(readFileSync(file, 'utf8')) as Record<string, YearCalendar & { paper: Paper }>
+  loaded ??= parseYaml('catalog/standards/calendar.yml', readFileSync(file, 'utf8')) as Record<string, YearCalendar & { paper: Paper }>
   return loaded
 }
 

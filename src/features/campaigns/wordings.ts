@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { readYaml } from './plan/question-schema.ts'
+import { readYaml } from '../../platform/files/read-yaml.ts'
 
 const wording = z.strictObject({
   id: z.string(),

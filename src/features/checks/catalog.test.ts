@@ -27,6 +27,10 @@ const topics = new Set(
 )
 const parameterNames = new Set(catalog.parameters.map((each) => each.name))
 
+test('no check is broken', () => {
+  expect(catalog.broken).toEqual([])
+})
+
 for (const check of catalog.checks) {
   describe(check.check, () => {
     test('has a hit, a clean row, missing values, two look-alikes and, where a rule changes, both sides of the change', () => {

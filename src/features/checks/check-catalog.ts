@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
+import type { z } from 'zod'
+import { parseYaml, takeShape } from '../../platform/files/read-yaml.ts'
+import { Problem } from '../../platform/problems.ts'
 import { type CheckDefinition, parseCheck } from './check-definition.ts'
 import { type NationalStandard, nationalShape, type ParameterDefinition, parameterListShape } from './standards.ts'
 
@@ -14,8 +16,15 @@ export interface FactDefinition {
   facts: readonly string[]
 }
 
+/** A check whose files cannot be read: `why` names the file and the place. */
+export interface BrokenCheck {
+  check: string
+  why: string
+}
+
 export interface CheckCatalog {
   checks: readonly CheckDefinition[]
+  broken: readonly BrokenCheck[]
   /** In an order in which each fact comes after those it reads. */
   facts: readonly FactDefinition[]
   /** Numbers that stand in a text on the shelf. */
@@ -29,7 +38,7 @@ export interface CheckCatalog {
 
 /**
  * Reads facts, checks and standards of one or several catalogue folders; a later folder (a town's overlay)
- * replaces files of the same name. Throws an Error that names the file.
+ * replaces files of the same name. A check whose files are broken is only that. Errors: `unreadable_file` for any other file.
  */
 export function loadCheckCatalog(...folders: readonly string[]): CheckCatalog {
   const texts = new Map<string, string>()
@@ -39,33 +48,45 @@ export function loadCheckCatalog(...folders: readonly string[]): CheckCatalog {
   return readCheckCatalog(texts)
 }
 
-/** Reads the catalogue from its texts. Throws an Error that names the file. */
+/** Reads the catalogue from its texts. Errors: `unreadable_file` for a file that is not one check's. */
 export function readCheckCatalog(texts: ReadonlyMap<string, string>): CheckCatalog {
   const hash = createHash('sha256')
   for (const [file, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`)
 
   const factTexts = new Map<string, string>()
   const checks = new Map<string, CheckDefinition>()
+  const broken: BrokenCheck[] = []
   for (const [file, text] of texts) {
     const parts = file.split('/')
     if (parts[0] === 'facts' && file.endsWith('.sql')) factTexts.set(basename(file, '.sql'), text)
     if (parts[0] === 'checks' && file.endsWith('.yml')) {
       const [subject, check] = [parts[1]!, basename(file, '.yml')]
       const sql = texts.get(`checks/${subject}/${check}.sql`)
-      if (sql === undefined) throw new Error(`catalog/${file} has no .sql beside it`)
-      const twin = checks.get(check)
-      if (twin) throw new Error(`two checks are called ${check}: in ${twin.subject} and in ${subject}`)
-      checks.set(check, parseCheck({ subject, check }, text, sql))
+      try {
+        if (sql === undefined) throw new Problem('unreadable_file', `catalog/${file} 旁边没有同名的 .sql。`)
+        const twin = checks.get(check)
+        if (twin) throw new Problem('unreadable_file', `catalog/${file} 和 checks/${twin.subject} 里的核查同名，没有读它。`)
+        checks.set(check, parseCheck({ subject, check }, text, sql))
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        broken.push({ check, why: error.detail })
+      }
     }
   }
   return {
     checks: [...checks.values()].sort((a, b) => (a.check < b.check ? -1 : 1)),
+    broken,
     facts: orderFacts(factTexts),
-    national: nationalShape.parse(parse(texts.get('standards/national.yml') ?? '[]')),
-    parameters: parameterListShape.parse(parse(texts.get('standards/parameters.yml') ?? '[]')),
+    national: takeStandards(texts, 'national', nationalShape),
+    parameters: takeStandards(texts, 'parameters', parameterListShape),
     hash: hash.digest('hex'),
     texts,
   }
+}
+
+function takeStandards<T extends z.ZodType>(texts: ReadonlyMap<string, string>, name: string, shape: T): z.output<T> {
+  const place = `catalog/standards/${name}.yml`
+  return takeShape(place, parseYaml(place, texts.get(`standards/${name}.yml`) ?? '[]'), shape)
 }
 
 function listFiles(folder: string): string[] {
@@ -98,7 +119,8 @@ function orderFacts(texts: ReadonlyMap<string, string>): FactDefinition[] {
   const ordered: FactDefinition[] = []
   const visit = (definition: FactDefinition, path: readonly string[]): void => {
     if (ordered.includes(definition)) return
-    if (path.includes(definition.fact)) throw new Error(`facts in a circle: ${[...path, definition.fact].join(' → ')}`)
+    if (path.includes(definition.fact))
+      throw new Problem('unreadable_file', `catalog/facts 里的事实互相引用成了一圈：${[...path, definition.fact].join(' → ')}。`)
     for (const each of definition.facts) visit(definitions.get(each)!, [...path, definition.fact])
     ordered.push(definition)
   }

@@ -1,6 +1,7 @@
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { benefits } from '../../domain/programs.ts'
+import { parseYaml, takeShape } from '../../platform/files/read-yaml.ts'
+import { Problem } from '../../platform/problems.ts'
 
 export const severities = ['money', 'right', 'danger', 'process', 'data'] as const
 export type Severity = (typeof severities)[number]
@@ -157,15 +158,14 @@ export interface NamedList {
   where?: { parameter: string; value: number }
 }
 
-/** Reads the two files of one check; throws an Error that names the file and the place in it. */
+/** Reads the two files of one check. Errors: `unreadable_file` with the file and the place in it. */
 export function parseCheck(id: { subject: string; check: string }, yml: string, sql: string): CheckDefinition {
   const place = `catalog/checks/${id.subject}/${id.check}`
-  const result = checkShape.safeParse(parse(yml))
-  if (!result.success) throw new Error(`${place}.yml: ${z.prettifyError(result.error)}`)
-  const raw = result.data
-  if (!sql.startsWith('-- ')) throw new Error(`${place}.sql: the first line is a comment of one sentence`)
+  const raw = takeShape(`${place}.yml`, parseYaml(`${place}.yml`, yml), checkShape)
+  if (!sql.startsWith('-- ')) throw new Problem('unreadable_file', `${place}.sql 的第一行要是一句说明（-- …）。`)
   for (const each of raw.programs) {
-    if (raw.topics[each] === undefined && raw.topics['*'] === undefined) throw new Error(`${place}.yml: no topic for ${each}`)
+    if (raw.topics[each] === undefined && raw.topics['*'] === undefined)
+      throw new Problem('unreadable_file', `${place}.yml 的 topics 没有写 ${each} 归到哪个题目。`)
   }
   return {
     ...raw,

@@ -26,10 +26,11 @@ export async function collectInputs(installation: Installation, asOf: string): P
     const divisions = await tx.selectFrom('division').select(['code', 'name']).orderBy('code').execute()
     const town = divisions.find((each) => each.code === townDivision) ?? { code: townDivision, name: unnamedTown }
     const campaign = await findCurrentCampaign(tx)
+    const { checks, broken } = checkCatalog()
     const off = new Set((await tx.selectFrom('check_setting').select('check_id').where('is_on', '=', false).execute()).map((row) => row.check_id))
     return {
       // A check that is switched off does not run; its leads stay as they are.
-      ...(off.size === 0 ? {} : { only: checkCatalog().checks.flatMap(({ check }) => (off.has(check) ? [] : [check])) }),
+      ...(off.size === 0 ? {} : { only: [...checks, ...broken].flatMap(({ check }) => (off.has(check) ? [] : [check])) }),
       catalog: checkCatalog(),
       engine: duckdbEngine,
       calendar: await readCalendar(tx),

@@ -104,6 +104,8 @@ export const api = contract({
         })
         .nullable(),
       areas: z.array(z.object({ area: z.string(), checks: z.array(listed) })),
+      /** Checks whose files cannot be read: which file and where. */
+      broken: z.array(z.object({ check: z.string(), why: z.string() })),
       /** Lists and papers that are missing, the most useful first. */
       missing: z.array(
         z.object({

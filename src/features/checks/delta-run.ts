@@ -4,7 +4,7 @@ import { defineOfAll } from './facts-of-all.ts'
 import type { Hit } from './hits.ts'
 import type { LedgerTable } from './lake-relations.ts'
 import { divisionsOfPart, findReach, isGroundSame, keepPart, standOn } from './part-of-lake.ts'
-import { type CheckReport, runChecks, runIdOf, runIn, type RunInput, type RunResult, withSession } from './run-checks.ts'
+import { type CheckReport, reportBroken, runChecks, runIdOf, runIn, type RunInput, type RunResult, withSession } from './run-checks.ts'
 import { attachSides, changedLists, countOwnRows, sidesOf } from './sides-of-lake.ts'
 import { hitRows, type ToldHit } from './store-run.ts'
 
@@ -59,7 +59,7 @@ export async function runDelta(input: RunInput, base: BaseRun, { least = smallTo
     const change = await changeOf(input, { checks, changed, spoken, isOtherDay: base.asOf !== input.asOf, broken })
     const finished = (found: Pick<DeltaResult, 'hits' | 'removed' | 'rerun'> & { reports: ReadonlyMap<string, CheckReport> }, people: number): DeltaResult => ({
       run: runIdOf(input),
-      checks: checks.map((check) => found.reports.get(check.check) ?? carried(reports.get(check.check)!, base.run)),
+      checks: [...checks.map((check) => found.reports.get(check.check) ?? carried(reports.get(check.check)!, base.run)), ...reportBroken(input)],
       hits: found.hits,
       removed: found.removed,
       rerun: found.rerun,

@@ -30,6 +30,7 @@ export async function listChecks(work: Work): Promise<Checks> {
         ? [{ area, checks: (byArea.get(area as never) ?? []).map((check) => describeStanding(check, reportOf(check), off.get(check.check))) }]
         : [],
     ),
+    broken: [...checkCatalog().broken],
     missing: missingByUse(run?.checks ?? []),
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { duckdbEngine } from '../../platform/engine/duckdb.ts'
 import { type LakeValue, writeLakeFile } from '../../platform/lake/lake.ts'
 import { ledgerDefinitions } from '../ledgers/index.ts'
-import { loadCheckCatalog } from './check-catalog.ts'
+import { loadCheckCatalog, readCheckCatalog } from './check-catalog.ts'
 import { parseCheck } from './check-definition.ts'
 import type { RunBatch } from './lake-relations.ts'
 import { ledgerTables } from './ledger-tables.ts'
@@ -404,6 +404,23 @@ test('one broken check is reported and stops no other', async () => {
   expect(checks.map((each) => each.status)).toEqual(['error', 'partly'])
   expect(checks[0]!.error).toContain('nowhere')
   expect(hits).toHaveLength(1)
+})
+
+test('a check whose file is cut short is reported with the place and stops no other; a cut standard is told and stops', async () => {
+  const yml = 'checks/deaths/paid-after-death.yml'
+  const cut = (file: string, text: string): ReturnType<typeof readCheckCatalog> => readCheckCatalog(new Map([...catalog.texts, [file, text]]))
+  const broken = cut(yml, 'title: 人去世后仍发放\nprograms: [dibao, tekun')
+  const absent = cut('checks/deaths/new.yml', 'title: x')
+  expect(absent.broken).toEqual([{ check: 'new', why: 'catalog/checks/deaths/new.yml 旁边没有同名的 .sql。' }])
+  expect(cut(yml, 'title: x').broken[0]?.why).toContain(`catalog/${yml} 的 question 不对`)
+  const batches = [await batch('payments', { seq: 1 }, [paid({ for_month: '2026-05' })]), await batch('cremations', { seq: 3, ...noCover }, [death])]
+  const { checks } = await runChecks(input(batches, { catalog: broken, only: ['paid-after-death', 'moved-away'] }))
+  expect(checks.map(({ check, status }) => [check, status])).toEqual([
+    ['moved-away', 'missing_list'],
+    ['paid-after-death', 'error'],
+  ])
+  expect(checks[1]?.error).toBe(`catalog/${yml} 第 2 行第 24 列读不下去：文件可能没有写完，或者引号、括号、缩进不对，请改好再来。`)
+  expect(() => cut('standards/parameters.yml', '- { name: multiple, title: "')).toThrow('catalog/standards/parameters.yml 第 1 行')
 })
 
 test('people who are on no own list are never read from a reference list', async () => {

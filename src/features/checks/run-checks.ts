@@ -104,15 +104,34 @@ export function runIdOf(input: RunInput): string {
 }
 
 /**
- * Runs the checks over Parquet files and values. One broken check is reported and never stops the others.
+ * Runs the checks over Parquet files and values. One broken check, also one whose files cannot be read, is reported and never stops the others.
  * Errors: the signal's reason when cancelled.
  */
 export async function runChecks(input: RunInput): Promise<RunResult> {
   const start = performance.now()
   return withSession(input, async (session) => {
     const { checks, hits } = await runIn(session, input)
-    return { run: runIdOf(input), checks, hits, milliseconds: Math.round(performance.now() - start) }
+    return { run: runIdOf(input), checks: [...checks, ...reportBroken(input)], hits, milliseconds: Math.round(performance.now() - start) }
   })
+}
+
+/** Reports of the checks whose files cannot be read. */
+export function reportBroken({ catalog, only }: Pick<RunInput, 'catalog' | 'only'>): CheckReport[] {
+  return catalog.broken
+    .filter(({ check }) => only === undefined || only.includes(check))
+    .map(({ check, why }) => ({
+      check,
+      ck: [],
+      status: 'error',
+      population: 0,
+      byDivision: {},
+      hits: 0,
+      ms: 0,
+      missing: [],
+      error: why,
+      from: null,
+      inputs: '',
+    }))
 }
 
 /** One engine session for the time of `work`; a cancelled run interrupts it. */

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
+import { readYaml } from '../../../platform/files/read-yaml.ts'
 import { areaCodes } from './plan-shape.ts'
 import type { Topic } from './plan-shape.ts'
 
@@ -85,12 +85,6 @@ const recipientsFile = 'danger-recipients.yml'
 function refuseDoubles(codes: readonly string[], where: string): void {
   const twice = codes.find((each, i) => codes.indexOf(each) !== i)
   if (twice !== undefined) throw new Error(`${where}: ${twice} is named twice`)
-}
-
-export function readYaml<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parse(readFileSync(file, 'utf8')))
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
-  return parsed.data
 }
 
 /** Reads `catalog/topics.yml`. Throws with the file's name when a topic is malformed or named twice. */

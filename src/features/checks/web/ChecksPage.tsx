@@ -28,6 +28,11 @@ export function ChecksPage() {
             <Standing list={data} />
             <Releases />
             <RunBar list={data} />
+            {data.broken.map(({ check, why }) => (
+              <p key={check} className="am">
+                核查 {check} 没有运行，其余照常：{why}
+              </p>
+            ))}
             {data.areas.map((area) => (
               <section key={area.area} className="check-area" aria-label={areaTitles[area.area]}>
                 <h2>{areaTitles[area.area]}</h2>
@@ -56,7 +61,7 @@ function Standing({ list }: { list: CheckList }) {
         {checks.length} 项核查，还没有运行过
       </FirstLine>
     )
-  const [lists, bases, broken] = [count('missing_list'), count('missing_basis'), count('error')]
+  const [lists, bases, broken] = [count('missing_list'), count('missing_basis'), count('error') + list.broken.length]
   return (
     <FirstLine
       note={`用时 ${(list.lastRun.milliseconds / 1000).toFixed(1)} 秒；看全了的，名单和依据都在；只看了一部分的，缺的月份和社区不出疑点`}

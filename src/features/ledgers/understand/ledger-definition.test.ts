@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { keyColumnOf, loadLedgers, readSharedWords, takeLedger } from './ledger-definition.ts'
@@ -71,12 +73,20 @@ test('a citizen id column names its key column', () => {
 
 test('a definition with a key that is no column is refused with its name', () => {
   const text = 'title: 甲\nowner: kept\nshape: register\nplaces_in_town: false\nkey: [absent]\ncolumns: { name: { headings: [姓名], type: name } }'
-  expect(() => takeLedger('sample', parse(text), shared)).toThrow(/sample\.yml: no column is called absent/)
+  expect(() => takeLedger('sample', parse(text), shared)).toThrow('sample.yml 提到的列 absent')
 })
 
 test('a list of words that nobody shares is refused with its name', () => {
   const text = 'title: 甲\nowner: kept\nshape: register\nplaces_in_town: false\ncolumns: { name: { headings: [$absent], type: name } }'
-  expect(() => takeLedger('sample', parse(text), shared)).toThrow(/sample\.yml: catalog\/words\.yml has no \$absent/)
+  expect(() => takeLedger('sample', parse(text), shared)).toThrow('sample.yml 用到的 $absent，catalog/words.yml 里没有')
+})
+
+test('a file that is cut short is refused with the place in it', () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'doudi-ledgers-')), 'catalog')
+  mkdirSync(join(folder, 'ledgers'), { recursive: true })
+  writeFileSync(join(folder, 'words.yml'), 'headings: {}\nvalues: {}\n')
+  writeFileSync(join(folder, 'ledgers', 'visits.yml'), 'title: 走访\ncolumns: { name: { headings: [姓名')
+  expect(() => loadLedgers(folder)).toThrow('catalog/ledgers/visits.yml 第 2 行')
 })
 
 test('every shared list stands in two places or more', () => {

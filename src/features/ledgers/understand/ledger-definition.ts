@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { benefits } from '../../../domain/programs.ts'
+import { parseYaml, readYaml, takeShape } from '../../../platform/files/read-yaml.ts'
+import { Problem } from '../../../platform/problems.ts'
 
 /** How a cell of a column is read. `card` is the 20-digit disability certificate; `percent` is stored in 万分之一; a `period` is a month, or a year, which ends in December. */
 export const columnTypes = [
@@ -95,21 +96,18 @@ export interface LedgerDefinition {
   columns: readonly LedgerColumn[]
 }
 
-/** Reads `catalog/words.yml`; throws an Error that names the place in it. */
+/** Reads `catalog/words.yml`. Errors: `unreadable_file` with the place in it. */
 export function readSharedWords(file: string): SharedWords {
-  const result = sharedShape.safeParse(parse(readFileSync(file, 'utf8')))
-  if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`)
-  return result.data
+  return readYaml(file, sharedShape)
 }
 
-/** Takes one definition as it stands in its file; throws an Error that names the ledger and the place in the file. */
+/** Takes one definition as it stands in its file. Errors: `unreadable_file` with the file and the place in it. */
 export function takeLedger(ledger: string, written: unknown, shared: SharedWords): LedgerDefinition {
-  const result = ledgerShape.safeParse(written)
-  if (!result.success) throw new Error(`catalog/ledgers/${ledger}.yml: ${z.prettifyError(result.error)}`)
-  const raw = result.data
+  const place = `catalog/ledgers/${ledger}.yml`
+  const raw = takeShape(place, written, ledgerShape)
   const sharedOf = <T>(lists: Readonly<Record<string, T>>, name: string): T => {
     const found = lists[name.slice(1)]
-    if (found === undefined) throw new Error(`catalog/ledgers/${ledger}.yml: catalog/words.yml has no ${name}`)
+    if (found === undefined) throw new Problem('unreadable_file', `${place} 用到的 ${name}，catalog/words.yml 里没有。`)
     return found
   }
   const columns = Object.entries(raw.columns).map(([name, column]): LedgerColumn => ({
@@ -124,7 +122,7 @@ export function takeLedger(ledger: string, written: unknown, shared: SharedWords
   }))
   const names = new Set(columns.map((column) => column.name))
   for (const mentioned of [...raw.sensitive, ...raw.key, ...columns.flatMap((column) => column.rangeTo ?? [])]) {
-    if (!names.has(mentioned)) throw new Error(`catalog/ledgers/${ledger}.yml: no column is called ${mentioned}`)
+    if (!names.has(mentioned)) throw new Problem('unreadable_file', `${place} 提到的列 ${mentioned} 没有写在 columns 里。`)
   }
   return {
     ledger,
@@ -144,9 +142,10 @@ export function takeLedger(ledger: string, written: unknown, shared: SharedWords
 /** Reads all ledgers of a catalogue's folder, in the order of their names. */
 export function loadLedgers(catalog: string): LedgerDefinition[] {
   const shared = readSharedWords(join(catalog, 'words.yml'))
-  const written = (ledger: string): object => {
-    const own = parse(readFileSync(join(catalog, 'ledgers', `${ledger}.yml`), 'utf8')) as { like?: string }
-    return own.like === undefined ? own : { ...written(own.like), ...own }
+  const written = (ledger: string): unknown => {
+    const own = parseYaml(`catalog/ledgers/${ledger}.yml`, readFileSync(join(catalog, 'ledgers', `${ledger}.yml`), 'utf8'))
+    const like = own !== null && typeof own === 'object' && 'like' in own ? own.like : undefined
+    return typeof like === 'string' ? { ...Object(written(like)), ...Object(own) } : own
   }
   return readdirSync(join(catalog, 'ledgers'))
     .filter((file) => file.endsWith('.yml'))

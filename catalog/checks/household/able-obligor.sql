@@ -19,17 +19,17 @@ agreed as (
   where s.applicant_key is null or exists (select 1 from household_member h where h.household_key = c.household_key and h.person_key = s.applicant_key)
 ),
 means as (
-  select person_key, name, '财政供养（' || coalesce(unit, '单位未填') || '）' as what, from_month, to_month, ledger, batch, source_row
+  select person_key, name, '财政供养工作（' || coalesce(unit, '单位未填') || '）' as what, from_month, to_month, ledger, batch, source_row
   from payroll
   where not has_any(coalesce(identity, '') || coalesce(post, '') || coalesce(status, ''), '公益性|公益岗|临时|临聘|编外|劳务|遗属|退休')
     and (has_any(coalesce(identity, ''), '公务员|事业') or not has_any(coalesce(identity, '') || coalesce(post, '') || coalesce(status, ''), '村|社区'))
   union all
-  select person_key, name, '企业（' || coalesce(enterprise, '名称未填') || '）', from_month, to_month, ledger, batch, source_row
+  select person_key, name, '登记的企业（' || coalesce(enterprise, '名称未填') || '）', from_month, to_month, ledger, batch, source_row
   from enterprise
   where coalesce(enterprise, '') not like '%合作社%'
     and (role is null or role like '%法%' or role like '%经营者%' or role like '%股东%' or role like '%投资%' or role like '%负责人%')
   union all
-  select person_key, name, '机动车（' || coalesce(kind, plate_kind) || '）', from_month, '9999-12', ledger, batch, source_row
+  select person_key, name, '登记的机动车（' || coalesce(kind, plate_kind) || '）', from_month, '9999-12', ledger, batch, source_row
   from vehicle
   where coalesce(status, '') not like '%报废%' and coalesce(status, '') not like '%销%' and coalesce(status, '') not like '%转移%' and coalesce(status, '') not like '%过户%'
     and (coalesce(kind, plate_kind) like '%小型%' or coalesce(kind, plate_kind) like '%轿%' or coalesce(kind, plate_kind) like '%大型%' or coalesce(kind, plate_kind) like '%汽车%')

@@ -70,7 +70,7 @@ select
   'person' as subject_kind, t.person_key, t.program, t.division, t.month, t.name, t.concerned, t.overpaid, t.how,
   t.roster_ledger, t.roster_batch, t.roster_row, t.other_ledger, t.other_batch, t.other_row
 from (
-  select 'dibao' as program, person_key, month, name, division, concerned, overpaid, '同时列在两户' as how, roster_ledger, roster_batch, roster_row, other_ledger, other_batch, other_row
+  select 'dibao' as program, person_key, month, name, division, concerned, overpaid, '同时从两户领取' as how, roster_ledger, roster_batch, roster_row, other_ledger, other_batch, other_row
   from longer
   where months_in_a_row >= 2
   union all

@@ -29,7 +29,7 @@ covered as (
 select
   'person' as subject_kind, u.person_key, u.program, u.division, u.month, u.name,
   case u.program when 'tekun' then '分散供养特困人员' when 'orphan' then '孤儿' when 'unattended_child' then '事实无人抚养儿童' else '留守儿童' end as who,
-  u.visit_every, u.ledger as roster_ledger, u.batch as roster_batch, u.source_row as roster_row
+  case u.visit_every when 1 then '每月' else '每' || cast(u.visit_every as string) || '个月' end as how_often, u.ledger as roster_ledger, u.batch as roster_batch, u.source_row as roster_row
 from ruled u
 join covered c on c.program = u.program and c.person_key = u.person_key and c.month = u.month
 where not exists (

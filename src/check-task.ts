@@ -4,6 +4,7 @@ import {
   checkCatalog,
   collectInputs,
   findBase,
+  findFirstUnasked,
   holdInputs,
   keepInputs,
   mayGoOf,
@@ -19,7 +20,7 @@ import {
   type RunCause,
   type RunInput,
 } from './features/checks/index.ts'
-import { keepFamilies, runsThatFoundLeads, syncLeads, type SyncedLead } from './features/leads/index.ts'
+import { findNewLeads, keepFamilies, runsThatFoundLeads, syncLeads, type SyncedLead } from './features/leads/index.ts'
 import { readFamilies } from './ports/families.ts'
 import { reopenRelapsed } from './features/problems/index.ts'
 import { perform } from './platform/installation.ts'
@@ -41,6 +42,7 @@ export interface CheckOutcome {
   checks: CheckReport[]
   milliseconds: number
   counts: Record<SyncedLead['outcome'], number>
+  /** Where somebody asked for the run, what runs by themselves found since the last such one is new too. */
   leads: SyncedLead[]
   reopened: number
 }
@@ -95,6 +97,7 @@ async function runOnce({
   }
   return perform(installation, actor, async (work) => {
     if (!(await holdInputs(work, input.batches))) return 'overtaken'
+    const unasked = cause ? null : await findFirstUnasked(work)
     await storeRun(work, { input, inputs, result, startedAt, carry, pass })
     const synced = await syncLeads(work, {
       runId: result.run,
@@ -103,6 +106,7 @@ async function runOnce({
       carried: carry && { base: carry.base, except: carry.removed, rerun: carry.rerun },
       mayGo: mayGoOf(input, result, await readInputsOfRuns(work, await runsThatFoundLeads(work))),
     })
+    const fresh = unasked === null ? new Set() : await findNewLeads(work, unasked)
     await keepFamilies(work, await readFamilies(work, installation.folder))
     let reopened = 0
     for (const recurred of synced.recurred) reopened += (await reopenRelapsed(work, { leadId: recurred.lead })).length
@@ -113,7 +117,7 @@ async function runOnce({
       checks: result.checks,
       milliseconds: result.milliseconds,
       counts: synced.counts,
-      leads: synced.leads,
+      leads: synced.leads.map((lead) => (fresh.has(lead.lead) && lead.outcome !== 'gone' ? { ...lead, outcome: 'new' } : lead)),
       reopened,
     }
   })

@@ -132,6 +132,19 @@ test('Each day on which no run has looked is looked at once: a switched-off comp
   expect(await waiting()).toEqual([])
 })
 
+test('What a run by itself found is new to whoever asks next, also over the same lists, and to him only once', async () => {
+  await pipeline.bring(payments, deaths('火化名单.xlsx', 1))
+  const asked = async () => (await pipeline.check()).leads.map((lead) => `${lead.number} ${lead.outcome}`).toSorted()
+  const [first] = await asked()
+  expect(first).toMatch(/ new$/)
+  await pipeline.send(deaths('火化名单补.xlsx', 2))
+  await workOff()
+  expect(await runs()).toHaveLength(2)
+  const [old, fresh] = await asked()
+  expect([old, fresh]).toEqual([first!.replace('new', 'unchanged'), expect.stringMatching(/ new$/)])
+  expect(await asked()).toEqual([old, fresh!.replace('new', 'unchanged')])
+})
+
 test('A run follows a withdrawal and says so; where runs are left to people none does', async () => {
   await pipeline.bring(payments)
   const [list] = await pipeline.bring(deaths('火化名单.xlsx', 1, 2))

@@ -33,7 +33,7 @@ export const addCheck: AddCommand = (program, config) => {
     .option('--as-of <date>', '按哪一天的规定和名单看，如 2026-10-20')
     .option('--engine <engine>', 'duckdb（自带）或 spark', 'duckdb')
     .option('--master <url>', 'Spark 的地址，如 spark://host:7077；不写就在本机跑')
-    .option('--new', '只要新出现的')
+    .option('--new', '只要新出现的（名单变了自动核查出来、还没有人要过的，也算新的）')
     .option('--full-ids <reason>', '显示完整证号，写明理由（留记录）')
     .option('--full', '全部重新看一遍，不沿用上一次的结果')
     .option('--report <file>', '每项核查的结果写到这个文件')

@@ -58,12 +58,32 @@ export async function holdInputs({ tx }: Pick<Work, 'tx'>, batches: readonly Pic
   return rows.every((row) => row.state === 'active')
 }
 
+const finished = 'run.finished'
+
+/** The event of the first run by itself since the last one that somebody asked for; null when there was none. */
+export async function findFirstUnasked({ tx }: Pick<Work, 'tx'>): Promise<number | null> {
+  const { rows } = await sql<{ event: number | null }>`
+    select min(event_id) as event from event
+    where object_kind = 'run' and action = ${finished} and event_id > (
+      select coalesce(max(event_id), 0) from event where object_kind = 'run' and action = ${finished} and after->>'cause' is null)`.execute(tx)
+  return rows[0]?.event ?? null
+}
+
 /** Stores a run and its hits; a second identical run is the first. Returns whether it is new. */
 export async function storeRun(work: Work, { input, inputs, result, startedAt, carry, pass }: NewRun): Promise<boolean> {
+  const note = (more: Record<string, unknown>): Promise<void> =>
+    record(work, {
+      action: finished,
+      objectKind: 'run',
+      objectId: result.run,
+      division: townDivision,
+      after: { asOf: input.asOf, checks: result.checks.length, milliseconds: result.milliseconds, pass: pass.kind, cause: pass.cause, ...more },
+    })
   const known = await work.tx.selectFrom('run').select('run_id').where('run_id', '=', result.run).executeTakeFirst()
   if (known) {
     // The same once more: it is the newest pass again.
     await work.tx.updateTable('run').set({ finished_at: work.clock.now() }).where('run_id', '=', result.run).execute()
+    await note({ isRepeated: true })
     return false
   }
   await work.tx
@@ -87,20 +107,7 @@ export async function storeRun(work: Work, { input, inputs, result, startedAt, c
       .values(list.slice(at, at + 1_000))
       .execute()
   const carriedOver = carry === null ? 0 : await carryHits(work, { ...carry, run: result.run })
-  await record(work, {
-    action: 'run.finished',
-    objectKind: 'run',
-    objectId: result.run,
-    division: townDivision,
-    after: {
-      asOf: input.asOf,
-      hits: list.length + carriedOver,
-      checks: result.checks.length,
-      milliseconds: result.milliseconds,
-      pass: pass.kind,
-      cause: pass.cause,
-    },
-  })
+  await note({ hits: list.length + carriedOver })
   return true
 }
 

@@ -21,6 +21,7 @@ export function plantTekun(register: Register, truth: TruthBook): void {
   plantGrownUp(register, truth)
   plantMoved(register, truth)
   plantCarersHeld(register, truth)
+  plantAgreementsOver(register, truth)
 }
 
 /** Somebody in 特困 since long ago. */
@@ -261,4 +262,19 @@ function plantCarersHeld(register: Register, truth: TruthBook): void {
   }
   truth.wrong({ check, person: held(4, '2028-02-09'), program: 'tekun', months: [last], concerned: null, note: '照料人正在服刑' })
   truth.lookAlike({ check, person: held(7, '2026-06-09'), program: 'tekun', months: [last], note: '照料人已经释放' }, 'released')
+}
+
+/** CK78: no agreement that runs. */
+function plantAgreementsOver(register: Register, truth: TruthBook): void {
+  const check = 'care-without-agreement'
+  const withoutAgreement = (community: number, support: Tekun['support']): Person => {
+    const { person } = alone(register, community, { support })
+    register.town.agreements = register.town.agreements.filter((agreement) => agreement.id !== person.id)
+    return person
+  }
+  truth.wrong({ check, person: withoutAgreement(1, '分散供养'), program: 'tekun', months: [last], concerned: null, note: '协议登记里没有' })
+  const over = alone(register, 5).person
+  for (const agreement of register.town.agreements) if (agreement.id === over.id) agreement.endsOn = '2026-06-30'
+  truth.wrong({ check, person: over, program: 'tekun', months: [last], concerned: null, note: '协议六月到期，没有续签' })
+  truth.lookAlike({ check, person: withoutAgreement(3, '集中供养'), program: 'tekun', months: [last], note: '集中供养，不签照料协议' }, 'in an institution')
 }

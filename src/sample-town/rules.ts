@@ -124,6 +124,8 @@ const settled: Short[] = [
   ['grade_b_rural', 'dibao', 42_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
   ['grade_c_rural', 'dibao', 32_000, 'fen', dibaoPaper, '第十一条', '2026-01'],
   ['multiple', 'tekun', 1.3, 'ratio', tekunPaper, '第五条'],
+  ['agreement_required', 'tekun', 1, 'flag', tekunPaper, '第八条'],
+  ['carer_age_ask', 'tekun', 75, 'years', tekunPaper, '第八条'],
   ['first_month', 'tekun', 1, 'months', tekunPaper, '第六条'],
   ['last_month_after_death', 'tekun', 0, 'months', tekunPaper, '第十一条'],
   ['limit_confirm', 'tekun', 30, 'workdays', tekunPaper, '第四条', '2021-07'],

@@ -216,7 +216,7 @@ test('S18 S19 the town plans points, the community walks them and what is missin
 test('S24 S25 S26 who looks after a left-behind child is asked and checked: a child found alone is acted on at once, an unfit carer is replaced by an agreement, parents are asked after and counted', async () => {
   const childWorker = await town.signIn('qingliu-ertong')
   await childWorker.goto(`${town.url}/carers?show=all`)
-  await childWorker.getByText(/照料人满 75 岁要问一问/).waitFor()
+  await childWorker.getByText(/留守儿童满 75 岁/).waitFor()
   const child = childWorker.getByRole('listitem').filter({ hasText: '留守儿童' }).first()
   const name = ((await child.getAttribute('aria-label')) ?? '').replace('的照料', '')
   const row = childWorker.getByRole('listitem', { name: `${name}的照料` })

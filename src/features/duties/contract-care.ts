@@ -126,7 +126,7 @@ export const careApi = contract({
       renewal: z.number(),
       neverAsked: z.number(),
       contactLate: z.number(),
-      askAge: z.object({ value: z.number(), source: z.string() }).nullable(),
+      askAge: z.array(z.object({ kind: z.enum(['tekun', 'left_behind']), value: z.number(), source: z.string() })),
       agreementBasis: z.array(z.object({ kind: z.enum(['tekun', 'left_behind']), source: z.string() })),
       people: z.array(
         z.object({

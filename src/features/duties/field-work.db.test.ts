@@ -13,6 +13,7 @@ import { answerApplication, forwardApplication } from './applications/move-appli
 import { receiveApplication } from './applications/receive-application.ts'
 import { endAgreement, signAgreement } from './carers/agreements.ts'
 import { askCarer } from './carers/ask-carer.ts'
+import { listCarers } from './carers/list-carers.ts'
 import { enterClue, type NewClue } from './clues/enter-clue.ts'
 import { concludeClue, followClue, reopenClue } from './clues/follow-clue.ts'
 import { listClues } from './clues/read-clues.ts'
@@ -290,4 +291,11 @@ test('a child who lives alone needs tonight’s arrangement and is reported; an 
   const [row] = await as(office, ({ tx }) => tx.selectFrom('kept_row').select('cells').where('ledger', '=', 'agreements').execute())
   expect(row?.cells).toMatchObject({ ends_on: '2026-10-20', carer_name: '毛姑姑' })
   expect(await eventsOf('agreement.ended')).toMatchObject([{ reason: '母亲回来了', before: { endsOn: '2027-10-19' } }])
+})
+
+test('a paper on the carers of left-behind children says nothing of the carers of people in 特困', async () => {
+  const paper = { from: '2026-01', to: null, value: 75, unit: 'years', source: '青禾镇留守儿童关爱保护办法第十三条', confirmed: '2026-01-10' }
+  const standards = [{ name: 'carer_age_ask', program: 'left_behind', division: null, ...paper }]
+  await as(office, (work) => importStandards(work, { name: 'standards.json', bytes: Buffer.from(JSON.stringify({ standards })) }))
+  expect((await listCarers(installation, office)).askAge).toMatchObject([{ kind: 'left_behind', value: 75 }])
 })

@@ -31,6 +31,8 @@ interface Ask {
   created_by: string
 }
 
+const kinds = ['tekun', 'left_behind'] as const
+
 const birthOf = (id: string | null): string | null => (id !== null && readCitizenId(id).outcome === 'valid' ? birthDateOf(id) : null)
 
 async function readRows(work: Work, keys: readonly string[]) {
@@ -46,14 +48,17 @@ async function readRows(work: Work, keys: readonly string[]) {
     where division >= ${from} and division < ${to} order by person_id, on_date desc, created_at desc`.execute(work.tx)
   const divisions = await work.tx.selectFrom('division').select(['code', 'name']).execute()
   const month = work.clock.today().slice(0, 7)
-  const stated = (name: string, program: string) => statedValue(work.tx, { name, program, month })
+  const stated = async (name: string) => ({
+    tekun: await statedValue(work.tx, { name, program: 'tekun', month }),
+    left_behind: await statedValue(work.tx, { name, program: 'left_behind', month }),
+  })
   return {
     agreements: agreements.rows,
     ids: new Map(people.rows.map((row) => [row.person_key, row.person_id])),
     asks: new Map(asks.rows.map((row) => [row.person_id, row])),
     names: new Map(divisions.map((row) => [row.code, row.name])),
-    askAge: await stated('carer_age_ask', 'left_behind'),
-    required: { tekun: await stated('agreement_required', 'tekun'), left_behind: await stated('agreement_required', 'left_behind') },
+    askAge: await stated('carer_age_ask'),
+    required: await stated('agreement_required'),
     today: work.clock.today(),
   }
 }
@@ -107,7 +112,7 @@ export async function listCarers(installation: Installation, actor: Actor) {
     const ask = rows.asks.get(person) ?? null
     const agreement = agreementOf(each, rows.agreements, today)
     const carer = carerOf(each)
-    const rules: Rules = { askAge: rows.askAge?.value ?? null, isAgreementRequired: rows.required[each.kind]?.value === 1, today }
+    const rules: Rules = { askAge: rows.askAge[each.kind]?.value ?? null, isAgreementRequired: rows.required[each.kind]?.value === 1, today }
     const questions = questionsOf(
       {
         kind: each.kind,
@@ -166,8 +171,11 @@ export async function listCarers(installation: Installation, actor: Actor) {
     renewal: count('agreement_due'),
     neverAsked: count('never_asked'),
     contactLate: count('contact_late'),
-    askAge: rows.askAge && { value: rows.askAge.value, source: rows.askAge.source },
-    agreementBasis: (['tekun', 'left_behind'] as const).flatMap((kind) => {
+    askAge: kinds.flatMap((kind) => {
+      const stated = rows.askAge[kind]
+      return stated ? [{ kind, value: stated.value, source: stated.source }] : []
+    }),
+    agreementBasis: kinds.flatMap((kind) => {
       const stated = rows.required[kind]
       return stated ? [{ kind, source: stated.source }] : []
     }),

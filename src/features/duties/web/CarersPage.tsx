@@ -77,12 +77,16 @@ export function CarersPage() {
   )
 }
 
+const kindWords = { tekun: '分散特困', left_behind: '留守儿童' } as const
+
 function Basis({ data }: { data: Carers }) {
   return (
     <>
-      {data.askAge ? `照料人满 ${data.askAge.value} 岁要问一问（${data.askAge.source}）；年龄、身体只是问题，不是结论` : '镇里没有写明几岁要问，不按年龄问'}
+      {data.askAge.length > 0
+        ? `照料人年龄要问一问：${data.askAge.map((each) => `${kindWords[each.kind]}满 ${each.value} 岁（${each.source}）`).join('、')}；年龄、身体只是问题，不是结论`
+        : '镇里没有写明几岁要问，不按年龄问'}
       {data.agreementBasis.length > 0
-        ? `；须签协议：${data.agreementBasis.map((each) => `${each.kind === 'tekun' ? '分散特困' : '留守儿童'}（${each.source}）`).join('、')}`
+        ? `；须签协议：${data.agreementBasis.map((each) => `${kindWords[each.kind]}（${each.source}）`).join('、')}`
         : '；镇里没有写明须签协议，不催协议'}
     </>
   )
@@ -103,7 +107,7 @@ function CaredRow({ cared, mayAsk, maySign }: { cared: Cared; mayAsk: boolean; m
           <span className="small ink3">
             <MaskedId id={cared.citizenId} />
           </span>{' '}
-          （{cared.divisionName}，{cared.kind === 'tekun' ? '分散特困' : '留守儿童'}）
+          （{cared.divisionName}，{kindWords[cared.kind]}）
           <div>
             照料人 {cared.carerName ?? '—'}
             {cared.carerRelation ? `（${cared.carerRelation}）` : ''}

@@ -4,24 +4,29 @@ with newest as (
   from child c
   where c.program = 'left_behind'
 ),
--- Where the roster names a parent without a number, the household register's number counts for the parent of that name.
 registered as (
   select p.*, row_number() over (partition by p.person_key order by p.batch desc, p.source_row) as copy_no
   from parents p
   where p.ledger = 'household_register'
 ),
-numbered as (
-  select
-    n.*, coalesce(n.father_key, case when same_name(n.father_name, g.father_name) then g.father_key end) as known_father,
-    coalesce(n.mother_key, case when same_name(n.mother_name, g.mother_name) then g.mother_key end) as known_mother
-  from newest n
-  left join registered g on g.person_key = n.person_key and g.copy_no = 1
-  where n.copy_no = 1
-),
-away as (
-  select n.*, n.known_father as parent_key, n.father_name as parent_name, n.father_place as place, '父亲' as who from numbered n where n.father_name is not null
+asked as (
+  select n.*, n.father_key as stated_key, n.father_name as parent_name, n.father_place as place, '父亲' as who from newest n
   union all
-  select n.*, n.known_mother, n.mother_name, n.mother_place, '母亲' from numbered n where n.mother_name is not null
+  select n.*, n.mother_key, n.mother_name, n.mother_place, '母亲' from newest n
+),
+known as (
+  select g.person_key, g.father_key as parent_key, g.father_name as parent_name, '父亲' as who, g.copy_no from registered g
+  union all
+  select g.person_key, g.mother_key, g.mother_name, '母亲', g.copy_no from registered g
+),
+-- Where the roster names a parent without a number, the household register's number counts for the parent of that name.
+away as (
+  select a.*, a.stated_key as parent_key from asked a
+  union all
+  select a.*, k.parent_key
+  from asked a
+  join known k on k.person_key = a.person_key and k.who = a.who and k.copy_no = 1
+  where a.stated_key is null and same_name(a.parent_name, k.parent_name)
 )
 select
   'person' as subject_kind, a.person_key, a.program, a.division, a.month, a.name, a.who, a.parent_name, a.place, e.unit,
@@ -29,7 +34,7 @@ select
 from away a
 join employment e on e.person_key = a.parent_key and same_name(e.name, a.parent_name) and a.month between e.from_month and e.to_month
 join rule r on r.program = a.program and r.division = a.division and r.month = a.month
-where e.kind <> 'fund'
+where a.copy_no = 1 and a.parent_name is not null and e.kind <> 'fund'
   -- At home, the roster itself says it; whoever pays for himself or is sent out by an agency may well be away.
   and not has_any(coalesce(a.place, ''), '本地|在家|本村|本镇|本县')
   and not has_any(e.unit || coalesce(e.post, ''), '灵活|个人|代理|人才|劳务|派遣|居民|建筑|建设')

@@ -116,7 +116,7 @@ test('a new death of a community that reported none is told beside those of the 
   const none = await batch('monthly_reports', 'reports-3', [{ period: '2026-08', month: '2026-08', kind: 'death', zero: true }])
   const dead = (id: string, person: bigint): Promise<RunBatch> =>
     batch('cremations', id, [{ person_key: person, name: `张${person % 100n}`, died_on: '2026-08-10' }])
-  const only = ['zero-report', 'no-carer-named', 'married-on-tekun', 'returned-without-visit', 'clue-without-aid', 'paid-after-death']
+  const only = ['zero-report', 'no-carer-named', 'married-on-tekun', 'returned-without-visit', 'clue-without-aid', 'parent-works-here', 'paid-after-death']
   const before = { ...input, only, batches: [paid, died, none, await dead('cremations-4', keys[1]!)] }
   const told = await tellFull(before)
   const after = { ...before, batches: [...before.batches, await dead('cremations-5', keys[2]!)] }

@@ -5,11 +5,11 @@ select
 from deceased
 union all
 select
-  person_key, name, 'held', case kind when 'prison' then '服刑' when 'detox' then '强制隔离戒毒' else '被羁押' end,
-  month_add(from_month, 1), month_add(to_month, -1), ledger, batch, source_row
-from custody
--- Without an end the term is not known to reach six months; community correction leaves a parent at home.
-where kind in ('prison', 'detox', 'detention') and to_date is not null and add_months(from_date, 6) <= to_date
+  person_key, name, 'held', case kind when 'prison' then '服刑' when 'detox' then '强制隔离戒毒' else '被羁押' end || case when is_open then '（名单没有写到什么时候）' else '' end,
+  month_add(from_month, case when is_open then 7 else 1 end), month_add(to_month, -1), ledger, batch, source_row
+from custody_term
+-- A term without an end counts once it has lasted six months; community correction leaves a parent at home.
+where kind in ('prison', 'detox', 'detention') and (is_open or add_months(from_date, 6) <= to_date)
 union all
 select
   person_key, name, 'disabled', '重残', month_add(from_month, 1), lesser(level_to, valid_to_month), ledger, batch, source_row

@@ -18,14 +18,11 @@ gone as (
   join deceased d on d.person_key = c.carer_key and same_name(d.name, c.carer_name)
   where c.copy_no = 1
   union all
-  select c.*, case when u.to_date is null then '从' || cast(u.from_date as string) || '起服刑（名单没有写到什么时候）' else '正在服刑' end, u.from_month, u.ledger, u.batch, u.source_row
+  select c.*, case when u.is_open then '从' || cast(u.from_date as string) || '起服刑（名单没有写到什么时候）' else '正在服刑' end, u.from_month, u.ledger, u.batch, u.source_row
   from cared c
-  join custody u on u.person_key = c.carer_key and same_name(u.name, c.carer_name) and u.kind = 'prison'
+  join custody_term u on u.person_key = c.carer_key and same_name(u.name, c.carer_name) and u.kind = 'prison'
     and u.from_date <= as_of() and u.to_month > month_of(as_of())
   where c.copy_no = 1
-    -- A term without an end reaches to what began later: parole, another sentence.
-    and not (u.to_date is null and exists (
-      select 1 from custody n where n.person_key = u.person_key and n.from_date > u.from_date and n.from_date <= as_of() and same_name(n.name, u.name)))
 )
 select
   'person' as subject_kind, g.person_key, g.program, g.division, g.month, g.name, g.carer_name, g.state,

@@ -2,20 +2,17 @@
 -- end is asked about; what was overpaid then waits for the answer.
 with held as (
   select
-    m.*, c.kind as custody_kind, c.from_date, c.to_date, c.ledger as list_ledger, c.batch as list_batch, c.source_row as list_row,
-    row_number() over (partition by m.household_key, m.person_key, m.month order by case when c.to_date is null then 1 else 0 end, c.from_date, c.batch, c.source_row) as copy_no
+    m.*, c.kind as custody_kind, c.from_date, c.to_date, c.is_open, c.ledger as list_ledger, c.batch as list_batch, c.source_row as list_row,
+    row_number() over (partition by m.household_key, m.person_key, m.month order by case when c.is_open then 1 else 0 end, c.from_date, c.batch, c.source_row) as copy_no
   from person_month m
-  join custody c on c.person_key = m.person_key and same_name(c.name, m.name)
+  join custody_term c on c.person_key = m.person_key and same_name(c.name, m.name)
     and m.month > c.from_month and m.month < c.to_month
   where m.program = 'dibao' and m.counts and (c.kind = 'prison' or (c.kind = 'detox' and m.month >= '2021-07'))
-    -- A term without an end reaches to what began later: parole, another sentence.
-    and not (c.to_date is null and exists (
-      select 1 from custody n where n.person_key = c.person_key and n.from_date > c.from_date and n.from_month <= m.month and same_name(n.name, c.name)))
 )
 select
-  'person' as subject_kind, h.person_key, h.program, h.division, h.month, h.name, h.concerned_fen as concerned, case when h.to_date is not null then h.own_fen end as overpaid,
+  'person' as subject_kind, h.person_key, h.program, h.division, h.month, h.name, h.concerned_fen as concerned, case when not h.is_open then h.own_fen end as overpaid,
   case h.custody_kind when 'prison' then '服刑' else '强制隔离戒毒' end as state,
-  cast(h.from_date as string) || coalesce('至' || cast(h.to_date as string), '起') as term, case when h.to_date is null then '名单没有写到什么时候' end as unknown_end,
+  cast(h.from_date as string) || coalesce('至' || cast(h.to_date as string), '起') as term, case when h.is_open then '名单没有写到什么时候' end as unknown_end,
   h.roster_ledger, h.roster_batch, h.roster_row, h.payment_ledger, h.payment_batch, h.payment_row, h.list_ledger, h.list_batch, h.list_row
 from held h
 join rule r on r.program = h.program and r.division = h.division and r.month = h.month

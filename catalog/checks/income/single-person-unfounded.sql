@@ -18,8 +18,8 @@ apart as (
   from single s
   join household_member o on o.program = 'dibao' and o.household_key = s.household_key and o.month = s.list_month and o.person_key <> s.person_key
   where exists (
-      select 1 from custody c
-      where c.person_key = o.person_key and same_name(c.name, o.name) and c.kind in ('prison', 'detox') and c.to_date is not null and s.month > c.from_month and s.month < c.to_month)
+      select 1 from custody_term c
+      where c.person_key = o.person_key and same_name(c.name, o.name) and c.kind in ('prison', 'detox') and s.month > c.from_month and s.month < c.to_month)
     or exists (select 1 from deceased d where d.person_key = o.person_key and same_name(d.name, o.name) and d.died_month < s.month)
     or exists (select 1 from entitlement e where e.person_key = o.person_key and e.program in ('tekun', 'orphan', 'unattended_child') and e.month = s.month)
   group by s.household_key, s.month

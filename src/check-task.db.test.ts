@@ -9,6 +9,7 @@ import { withdrawLeads } from './features/leads/index.ts'
 import { idOf, newPipeline, type Brought, type Pipeline } from './pipeline-for-tests.ts'
 import { fixedClock } from './platform/clock.ts'
 import { commandLineActor, perform } from './platform/installation.ts'
+import { Problem } from './platform/problems.ts'
 import { requeueInterrupted, runNextTask, runTask, sendTask } from './platform/tasks.ts'
 import { taskKinds } from './tasks.ts'
 
@@ -270,6 +271,20 @@ describe('a run as a job', () => {
     expect(await perform(town, office, ({ tx }) => tx.selectFrom('run').select('run_id').execute())).toEqual([])
     expect(await pipeline.leads()).toEqual([])
     expect((await pipeline.check()).counts.new).toBe(2)
+  })
+
+  test('Whoever waits for it elsewhere and stops takes it along; nothing is left of it', async () => {
+    await pipeline.bring(payments, deaths)
+    const aborter = new AbortController()
+    // As a command sees a folder that is being served: the task waits for the worker.
+    const waiting = runTask({ ...town, isOwner: false }, checkTask, { input: {}, actor: office, signal: aborter.signal })
+    aborter.abort(new Problem('refused', '核查停下了'))
+    await expect(waiting).rejects.toThrow('核查停下了')
+    await expect(runTask(town, checkTask, { input: {}, actor: office, signal: aborter.signal })).rejects.toThrow('核查停下了')
+    expect(await perform(town, office, ({ tx }) => tx.selectFrom('task').select('state').where('kind', '=', checkTask.kind).execute())).toEqual([
+      { state: 'cancelled' },
+    ])
+    expect(await pipeline.leads()).toEqual([])
   })
 
   test('A worker that died leaves its task running; it is queued again and gives each lead once; the third death ends it with words', async () => {

@@ -8,7 +8,7 @@ import { Problem } from '../platform/problems.ts'
 import { commandLineActor, perform } from '../platform/installation.ts'
 import { runTask } from '../platform/tasks.ts'
 import { readLeadLines } from './lead-lines.ts'
-import { say, withInstallation, type AddCommand } from './command.ts'
+import { say, untilInterrupted, withInstallation, type AddCommand } from './command.ts'
 import { ensureInstallation } from './import.ts'
 import { replay } from './replay.ts'
 
@@ -50,23 +50,26 @@ export const addCheck: AddCommand = (program, config) => {
       if (flags.fullIds?.trim() === '') throw new Problem('bad_input', '显示完整证号要写明理由。')
       // What the engine lacks is said before anything is made or changed.
       await chooseEngine({ engine, master: flags.master })
-      const { outcome, lines } = await withInstallation(flags.data, config, async (installation) => {
-        await ensureInstallation(installation)
-        let last = ''
-        const outcome = await runTask(installation, checkTask, {
-          input: { asOf: flags.asOf, engine, master: flags.master, full: flags.full },
-          actor: commandLineActor(),
-          onProgress: ({ title }) => {
-            if (typeof title === 'string' && title !== last) say(title)
-            last = String(title)
-          },
-        })
-        const wanted = flags.new === true ? outcome.leads.filter((lead) => lead.outcome === 'new') : outcome.leads
-        return {
-          outcome,
-          lines: await perform(installation, commandLineActor(), (work) => readLeadLines(installation, work, { leads: wanted, fullIds: flags.fullIds })),
-        }
-      })
+      const { outcome, lines } = await untilInterrupted('核查停下了，没有改动任何数据；名单和疑点都和原来一样。', (signal) =>
+        withInstallation(flags.data, config, async (installation) => {
+          await ensureInstallation(installation)
+          let last = ''
+          const outcome = await runTask(installation, checkTask, {
+            input: { asOf: flags.asOf, engine, master: flags.master, full: flags.full },
+            actor: commandLineActor(),
+            onProgress: ({ title }) => {
+              if (typeof title === 'string' && title !== last) say(title)
+              last = String(title)
+            },
+            signal,
+          })
+          const wanted = flags.new === true ? outcome.leads.filter((lead) => lead.outcome === 'new') : outcome.leads
+          return {
+            outcome,
+            lines: await perform(installation, commandLineActor(), (work) => readLeadLines(installation, work, { leads: wanted, fullIds: flags.fullIds })),
+          }
+        }),
+      )
       if (flags.report) {
         mkdirSync(dirname(flags.report), { recursive: true })
         writeFileSync(flags.report, JSON.stringify(reportOf(outcome), null, 1))

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Config } from '../platform/config.ts'
 import { openInstallation, type Installation } from '../platform/installation.ts'
+import { Problem } from '../platform/problems.ts'
 
 /** Adds one command to the program. */
 export type AddCommand = (program: Command, config: Config) => void
@@ -12,6 +13,24 @@ export async function withInstallation<T>(dataPath: string | undefined, config: 
     return await run(installation)
   } finally {
     await installation.close()
+  }
+}
+
+/**
+ * Work that Ctrl+C ends in order: its signal is aborted with words for the person, and what it opened is closed. A terminal
+ * sends the signal to this process and to the one that started it, which passes it on: what comes later than the first is dropped.
+ */
+export async function untilInterrupted<T>(said: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const aborter = new AbortController()
+  const stop = (): void => {
+    if (!aborter.signal.aborted) say('正在停下…')
+    aborter.abort(new Problem('refused', said))
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  try {
+    return await run(aborter.signal)
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
   }
 }
 

@@ -29,10 +29,9 @@ export const addStart: AddCommand = (program, config) => {
     })
 }
 
-/** Resolves at Ctrl+C or when the parent asks the process to end. */
+/** Resolves at Ctrl+C or when the parent asks the process to end; both may tell it, and what follows is not cut off by the second. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    process.on('SIGINT', () => resolve()).on('SIGTERM', () => resolve())
   })
 }

@@ -187,19 +187,24 @@ export async function cancelTask({ tx }: Work, taskId: string): Promise<void> {
 
 /**
  * Runs a task and waits for its end: in this process when it owns the folder and no worker is there,
- * else by the owner's worker. Progress goes to `onProgress`. Errors: `Problem` with the task's message.
+ * else by the owner's worker. Progress goes to `onProgress`. Errors: `Problem` with the task's message; the signal's reason when aborted, and the task is cancelled.
  */
 export async function runTask<Input, Result>(
   installation: Installation,
   kind: TaskKind<Input, Result>,
-  { input, actor, onProgress }: { input: Input; actor: Actor; onProgress?: (progress: Record<string, unknown>) => void },
+  {
+    input,
+    actor,
+    onProgress,
+    signal = new AbortController().signal,
+  }: { input: Input; actor: Actor; onProgress?: (progress: Record<string, unknown>) => void; signal?: AbortSignal },
 ): Promise<Result> {
-  if (installation.isOwner) {
-    return kind.run({ input: kind.input.parse(input), actor, installation, progress: onProgress ?? (() => undefined), signal: new AbortController().signal })
-  }
+  if (installation.isOwner) return kind.run({ input: kind.input.parse(input), actor, installation, progress: onProgress ?? (() => undefined), signal })
   const taskId = await perform(installation, actor, (work) => sendTask(work, kind, input))
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 250))
+    if (signal.aborted) await perform(installation, actor, (work) => cancelTask(work, taskId))
+    signal.throwIfAborted()
     const state = await perform(installation, actor, (work) => findTask(work, taskId))
     if (!state) throw new Problem('internal', '任务不见了。')
     onProgress?.(state.progress)

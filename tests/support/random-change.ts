@@ -126,7 +126,7 @@ async function peopleOf({ input }: Changing): Promise<Person[]> {
     }
     return found
   } finally {
-    session.close()
+    await session.close()
   }
 }
 
@@ -140,7 +140,7 @@ async function readRows(ledger: LedgerTable, batch: RunBatch): Promise<Rows> {
     await session.attach('given', ledger.columns, [batch.path])
     return (await session.rows('select * from given order by sheet, source_row')) as Rows
   } finally {
-    session.close()
+    await session.close()
   }
 }
 

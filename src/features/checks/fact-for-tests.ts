@@ -20,6 +20,6 @@ export async function rowsOfFact(fact: string, given: Readonly<Record<string, Gi
     await session.define(fact, sql, 'table')
     return await session.rows(`select * from ${fact} order by source_row`)
   } finally {
-    session.close()
+    await session.close()
   }
 }

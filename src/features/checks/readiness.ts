@@ -184,6 +184,6 @@ async function readPeople(tx: Tx, batches: readonly HandBatch[]): Promise<People
     counted = { hash, people }
     return people
   } finally {
-    session.close()
+    await session.close()
   }
 }

@@ -152,7 +152,7 @@ export async function withSession<T>(input: RunInput, work: (session: EngineSess
     throw error
   } finally {
     input.signal?.removeEventListener('abort', stop)
-    session.close()
+    await session.close()
   }
 }
 

@@ -12,8 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'engine-'))
 beforeAll(async () => {
   session = await duckdbEngine.open({ asOf: '2026-10-15' })
 })
-afterAll(() => {
-  session.close()
+afterAll(async () => {
+  await session.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

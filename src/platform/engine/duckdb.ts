@@ -52,6 +52,7 @@ async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
     close: () => {
       db.closeSync()
       instance.closeSync()
+      return Promise.resolve()
     },
   }
 }

@@ -29,7 +29,8 @@ export interface EngineSession {
   rows: (select: string) => Promise<EngineRow[]>
   /** Stops the statement under way; its promise rejects. */
   interrupt: () => void
-  close: () => void
+  /** Resolves when nothing of the session is left: no process, no file. */
+  close: () => Promise<void>
 }
 
 export interface EngineOptions {

@@ -8,6 +8,7 @@ import datetime
 import json
 import os
 import queue
+import shutil
 import sys
 import threading
 
@@ -219,6 +220,8 @@ def main():
     requests.put(None)
     worker.join(timeout=5)
     spark.stop()
+    # Who started this may be gone and leave the folder to it.
+    shutil.rmtree(os.getcwd(), ignore_errors=True)
 
 
 main()

@@ -11,6 +11,8 @@ import { expandMacros, type Macro, nullsLast, readMacro } from './spark-words.ts
 
 const driverScript = join(import.meta.dirname, 'spark-driver.py')
 const run = promisify(execFile)
+/** How long an application may take to end by itself. */
+const patience = 20_000
 
 export interface SparkPlace {
   /** As Spark writes it: `local[*]`, `spark://host:7077`, `yarn`. */
@@ -63,16 +65,16 @@ export async function sparkEngine(place: SparkPlace): Promise<Engine> {
       open += 1
       opened += 1
       const own = application
-      const release = (): void => {
+      const release = async (): Promise<void> => {
         open -= 1
         if (open > 0) return
-        own.stop()
         if (application === own) application = null
+        await own.stop()
       }
       try {
         return await openSession(own, { options, id: `session-${opened}`, release })
       } catch (error) {
-        release()
+        await release()
         throw error
       }
     },
@@ -88,7 +90,8 @@ interface Request {
 interface Application {
   ask: (request: Request) => Promise<unknown>
   interrupt: (session: string) => void
-  stop: () => void
+  /** Resolves when its processes have ended and its folder is gone. */
+  stop: () => Promise<void>
 }
 
 function startApplication(place: SparkPlace & { python: string }, options: EngineOptions): Application {
@@ -109,10 +112,12 @@ function startApplication(place: SparkPlace & { python: string }, options: Engin
     ...(options.memoryLimit === undefined ? {} : { 'spark.driver.memory': options.memoryLimit }),
     ...place.settings,
   }
-  const child: ChildProcessWithoutNullStreams = spawn(place.python, [driverScript, JSON.stringify(settings)], { cwd: folder })
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  // A group of its own: Ctrl+C in a terminal reaches this process, which ends the application in order.
+  const child: ChildProcessWithoutNullStreams = spawn(place.python, [driverScript, JSON.stringify(settings)], { cwd: folder, detached: true })
+  const waiting = new Map<number, { session: string; resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let last = ''
   let ended: Error | null = null
+  let isInterrupted = false
   let no = 0
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     last = `${last}${text}`.slice(-2000)
@@ -125,6 +130,13 @@ function startApplication(place: SparkPlace & { python: string }, options: Engin
     if (answer.error === undefined) asked?.resolve(answer.result)
     else asked?.reject(new Error(answer.error))
   })
+  const kill = (signal: 'SIGTERM' | 'SIGKILL'): void => {
+    try {
+      if (child.pid !== undefined && ended === null) process.kill(-child.pid, signal)
+    } catch {
+      // It has just ended by itself.
+    }
+  }
   const end = (error: Error): void => {
     ended = error
     for (const each of waiting.values()) each.reject(error)
@@ -132,23 +144,36 @@ function startApplication(place: SparkPlace & { python: string }, options: Engin
     rmSync(folder, { recursive: true, force: true })
   }
   child.on('error', (error) => end(error))
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
   child.on('close', () => end(new Problem('internal', `Spark 没有起来，或者中途停了。它最后说：${last.trim().slice(-600)}`)))
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended)
         no += 1
-        waiting.set(no, { resolve, reject })
+        waiting.set(no, { session: request.session, resolve, reject })
         child.stdin.write(`${JSON.stringify({ id: no, ...request }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`)
       }),
-    interrupt: (session) => void child.stdin.write(`${JSON.stringify({ op: 'interrupt', session })}\n`),
-    stop: () => child.stdin.end(),
+    interrupt: (session) => {
+      child.stdin.write(`${JSON.stringify({ op: 'interrupt', session })}\n`)
+      // Spark stops what its executors do, not what it is still planning.
+      for (const each of waiting.values()) if (each.session === session) each.reject(new Error('interrupted'))
+      isInterrupted = true
+    },
+    stop: async () => {
+      child.stdin.end()
+      // Told to terminate, Java still takes its temporary folders along.
+      if (isInterrupted) kill('SIGTERM')
+      const late = setTimeout(() => kill('SIGKILL'), patience)
+      await closed
+      clearTimeout(late)
+    },
   }
 }
 
 async function openSession(
   application: Application,
-  { options, id, release }: { options: EngineOptions; id: string; release: () => void },
+  { options, id, release }: { options: EngineOptions; id: string; release: () => Promise<void> },
 ): Promise<EngineSession> {
   const macros = new Map<string, Macro>(
     [...sparkPrelude, `create macro as_of() as cast('${options.asOf}' as date)`].map(readMacro).map((macro) => [macro.name, macro]),
@@ -177,11 +202,11 @@ async function openSession(
       return rows.map((row) => Object.fromEntries(columns.map(({ name, type }, at) => [name, valueOf(row[at] ?? null, type)])))
     },
     interrupt: () => application.interrupt(id),
-    close: () => {
+    close: async () => {
       if (!isOpen) return
       isOpen = false
       ask('close').catch(() => {})
-      release()
+      await release()
     },
   }
 }

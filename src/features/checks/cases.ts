@@ -175,7 +175,7 @@ async function learnColumns(catalog: CheckCatalog, ledgers: readonly LedgerTable
     await session.define(fact.fact, fact.sql, 'view')
     columns.set(fact.fact, await session.columnsOf(fact.fact))
   }
-  session.close()
+  await session.close()
   return columns
 }
 

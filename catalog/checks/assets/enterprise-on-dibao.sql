@@ -10,6 +10,8 @@ with running as (
     -- Without a day of founding only what is current counts.
     and m.month between coalesce(e.from_month, month_add(month_of(as_of()), -1)) and e.to_month
   where m.counts
+    -- After a death all of it is told of by paid-after-death.
+    and not exists (select 1 from deceased x where x.person_key = m.person_key and same_name(x.name, m.name) and x.died_month < m.month)
     and (e.role is null or e.role like '%法%' or e.role like '%经营者%' or e.role like '%股东%' or e.role like '%投资%' or e.role like '%合伙%' or e.role like '%负责人%')
     -- Villages put their people into a cooperative by the list.
     and not (e.enterprise || coalesce(e.kind, '') like '%合作社%' and coalesce(e.role, '') not like '%法%' and coalesce(e.role, '') not like '%负责人%')

@@ -9,6 +9,8 @@ with farms as (
     on f.person_key = m.person_key and same_name(f.name, m.name) and m.month between f.from_month and f.to_month
     and f.fen >= case f.kind when 'machine' then r.machine_price_ask else r.land_subsidy_ask end
   where m.counts
+    -- After a death all of it is told of by paid-after-death.
+    and not exists (select 1 from deceased x where x.person_key = m.person_key and same_name(x.name, m.name) and x.died_month < m.month)
 )
 select
   'person' as subject_kind, f.person_key, f.program, f.division, f.month, f.name,

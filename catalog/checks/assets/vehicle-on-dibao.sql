@@ -10,6 +10,8 @@ with owned as (
     -- Without a day of registration only what is current counts.
     and m.month >= coalesce(v.from_month, month_add(month_of(as_of()), -1))
   where m.counts
+    -- After a death all of it is told of by paid-after-death.
+    and not exists (select 1 from deceased x where x.person_key = m.person_key and same_name(x.name, m.name) and x.died_month < m.month)
     and coalesce(v.status, '') not like '%报废%' and coalesce(v.status, '') not like '%注销%' and coalesce(v.status, '') not like '%转移%'
     and coalesce(v.status, '') not like '%过户%' and coalesce(v.status, '') not like '%转出%' and coalesce(v.status, '') not like '%灭失%'
     -- Cars that make up for a disability are none (最低生活保障审核审批办法第十七条); two and three wheels, mopeds, tractors neither.

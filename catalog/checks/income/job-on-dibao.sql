@@ -11,6 +11,8 @@ with job as (
     -- Without a first month only the last one is known, of what still goes on what is current.
     and m.month between coalesce(month_add(e.from_month, r.phase_out), case when e.to_month > month_of(as_of()) then month_add(month_of(as_of()), -1) else e.to_month end) and e.to_month
   where m.counts
+    -- After a death all of it is told of by paid-after-death.
+    and not exists (select 1 from deceased x where x.person_key = m.person_key and same_name(x.name, m.name) and x.died_month < m.month)
     -- Who pays for himself has no employer (灵活就业); a public-welfare post is help, and its pay is looked at in the interview.
     and not has_any(coalesce(e.unit, '') || coalesce(e.post, ''), '灵活|个人|代理|人才|职业介绍|公益|居民')
     -- A wage on a list is recalculated, where a standard is named.

@@ -31,3 +31,5 @@ select
 from paid_by_state s
 join rule r on r.program = s.program and r.division = s.division and r.month = s.month
 where s.copy_no = 1 and r.excludes_payroll = 1
+  -- After a death all of it is told of by paid-after-death.
+  and not exists (select 1 from deceased x where x.person_key = s.person_key and same_name(x.name, s.name) and x.died_month < s.month)

@@ -21,5 +21,7 @@ from person_month m
 join source s on s.person_key = m.person_key and same_name(s.name, m.name) and m.month between s.from_month and s.to_month
 join rule r on r.program = m.program and r.division = m.division and r.month = m.month
 where m.counts and m.month >= '2021-07'
+  -- After a death all of it is told of by paid-after-death.
+  and not exists (select 1 from deceased x where x.person_key = m.person_key and same_name(x.name, m.name) and x.died_month < m.month)
   -- Below the standard there is no 生活来源 by the text; of two standards the higher is taken. A job without an amount is asked about.
   and (s.fen is null or s.fen >= case when r.standard_urban > r.standard then r.standard_urban else r.standard end)

@@ -4,7 +4,7 @@ import { hitRows, runChecks, runDelta, type BaseRun, type RunInput } from '#src/
 import { canonicalJson } from '#src/features/checks/canonical-json.ts'
 import { duckdbEngine } from '#src/platform/engine/duckdb.ts'
 import { writeLakeFile, type LakeValue } from '#src/platform/lake/lake.ts'
-import type { LedgerTable, RunBatch } from '#src/features/checks/lake-relations.ts'
+import type { LedgerTable, RunBatch } from '#src/features/checks/lake-input.ts'
 
 type Rows = Record<string, LakeValue>[]
 export type Random = () => number

@@ -8,7 +8,7 @@ import { ledgerDefinitions } from '../ledgers/index.ts'
 import { baseOf, linesOf, tellDelta, tellFull } from '../../../tests/support/random-change.ts'
 import { loadCheckCatalog } from './check-catalog.ts'
 import { runDelta } from './delta-run.ts'
-import type { RunBatch } from './lake-relations.ts'
+import type { RunBatch } from './lake-input.ts'
 import { ledgerTables } from './ledger-tables.ts'
 import type { RunInput } from './run-checks.ts'
 

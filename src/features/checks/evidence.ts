@@ -1,7 +1,7 @@
 import type { EngineRow, EngineSession } from '../../platform/engine/engine.ts'
 import type { CheckDefinition } from './check-definition.ts'
 import type { Hit } from './hits.ts'
-import type { LedgerTable } from './lake-relations.ts'
+import type { LedgerTable } from './lake-input.ts'
 
 const technical = /^(batch|sheet|source_row|division|period|occurrence)$|_key$/
 /** Not copied unless a check's .yml asks for it: contact data and what is known of illness. */

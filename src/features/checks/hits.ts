@@ -2,7 +2,7 @@ import { checkDigit } from '../../domain/citizen-id.ts'
 import type { EngineRow, EngineValue } from '../../platform/engine/engine.ts'
 import { type CheckDefinition, ckOf, type Severity, type SubjectKind, topicOf } from './check-definition.ts'
 import { fewestReasons } from './fewest-reasons.ts'
-import { sheetMark } from './lake-relations.ts'
+import { sheetMark } from './active-rows.ts'
 import { citeBasis, type HitBasis, type RuleSpan } from './rules.ts'
 import { fillSentence, sayMonths, type SentenceValue } from './sentence.ts'
 

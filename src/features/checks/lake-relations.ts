@@ -1,61 +1,9 @@
-import { divisionFinder } from '../../domain/division-names.ts'
 import { monthRange } from '../../domain/months.ts'
 import type { EngineColumn, EngineSession } from '../../platform/engine/engine.ts'
+import { activeRows, twinSelect } from './active-rows.ts'
 import { coverageSelect, programSelect } from './lake-coverage.ts'
-
-/** What the engine must know of a ledger; `columns` are those of its Parquet files. */
-export interface LedgerTable {
-  ledger: string
-  title: string
-  owner: 'received' | 'kept' | 'reference'
-  shape: 'snapshot' | 'payments' | 'register'
-  placesInTown: boolean
-  key: readonly string[]
-  columns: readonly EngineColumn[]
-}
-
-export interface RunBatch {
-  batch: string
-  /** Import order: a newer batch has the higher number. */
-  seq: number
-  ledger: string
-  /** Parquet file. */
-  path: string
-  sha256: string
-  /** A correction file stands beside the batch it names and displaces nothing. */
-  supplements: string | null
-  /** Months and divisions that it speaks for; division null = the whole town. */
-  covers: readonly { from: string; to: string; division: string | null }[]
-}
-
-export interface RunDivision {
-  code: string
-  name: string
-}
-
-export interface LakeInput {
-  ledgers: readonly LedgerTable[]
-  batches: readonly RunBatch[]
-  /** Communities and grids. */
-  divisions: readonly RunDivision[]
-  /** Path code of the whole installation: rows without a division stand there. */
-  town: RunDivision
-  months: { from: string; to: string }
-  /** False reads reference lists whole: only to measure what narrowing saves. */
-  isNarrowed?: boolean
-  part?: LakePart
-}
-
-/** A part of the lake that the caller cut out: its rows stand in `raw_<name>`, and `batch_program` is there. */
-export interface LakePart {
-  /** Of the communities and grids those where its rows stand; months and rules are spread out over no others. */
-  divisions: readonly RunDivision[]
-  /** Facts, lists and `coverage` as far as they are there already. */
-  standing: ReadonlySet<string>
-}
-
-/** Between batch and sheet in the `batch` of facts. */
-export const sheetMark = '#'
+import { hasAccount, hasPlace, isOfMatters, keyColumns, type LakeInput, type LedgerTable, ownLedgers, type RunBatch } from './lake-input.ts'
+import { loadPlaceNames, placeSelect, unplacedSelect } from './where-people-live.ts'
 
 const coverSpanColumns: readonly EngineColumn[] = [
   { name: 'ledger', type: 'text' },
@@ -182,10 +130,6 @@ export function cellsOf({ town, divisions }: Pick<LakeInput, 'town' | 'divisions
   })
 }
 
-export function ownLedgers({ ledgers }: Pick<LakeInput, 'ledgers'>): LedgerTable[] {
-  return ledgers.filter((each) => each.owner !== 'reference')
-}
-
 /**
  * Defines `ledger_<name>` for a reference list, read once and narrowed to the subject set: ids of any received or kept
  * row, closed once over household and marriage lists, people whom a list places in the town, and holders of accounts
@@ -209,135 +153,6 @@ export function ranksOf(batches: readonly RunBatch[]): Map<string, number> {
     return base && depth < 20 ? rank(base, depth + 1) : batch.seq
   }
   return new Map(batches.map((batch) => [batch.batch, rank(batch, 0)]))
-}
-
-export function activeRows(ledger: LedgerTable, options: { town: string | null; where: string }): string {
-  const isPlaced = options.town === null && hasPlace(ledger)
-  const columns = ledger.columns.map((each) => {
-    // Row numbers count within a sheet, and one batch may hold several: facts carry both as one word.
-    if (each.name === 'batch') return `r.batch || '${sheetMark}' || coalesce(r.sheet, '') as batch`
-    if (each.name !== 'division') return `r.${each.name}`
-    if (options.town !== null) return `coalesce(r.division, ${placeKey(ledger) === null ? '' : 'p.division, '}'${options.town}') as division`
-    return isPlaced ? 'coalesce(r.division, n.code) as division' : 'r.division'
-  })
-  const from = [
-    `from raw_${ledger.ledger} r left join batch_rank b on b.batch = r.batch`,
-    isPlaced ? 'left join place_name n on n.written = r.community' : '',
-    options.town !== null && placeKey(ledger) !== null ? `left join place p on p.person_key = r.${placeKey(ledger)}` : '',
-  ].join(' ')
-  if (ledger.shape === 'snapshot') {
-    const division = options.town === null ? 'r.division' : `coalesce(r.division, '${options.town}')`
-    return `select ${columns.join(', ')} ${from}
-      ${options.where === '' ? 'where' : `${options.where} and`} not exists (
-        select 1 from cover c where c.ledger = '${ledger.ledger}' and c.month = r.period and c.division = ${division} and c.seq > coalesce(b.seq, 0))`
-  }
-  const names = ledger.columns.map((each) => each.name).join(', ')
-  const newest = (identity: readonly string[], where: string): string => `select ${names} from (
-      select ${columns.join(', ')}, row_number() over (partition by ${identity.join(', ')} order by coalesce(b.seq, 0) desc, coalesce(b.own_seq, 0) desc, r.sheet desc, r.source_row desc) as copy_no
-      ${from} ${where}) numbered
-    where copy_no = 1`
-  if (ledger.shape !== 'payments') return newest(registerIdentity(ledger), options.where)
-  // Only rows that have a like can be one payment twice: all others are spared the sorting.
-  const isTwin = `exists (select 1 from payment_twin t where ${alike('t', twinColumns)})`
-  return `select ${columns.join(', ')} ${from} where not ${isTwin} union all ${newest(paymentIdentity(ledger), `where ${isTwin} and not (${isToldDated})`)}`
-}
-
-const twinColumns = ['person_key', 'program', 'for_month', 'amount']
-const alike = (other: string, names: readonly string[]): string => names.map((name) => `${other}.${name} is not distinct from r.${name}`).join(' and ')
-/** A row without its day is the payment that another file dates. */
-const isToldDated = `r.paid_on is null and r.for_month is not null and exists (
-    select 1 from raw_payments o where ${alike('o', [...twinColumns, 'name', 'kind', 'occurrence'])} and o.paid_on is not null and o.batch <> r.batch)`
-const twinSelect = `select ${twinColumns.join(', ')} from raw_payments group by ${twinColumns.join(', ')} having count(*) > 1`
-
-function paymentIdentity(ledger: LedgerTable): string[] {
-  const has = new Set(ledger.columns.map((each) => each.name))
-  const person = `coalesce(cast(r.person_key as string), r.citizen_id, r.name)`
-  return [
-    person,
-    ...['program', 'for_month', 'period', 'paid_on', 'amount', 'kind', 'bank_batch', 'occurrence'].filter((name) => has.has(name)).map((name) => `r.${name}`),
-  ]
-}
-
-function registerIdentity(ledger: LedgerTable): string[] {
-  const has = new Set(ledger.columns.map((each) => each.name))
-  // What lacks its id is never taken for a copy of another row; in a list of ours, that comes again, of nobody of another name.
-  const itself = ledger.owner === 'reference' ? `r.batch || ':' || cast(r.source_row as string)` : 'r.name'
-  const isWithoutId = isOfMatters(ledger) ? `r.${ledger.key[0]} is null` : has.has('citizen_id') ? 'r.citizen_id is null' : 'false'
-  const alone = `case when ${isWithoutId} then ${itself} end`
-  if (ledger.key.length === 0 || ledger.owner === 'kept') return [`r.batch`, `r.sheet`, `r.source_row`, ...(has.has('name') ? ['r.name'] : [])]
-  return [...ledger.key.map((name) => (has.has(name) ? `r.${name}` : 'r.division')), alone]
-}
-
-/** The column whose person a row is about. */
-function placeKey(ledger: LedgerTable): string | null {
-  const keys = keyColumns(ledger)
-  return ['person_key', 'head_key'].find((key) => keys.includes(key)) ?? null
-}
-
-/** Whom a row of ours names without a community; of nobody else the place is asked. */
-function unplacedSelect(input: LakeInput): string {
-  const selects = ownLedgers(input).flatMap((ledger) => {
-    const key = placeKey(ledger)
-    return key === null ? [] : [`select ${key} as person_key from raw_${ledger.ledger} where division is null and ${key} is not null`]
-  })
-  return selects.length === 0 ? 'select cast(null as bigint) as person_key where false' : selects.join(' union ')
-}
-
-/** Where lists have a person: rosters before payments before our other lists before reference lists, newest first. */
-function placeSelect(input: LakeInput): string {
-  const selects = input.ledgers.flatMap((ledger) => {
-    const key = placeKey(ledger)
-    if (key === null || (ledger.owner === 'reference' && !ledger.placesInTown)) return []
-    const isReference = ledger.owner === 'reference'
-    const order = isReference ? 4 : { snapshot: 1, payments: 2, register: 3 }[ledger.shape]
-    const division = isReference && hasPlace(ledger) ? 'coalesce(r.division, n.code)' : 'r.division'
-    const join = isReference && hasPlace(ledger) ? ' left join place_name n on n.written = r.community' : ''
-    return [
-      `select r.${key} as person_key, ${division} as division, coalesce(r.period, '') as stated, ${order} as place from raw_${ledger.ledger} r${join} where r.${key} in (select person_key from unplaced)`,
-    ]
-  })
-  if (selects.length === 0) return `select cast(null as bigint) as person_key, cast(null as string) as division where false`
-  return `select person_key, division from (
-      select person_key, division, row_number() over (partition by person_key order by place, stated desc, division) as copy_no
-      from (${selects.join(' union all ')}) named
-      where division is not null and division <> '${input.town.code}') numbered
-    where copy_no = 1`
-}
-
-function hasAccount(ledger: LedgerTable): boolean {
-  return ledger.columns.some((each) => each.name === 'account')
-}
-
-/** A list of others whose rows are matters in a place, not people: whoever is named may have no number. */
-export function isOfMatters(ledger: LedgerTable): boolean {
-  return ledger.owner === 'reference' && ledger.placesInTown && hasPlace(ledger) && !ledger.key.includes('citizen_id')
-}
-
-export function hasPlace(ledger: LedgerTable): boolean {
-  return ledger.columns.some((each) => each.name === 'community')
-}
-
-/** Our communities under the names that reference lists write; what names none of ours is elsewhere. */
-export async function loadPlaceNames(session: EngineSession, input: LakeInput): Promise<void> {
-  const find = divisionFinder(input.divisions)
-  const codes = new Map<string, string>()
-  for (const ledger of input.ledgers) {
-    if (ledger.owner !== 'reference' || !hasPlace(ledger) || !input.batches.some((batch) => batch.ledger === ledger.ledger)) continue
-    for (const row of await session.rows(`select distinct community from raw_${ledger.ledger} where community is not null and division is null`)) {
-      const code = find(String(row['community']))
-      if (code !== null) codes.set(String(row['community']), code)
-    }
-  }
-  await session.load(
-    'place_name',
-    ['written', 'code'].map((name) => ({ name, type: 'text' as const })),
-    [...codes],
-  )
-}
-
-/** Columns that hold person keys. */
-export function keyColumns(ledger: LedgerTable): string[] {
-  return ledger.columns.filter((each) => each.type === 'bigint' && (each.name === 'person_key' || each.name.endsWith('_key'))).map((each) => each.name)
 }
 
 /** `subject`: whose rows in reference lists are looked at. */

@@ -1,5 +1,5 @@
 import { lakeColumnsOf, type LedgerDefinition } from '../ledgers/index.ts'
-import type { LedgerTable } from './lake-relations.ts'
+import type { LedgerTable } from './lake-input.ts'
 
 /** What the engine must know of each ledger, from its definition. */
 export function ledgerTables(definitions: readonly LedgerDefinition[]): LedgerTable[] {

@@ -201,6 +201,8 @@ export class TextReader {
       if (isSqlNode(node['condition'])) (isLeft || given.isOptional ? given.conditions : given.sure).push(...conjuncts(node['condition']))
       return [...this.sources(node['left'] as SqlNode, given), ...this.sources(node['right'] as SqlNode, { ...given, isOptional: given.isOptional || isLeft })]
     }
+    // A select without a source gives its one row to everybody.
+    if (node['type'] === 'EMPTY') return []
     const alias = textOf(node['alias'])
     let relation: Relation
     if (node['type'] === 'BASE_TABLE') {

@@ -1,6 +1,6 @@
 import { monthRange } from '../../domain/months.ts'
 import { ledgersOf, type CheckCatalog } from './check-catalog.ts'
-import type { RunBatch } from './lake-relations.ts'
+import type { RunBatch } from './lake-input.ts'
 import type { RunInput, RunResult } from './run-checks.ts'
 import type { RunInputs } from './run-inputs.ts'
 

@@ -1,17 +1,7 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
-import {
-  cellsOf,
-  defineOwn,
-  defineSubjects,
-  hasPlace,
-  isOfMatters,
-  keyColumns,
-  type LakePart,
-  type LedgerTable,
-  loadFrame,
-  loadPlaceNames,
-  type RunDivision,
-} from './lake-relations.ts'
+import { hasPlace, isOfMatters, keyColumns, type LakePart, type LedgerTable, type RunDivision } from './lake-input.ts'
+import { cellsOf, defineOwn, defineSubjects, loadFrame } from './lake-relations.ts'
+import { loadPlaceNames } from './where-people-live.ts'
 import { broadcastLedgers, linkColumns } from './read-links.ts'
 import { groupsOf, type Sides, takeSide } from './sides-of-lake.ts'
 import { deathLists } from './weak-rows.ts'

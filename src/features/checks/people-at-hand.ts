@@ -1,7 +1,7 @@
 import type { EngineColumn, EngineSession } from '../../platform/engine/engine.ts'
 import { benefits } from '../../domain/programs.ts'
 import { findLedger } from '../ledgers/index.ts'
-import type { LedgerTable, RunBatch } from './lake-relations.ts'
+import type { LedgerTable, RunBatch } from './lake-input.ts'
 
 /** How many people stand on our lists under exactly these programs. */
 export interface PeopleGroup {

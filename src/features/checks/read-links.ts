@@ -1,7 +1,8 @@
 import { openSqlParser } from '../../platform/engine/sql-tree.ts'
 import type { CheckCatalog } from './check-catalog.ts'
 import { type Column, linkName, type Links, nothing, type Relation, TextReader } from './link-reader.ts'
-import { engineRelations, isOfMatters, type LedgerTable } from './lake-relations.ts'
+import { isOfMatters, type LedgerTable } from './lake-input.ts'
+import { engineRelations } from './lake-relations.ts'
 import { deathLists } from './weak-rows.ts'
 
 /** Relations about rows that no key holds: a run over a part has all of them and everybody whom they may mean. */

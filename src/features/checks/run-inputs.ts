@@ -5,7 +5,7 @@ import type { Calendar } from '../../domain/working-days.ts'
 import type { DataFolder } from '../../platform/data-folder.ts'
 import type { Engine } from '../../platform/engine/engine.ts'
 import { readCheckCatalog } from './check-catalog.ts'
-import type { LedgerTable, RunBatch, RunDivision } from './lake-relations.ts'
+import type { LedgerTable, RunBatch, RunDivision } from './lake-input.ts'
 import { formatVersion, type RunInput } from './run-checks.ts'
 import type { StandardRow } from './standards.ts'
 

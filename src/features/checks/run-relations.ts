@@ -1,7 +1,8 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
 import type { CheckCatalog, FactDefinition } from './check-catalog.ts'
 import type { CheckDefinition } from './check-definition.ts'
-import { defineOwn, defineReference, defineSubjects, type LakeInput, ownLedgers } from './lake-relations.ts'
+import { type LakeInput, ownLedgers } from './lake-input.ts'
+import { defineOwn, defineReference, defineSubjects } from './lake-relations.ts'
 import { deathLists, defineWeakRows, rowFlags } from './weak-rows.ts'
 
 /** Names after `from` and `join` in a text. */

@@ -1,6 +1,7 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
 import { coverageSelect, findPresence, type Presence, programSelect } from './lake-coverage.ts'
-import { type LakeInput, type LedgerTable, loadFrame, ownLedgers, ranksOf, type RunBatch } from './lake-relations.ts'
+import { type LakeInput, type LedgerTable, ownLedgers, type RunBatch } from './lake-input.ts'
+import { loadFrame, ranksOf } from './lake-relations.ts'
 
 /**
  * The lists of two runs side by side: what both have, what only the earlier and what only the later one has. A batch whose

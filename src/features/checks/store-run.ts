@@ -4,7 +4,7 @@ import { maskLongNumbers } from '../../domain/mask.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { townDivision } from '../../platform/installation.ts'
 import type { Hit } from './hits.ts'
-import type { RunBatch } from './lake-relations.ts'
+import type { RunBatch } from './lake-input.ts'
 import type { CheckReport, RunInput, RunResult } from './run-checks.ts'
 import type { RunInputs } from './run-inputs.ts'
 

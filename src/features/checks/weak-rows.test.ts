@@ -6,7 +6,7 @@ import { duckdbEngine } from '../../platform/engine/duckdb.ts'
 import { type LakeValue, writeLakeFile } from '../../platform/lake/lake.ts'
 import { ledgerDefinitions } from '../ledgers/index.ts'
 import { loadCheckCatalog } from './check-catalog.ts'
-import type { RunBatch } from './lake-relations.ts'
+import type { RunBatch } from './lake-input.ts'
 import { ledgerTables } from './ledger-tables.ts'
 import { runChecks } from './run-checks.ts'
 

@@ -1,5 +1,7 @@
 import type { EngineSession } from '../../platform/engine/engine.ts'
-import { activeRows, engineRelations, hasPlace, keyColumns, type LakeInput, type LedgerTable } from './lake-relations.ts'
+import { activeRows } from './active-rows.ts'
+import { hasPlace, keyColumns, type LakeInput, type LedgerTable } from './lake-input.ts'
+import { engineRelations } from './lake-relations.ts'
 
 /** Every id text of our own lists that gave no key. */
 export function rowFlags(ledgers: readonly LedgerTable[]): string {

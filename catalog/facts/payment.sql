@@ -1,6 +1,20 @@
 -- Every payment once, also when files overlap; a payment without a month counts for the month of its list. What a list of subsidies
 -- says was paid (实发金额) counts where no payment list speaks; what it adds for other months or pays for several is not the month's own.
-with member_of as (
+-- A sum of a payment list for several months (7-9月) is each month's in equal parts, the last one's with what is left over.
+with number as (
+  select 0 as no union all select 1 union all select 2 union all select 3 union all select 4 union all select 5
+  union all select 6 union all select 7 union all select 8 union all select 9 union all select 10 union all select 11
+  union all select 12 union all select 13 union all select 14 union all select 15 union all select 16 union all select 17
+  union all select 18 union all select 19 union all select 20 union all select 21 union all select 22 union all select 23
+  union all select 24 union all select 25 union all select 26 union all select 27 union all select 28 union all select 29
+  union all select 30 union all select 31 union all select 32 union all select 33 union all select 34 union all select 35
+),
+part as (
+  select m.no as more, m.no + 1 as months, p.no as before
+  from number m
+  join number p on p.no <= m.no
+),
+member_of as (
   select program, person_key, max_by(household_key, coalesce(month, '') || ' ' || household_key) as household_key
   from household_member
   where person_key is not null
@@ -16,9 +30,9 @@ select
     p.program || ':' || p.batch || '/' || cast(p.source_row as string)
   ) as household_key,
   p.head_key, p.name, p.head_name, p.citizen_id,
-  coalesce(p.for_month, case when p.kind = 'arrears' then null else coalesce(p.period, month_of(p.paid_on)) end) as for_month,
+  coalesce(month_add(p.for_month, s.before), case when p.kind = 'arrears' then null else coalesce(p.period, month_of(p.paid_on)) end) as for_month,
   p.paid_on,
-  p.amount as fen,
+  case when s.before = s.more then p.amount - idiv(p.amount, s.months) * s.before else idiv(p.amount, s.months) end as fen,
   coalesce(p.status, 'paid') as status,
   coalesce(
     p.kind,
@@ -32,6 +46,7 @@ select
   birth_of(p.person_key) as birth_date,
   p.division, 'payments' as ledger, p.batch, p.source_row
 from ledger_payments p
+join part s on s.more = case when months_between(p.for_month, p.to_month) between 1 and 35 then months_between(p.for_month, p.to_month) else 0 end
 left join card_of c on c.program = p.program and c.head_key = coalesce(p.head_key, p.person_key)
 left join member_of m on m.program = p.program and m.person_key = p.person_key
 union all

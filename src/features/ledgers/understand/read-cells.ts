@@ -8,7 +8,7 @@ import type { Cell } from '../../../platform/files/workbook.ts'
 import { isBlank, textOf } from './grid.ts'
 import type { LedgerColumn } from './ledger-definition.ts'
 import type { CanonicalValue, RemarkCode } from './reading.ts'
-import { programIn } from './sheet-words.ts'
+import { monthsIn, programIn } from './sheet-words.ts'
 
 export interface CellRead {
   value: CanonicalValue
@@ -110,6 +110,8 @@ function dateReader(column: LedgerColumn, context: CellContext): CellReader {
     if (column.rangeTo !== null && typeof raw === 'string') {
       const range = readDateRange(raw, dateContext(cell, context))
       const from = judge(range.from, written)
+      const months = column.type === 'month' && range.to.month === null ? monthsIn(raw, context.year) : null
+      if (months !== null && months.from < months.to) return { ...fine(months.from), end: months.to }
       if (from.code !== null) return from
       const to = judge(range.to, written, column.byMonth && 'last_day')
       return to.code === null

@@ -187,6 +187,26 @@ describe('payments', () => {
     expect(reading.flags.map((each) => [each.row, each.code])).toEqual([[4, 'enum']])
   })
 
+  test('a sum for several months keeps its first and last one, and the list speaks for all of them', () => {
+    const reading = read([
+      ['社区', '姓名', '身份证号', '发放项目', '所属月份', '实发金额', '发放日期'],
+      ['青柳', '张三', idOf(1), '低保金', '2026年第二季度', 900, '2026.6.10'],
+      ['青柳', '李四', idOf(2), '低保金', '2026年7-9月', 900, '2026.9.10'],
+      ['青柳', '王五', idOf(3), '低保金', '2025.11-2026.1', 900, '2026.6.10'],
+      ['青柳', '赵六', idOf(4), '补发低保金', '2025年1月至2025年3月', 90, '2026.6.10'],
+      ['青柳', '孙七', idOf(5), '低保金', '2026年4月', 300, '2026.6.10'],
+    ])
+    expect(reading.rows.map((row) => pick(row, 'for_month', 'to_month'))).toEqual([
+      ['2026-04', '2026-06'],
+      ['2026-07', '2026-09'],
+      ['2025-11', '2026-01'],
+      ['2025-01', '2025-03'],
+      ['2026-04', null],
+    ])
+    expect(reading.flags).toEqual([])
+    expect(reading.coveredMonths).toEqual(['2025-11', '2025-12', '2026-01', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'])
+  })
+
   test('number two equal rows as two payments', () => {
     const row = ['青柳', '张三', idOf(1), 300]
     const reading = read([[payTitle], ['社区', '姓名', '身份证号', '发放金额'], row, row])

@@ -1,4 +1,4 @@
-import { sayMonth } from '../../../domain/months.ts'
+import { monthRange, sayMonth } from '../../../domain/months.ts'
 import type { Sheet, Workbook } from '../../../platform/files/workbook.ts'
 import { contradicts, isSure, weighLedgers, type Weighed } from './choose-ledger.ts'
 import { findTables, type Table } from './find-tables.ts'
@@ -332,7 +332,11 @@ function whyText(filling: Filling, mapped: readonly Mapped[]): string {
 function settlePeriod(reading: SheetReading, given: { definition: LedgerDefinition; stated: Stated; hints: Hints; context: SheetContext }): void {
   const { definition, stated, hints, context } = given
   const periods = reading.rows
-    .flatMap((row) => (row.period !== null && (definition.shape !== 'payments' || row.values.kind === 'regular') ? row.period : []))
+    .flatMap((row) => {
+      if (row.period === null || (definition.shape === 'payments' && row.values.kind !== 'regular')) return []
+      const to = definition.shape === 'payments' ? row.values.to_month : null
+      return typeof to === 'string' ? monthRange(row.period, to) : row.period
+    })
     .sort()
   const first = periods[0]
   const last = periods.at(-1)

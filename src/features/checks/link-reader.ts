@@ -1,5 +1,6 @@
 import { isSqlNode, type SqlNode, type SqlValue } from '../../platform/engine/sql-tree.ts'
-import { conjuncts, hasAggregate, isNull, Meeting, textOf, waysOf, wordsIn } from './sql-parts.ts'
+import { conjuncts, hasAggregate, Meeting, textOf, waysOf, wordsIn } from './sql-parts.ts'
+import { type Column, isSolidKey, keyOf, nameOf, nothing, outputs, type Relation, resolve, type Scope, type Source, type Unsure } from './resolve-column.ts'
 
 /**
  * How the rows of a text hang together. `links`: the columns of lists through which a row of it meets another; rows that
@@ -17,52 +18,6 @@ export interface Links {
   /** Relations that the text reads itself. */
   reads: ReadonlySet<string>
 }
-
-/** What keeps a key a key. */
-const keeping = /^(coalesce|\|\||min|max|min_by|max_by|any_value|lead|lag|greatest|least|nullif)$/
-export const linkName = /_key$|_head$|^(card_no|account|household_no|circle)$/
-
-export interface Column {
-  /** Columns of lists that it comes from; null: it links nothing. */
-  from: ReadonlySet<string> | null
-  /** Null only in rows that are always there. */
-  isSolid: boolean
-  /** Always a date that stands in a list. */
-  isDate: boolean
-  /** Always the name that a list of ours or one of deaths gives to whom the row is about. */
-  isName: boolean
-}
-
-/** Rows are what they are over everything only where one of these columns is known. */
-interface Unsure {
-  columns: readonly string[]
-  why: string
-}
-
-export interface Relation {
-  /** Holds rows that a run over a part lacks. */
-  isParted: boolean
-  /** Everybody in it is in every part. */
-  isWhole?: boolean
-  columns: ReadonlyMap<string, Column>
-  unsure?: readonly Unsure[]
-}
-
-interface Source {
-  alias: string
-  table: string | null
-  relation: Relation
-}
-
-interface Scope {
-  tables: ReadonlyMap<string, Relation>
-  /** Of the select around this one. */
-  outer: { sources: readonly Source[]; scope: Scope } | null
-}
-
-export const nothing: Column = { from: null, isSolid: false, isDate: false, isName: false }
-
-const isSolidKey = (column: Column): boolean => column.from !== null && column.from.size > 0 && column.isSolid
 
 /** Reads one text: its columns with where they come from, and what stands against running it over a part. */
 export class TextReader {
@@ -160,7 +115,7 @@ export class TextReader {
     const isParted = parted.length > 0
     const unsure: Unsure[] = []
     this.expressions(node, { sources, scope, isParted, conditions, unsure })
-    const columns = this.outputs(node, { sources, scope, names })
+    const columns = outputs(node, { sources, scope, names })
     this.grouping(node, { sources, scope, isParted, isBound, conditions, columns, unsure })
     const told = unsure.map((each) => ({ ...each, columns: each.columns.filter((name) => (columns.get(name)?.from?.size ?? 0) > 0) }))
     return { isParted, isWhole: !isParted && whole.size > 0, columns, unsure: told }
@@ -179,7 +134,7 @@ export class TextReader {
               ? [condition['child']]
               : []
       for (const node of asked) {
-        const found = isSqlNode(node) && node['class'] === 'COLUMN_REF' ? this.resolve(node, sources, scope) : undefined
+        const found = isSqlNode(node) && node['class'] === 'COLUMN_REF' ? resolve(node, sources, scope) : undefined
         if (found?.isOwn)
           known.add(`${found.alias}.${(node as SqlNode)['column_names'] instanceof Array ? ((node as SqlNode)['column_names'] as string[]).at(-1) : ''}`)
       }
@@ -237,17 +192,17 @@ export class TextReader {
     const namesakes: { own: string; outside: string }[] = []
     for (const condition of way) {
       if (condition['type'] === 'OPERATOR_IS_NULL') {
-        const found = this.resolve((condition['children'] as SqlNode[])[0]!, sources, scope)
+        const found = resolve((condition['children'] as SqlNode[])[0]!, sources, scope)
         if (!found?.column.from || !found.column.isSolid) continue
         if (found.isOwn) empty.push(found.alias)
         else weakOutside.add(found.alias)
       }
       if (condition['type'] !== 'COMPARE_EQUAL') continue
       const [left, right] = [condition['left'] as SqlNode, condition['right'] as SqlNode]
-      const [named, other] = [this.nameOf(left, sources, scope), this.nameOf(right, sources, scope)]
+      const [named, other] = [nameOf(left, sources, scope), nameOf(right, sources, scope)]
       if (named && other && named.isOwn !== other.isOwn)
         namesakes.push(named.isOwn ? { own: named.alias, outside: other.alias } : { own: other.alias, outside: named.alias })
-      const [a, b] = [this.resolve(left, sources, scope), this.resolve(right, sources, scope)]
+      const [a, b] = [resolve(left, sources, scope), resolve(right, sources, scope)]
       if (!a?.column.from || !b?.column.from || (a.alias === b.alias && a.isOwn === b.isOwn)) continue
       this.link(a.column, b.column)
       pairs.push([a.isOwn ? a.alias : '', b.isOwn ? b.alias : ''])
@@ -255,35 +210,6 @@ export class TextReader {
     // Whoever bears the name of a row without a number is in every part.
     for (const { own, outside } of namesakes) if (weakOutside.has(outside)) pairs.push([own, ''])
     return { pairs, empty }
-  }
-
-  /** The source of `plain_name(<source>.name)`. */
-  private nameOf(node: SqlNode, sources: readonly Source[], scope: Scope): { alias: string; isOwn: boolean } | undefined {
-    const [child] = (node['children'] ?? []) as SqlNode[]
-    if (node['class'] !== 'FUNCTION' || node['function_name'] !== 'plain_name' || !child) return undefined
-    const found = this.resolve(child, sources, scope)
-    return found?.column.isName ? found : undefined
-  }
-
-  private resolve(node: SqlNode, sources: readonly Source[], scope: Scope): { alias: string; column: Column; isOwn: boolean } | undefined {
-    if (node['type'] === 'OPERATOR_COALESCE') {
-      const parts = (node['children'] as SqlNode[]).map((each) => this.resolve(each, sources, scope))
-      const [first] = parts
-      // The number, and the name of whom no number is known: a row without one meets only others, which are always there.
-      if (first && isSolidKey(first.column) && parts.slice(1).every((part) => part?.alias === first.alias && !part.column.from)) return first
-      if (!first || parts.some((part) => part?.alias !== first.alias || part.isOwn !== first.isOwn || !part.column.from)) return undefined
-      return { ...first, column: { from: new Set(parts.flatMap((part) => [...part!.column.from!])), isSolid: false, isDate: false, isName: false } }
-    }
-    if (node['class'] === 'CAST') return this.resolve(node['child'] as SqlNode, sources, scope)
-    if (node['class'] !== 'COLUMN_REF') return undefined
-    const names = node['column_names'] as string[]
-    const name = names.at(-1)!
-    const [alias] = names.length > 1 ? names : []
-    for (let [at, from]: [number, Scope['outer']] = [0, { sources, scope }]; from !== null; at++, from = from.scope.outer) {
-      const source = from.sources.find((each) => (alias === undefined ? each.relation.columns.has(name) : each.alias === alias))
-      if (source) return { alias: source.alias, column: source.relation.columns.get(name) ?? nothing, isOwn: at === 0 }
-    }
-    return undefined
   }
 
   private link(...columns: readonly Column[]): void {
@@ -298,7 +224,7 @@ export class TextReader {
 
   /** Rows that lack the keys stand together over everything, and in a part only some of them: sure are those that have one. */
   private needsLinkWhere(nodes: readonly SqlNode[], what: string, at: { sources: readonly Source[]; scope: Scope; unsure: Unsure[] }): void {
-    const keys = nodes.map((node) => ({ node, column: this.keyOf(node, at) })).filter(({ column }) => (column.from?.size ?? 0) > 0)
+    const keys = nodes.map((node) => ({ node, column: keyOf(node, at) })).filter(({ column }) => (column.from?.size ?? 0) > 0)
     const named = keys.filter(({ node }) => node['class'] === 'COLUMN_REF')
     if (keys.some(({ column }) => isSolidKey(column)) || named.length === 0)
       return this.needsLink(
@@ -335,11 +261,6 @@ export class TextReader {
     }
   }
 
-  private keyOf(node: SqlNode, { sources, scope }: { sources: readonly Source[]; scope: Scope }): Column {
-    const found = this.resolve(node, sources, scope)
-    return found?.isOwn ? found.column : nothing
-  }
-
   /** Windows, conditions with selects of their own, and what of the date is asked. */
   private expressions(
     node: SqlNode,
@@ -369,7 +290,7 @@ export class TextReader {
     if (value['subquery_type'] === 'ANY') {
       const relation = this.query(query, { tables: at.scope.tables, outer: null })
       const [column] = [...relation.columns.values()]
-      const asked = this.resolve(value['child'] as SqlNode, at.sources, at.scope)
+      const asked = resolve(value['child'] as SqlNode, at.sources, at.scope)
       // What lacks the key is in no list of values.
       this.needsSure({ ...relation, columns: new Map([...relation.columns].map(([name, each]) => [name, { ...each, isSolid: true }])) })
       if (!relation.isParted) return
@@ -385,7 +306,7 @@ export class TextReader {
     const words: Links['clock'][] = ['none', 'dates', 'month', 'day']
     const isDate = (node: SqlValue | undefined): boolean => {
       if (!isSqlNode(node)) return false
-      if (node['class'] === 'COLUMN_REF') return this.resolve(node, at.sources, at.scope)?.column.isDate === true
+      if (node['class'] === 'COLUMN_REF') return resolve(node, at.sources, at.scope)?.column.isDate === true
       return node['type'] === 'OPERATOR_COALESCE' && (node['children'] as SqlNode[]).every(isDate)
     }
     const isMonthEnd = (node: SqlValue | undefined): boolean => isSqlNode(node) && node['function_name'] === 'month_end'
@@ -410,46 +331,6 @@ export class TextReader {
       return condition['type'] === 'COMPARE_IN' && isLedger((condition['children'] as SqlNode[])[0]) ? wordsIn(condition['children']) : []
     })
     for (const name of named.length > 0 ? named : ['*']) this.coverage.add(name)
-  }
-
-  private outputs(node: SqlNode, { sources, scope, names }: { sources: readonly Source[]; scope: Scope; names: readonly string[] }): Map<string, Column> {
-    const columns = new Map<string, Column>()
-    for (const [at, item] of (node['select_list'] as SqlNode[]).entries()) {
-      if (item['class'] === 'STAR') {
-        const of = textOf(item['relation_name'])
-        for (const source of sources) if (of === '' || of === source.alias) for (const [name, column] of source.relation.columns) columns.set(name, column)
-        continue
-      }
-      const own = names[columns.size] ?? (item['class'] === 'COLUMN_REF' ? (item['column_names'] as string[]).at(-1)! : `column${at}`)
-      const name = item['alias'] ? textOf(item['alias']) : own
-      columns.set(name, this.valueOf(item, { name, sources, scope }))
-    }
-    return columns
-  }
-
-  private valueOf(item: SqlNode, at: { name: string; sources: readonly Source[]; scope: Scope }): Column {
-    if (item['class'] === 'COLUMN_REF') return this.resolve(item, at.sources, at.scope)?.column ?? nothing
-    if (isNull(item)) return { from: new Set(), isSolid: false, isDate: true, isName: false }
-    const refs: Column[] = []
-    let keeps = true
-    const visit = (value: SqlValue | undefined): void => {
-      if (Array.isArray(value)) for (const each of value) visit(each)
-      if (!isSqlNode(value) || value['class'] === 'SUBQUERY') return
-      if (value['class'] === 'COLUMN_REF') refs.push(this.resolve(value, at.sources, at.scope)?.column ?? nothing)
-      if (value['class'] === 'FUNCTION' && !keeping.test(textOf(value['function_name']))) keeps = false
-      for (const child of Object.values(value)) visit(child)
-    }
-    visit(item)
-    const linked = refs.filter((column) => column.from !== null)
-    const isPlain =
-      item['type'] === 'OPERATOR_COALESCE' || (item['class'] === 'FUNCTION' && /^(min|max)$/.test(textOf(item['function_name']))) || item['class'] === 'CAST'
-    return {
-      from: keeps && linked.length > 0 && (linkName.test(at.name) || refs.length === 1) ? new Set(linked.flatMap((column) => [...column.from!])) : null,
-      // A household or a circle has a key whatever its rows lack.
-      isSolid: at.name === 'household_key' || at.name === 'circle',
-      isDate: isPlain && refs.length > 0 && refs.every((column) => column.isDate),
-      isName: false,
-    }
   }
 
   private fail(why: string): Relation {

@@ -1,6 +1,7 @@
 import { openSqlParser } from '../../platform/engine/sql-tree.ts'
 import type { CheckCatalog } from './check-catalog.ts'
-import { type Column, linkName, type Links, nothing, type Relation, TextReader } from './link-reader.ts'
+import { type Links, TextReader } from './link-reader.ts'
+import { type Column, linkName, nothing, type Relation } from './resolve-column.ts'
 import { isOfMatters, type LedgerTable } from './lake-input.ts'
 import { engineRelations } from './lake-relations.ts'
 import { deathLists } from './weak-rows.ts'

@@ -42,6 +42,12 @@ export function joinHousehold(values: Values, head: Values | null): Values | nul
   return head
 }
 
+/** Names the head whom a member states by number only, wherever he stands in the table: rows in any order say the same. */
+export function nameHeads(rows: readonly { values: Values }[]): void {
+  const names = new Map(rows.filter(({ values }) => values.person_key === values.head_key).map(({ values }) => [values.head_key, values.head_name]))
+  for (const { values } of rows) if (typeof values.relation === 'string' && values.head_key !== null) values.head_name ??= names.get(values.head_key) ?? null
+}
+
 export interface Member {
   values: Values
   idCode: RemarkCode | null

@@ -8,7 +8,7 @@ import { isRemarkHeading } from './headings.ts'
 import { hivCategory, isHivCategory, namesHiv } from './hiv.ts'
 import { keyColumnOf, type LedgerDefinition } from './ledger-definition.ts'
 import type { MemberColumns } from './map-columns.ts'
-import { expandMembers, joinHousehold } from './households.ts'
+import { expandMembers, joinHousehold, nameHeads } from './households.ts'
 import { mainColumns } from './main-columns.ts'
 import { isDitto, planCell, type Plan } from './plans.ts'
 import { cellReader, type CellRead } from './read-cells.ts'
@@ -159,6 +159,7 @@ export function readTable(
     markRow(content.marks, row, { places: [...places.name, ...places.id], remarkPlaces })
     readRow(row)
   }
+  if (relation) nameHeads(content.rows)
 
   function look(row: SheetRow): void {
     content.dataRows += 1

@@ -55,7 +55,7 @@ apart as (
 select
   'person' as subject_kind, b.person_key, b.program, b.division, b.month, b.name, b.concerned, b.overpaid,
   cast(sum(a.arrears_fen) over of_year as bigint) as arrears_fen, cast(sum(a.one_off_fen) over of_year as bigint) as one_off_fen,
-  d.died_on, d.source_title as death_list, d.other_title as other_list, case when b.how = 'payment' then '仍发放' else '仍列入名册' end as how,
+  d.died_on, d.source_title as death_list, d.other_title as other_list, case when b.how = 'payment' then '仍发放' else '仍在册享受' end as how,
   b.payment_ledger, b.payment_batch, b.payment_row, b.roster_ledger, b.roster_batch, b.roster_row,
   d.ledger as death_ledger, d.batch as death_batch, d.source_row as death_row,
   d.other_ledger as other_death_ledger, d.other_batch as other_death_batch, d.other_row as other_death_row,

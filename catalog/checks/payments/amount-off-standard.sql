@@ -68,7 +68,7 @@ judged as (
 ),
 off as (
   select
-    p.*, j.card_ledger, j.card_batch, j.card_row,
+    p.*, j.card_ledger, j.card_batch, j.card_row, coalesce(j.own_fen, case when j.least_fen = j.most_fen then j.least_fen end) as only_fen,
     -- Without a level of one's own the nearest amount; between two of them it is open.
     coalesce(j.own_fen, nullif(greatest(least(p.fen, j.most_fen), j.least_fen), p.fen)) as due_fen,
     not j.is_current and exists (
@@ -109,6 +109,8 @@ select
   o.overpaid, o.underpaid,
   min(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)) as low_fen,
   nullif(max(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)), min(o.fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4))) as high_fen,
+  -- Said aloud where one amount holds for the person in all these months.
+  case when min(o.only_fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)) = max(o.only_fen) over (partition by o.program, o.person_key, substr(o.month, 1, 4)) then o.only_fen end as right_fen,
   case when o.is_old then '其中有调整前的标准' end as old_words,
   o.payment_ledger, o.payment_batch, o.payment_row, o.card_ledger, o.card_batch, o.card_row
 from told o

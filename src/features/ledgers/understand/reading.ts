@@ -114,7 +114,7 @@ export interface SheetReading {
   period: string | null
   /** Communities by code or by the name that was given; none: the whole town. */
   covers: { from: string; to: string; divisions: string[] } | null
-  /** The months that the rows name, where nothing else says which the sheet speaks for: of those between it says nothing. */
+  /** The months that the rows name, where nothing else says which the sheet speaks for, or where a roster has no others: of those between it says nothing. */
   coveredMonths: string[] | null
   /** The program that title, sheet or file name state for all rows. */
   program: string | null

@@ -207,6 +207,22 @@ describe('payments', () => {
     expect(reading.coveredMonths).toEqual(['2025-11', '2025-12', '2026-01', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'])
   })
 
+  test.each([
+    ['the month in the file', { period: '2026-09', covers: { from: '2026-01', to: '2026-09' } }, '2026-09', ['2026-09'], 1],
+    ['no month in the file: the last of those that are stated', { covers: { from: '2026-01', to: '2026-09' } }, '2026-09', ['2026-09'], 1],
+    ['one month stated', { covers: { from: '2026-09', to: '2026-09' } }, '2026-09', null, 0],
+  ])('a roster speaks for the months of its rows, whatever months are stated for it: %s', (_, hints, period, months, notes) => {
+    const rows = [
+      ['社区', '姓名', '身份证号', '户主姓名', '与户主关系', '保障金额', '低保证号'],
+      ['青柳', '张三', idOf(1), '张三', '本人', 300, 'D1'],
+      ['青柳', '李四', idOf(2), '李四', '本人', 300, 'D2'],
+    ]
+    const reading = read(rows, { hints: { ...known, ledger: 'dibao_person', ...hints } })
+    expect(reading.rows.map((row) => row.period)).toEqual([period, period])
+    expect([reading.covers?.from, reading.covers?.to, reading.coveredMonths]).toEqual([hints.covers.from, hints.covers.to, months])
+    expect(reading.notes.filter((note) => note.startsWith('清单里 covers'))).toHaveLength(notes)
+  })
+
   test('number two equal rows as two payments', () => {
     const row = ['青柳', '张三', idOf(1), 300]
     const reading = read([[payTitle], ['社区', '姓名', '身份证号', '发放金额'], row, row])

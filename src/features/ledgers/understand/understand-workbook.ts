@@ -212,7 +212,7 @@ function fill(reading: SheetReading, filling: Filling): SheetReading {
   const mapped = mapColumns(ledger, headings, { looks, chosen: hints.mapping ?? null, remembered: choice.remembered })
   dropHivColumns(mapped, headings)
   correctByContent(ledger, mapped, { grid, table, headings, hasMembers: members.length > 0 })
-  const period = hints.period ?? onlyMonth(stated)
+  const period = hints.period ?? onlyMonth(stated) ?? monthOfCovers(definition, hints)
   const periodAt = definition.shape === 'snapshot' ? periodColumn(headings, mapped) : null
   const context = contextOf(around, { sheet: given.sheetName, hints, period, periodAt, townAt: townColumn(headings, mapped) })
   fitConstants(ledger, context, { around, headings })
@@ -345,6 +345,7 @@ function settlePeriod(reading: SheetReading, given: { definition: LedgerDefiniti
   const { covers } = hints
   if (covers?.from && covers.to) {
     reading.covers = { from: covers.from, to: covers.to, divisions: [...(covers.divisions ?? [])] }
+    if (definition.shape === 'snapshot' && periods.length > 0) keepToMonths(reading, [...new Set(periods)])
     return
   }
   if (definition.shape === 'register') {
@@ -358,6 +359,23 @@ function settlePeriod(reading: SheetReading, given: { definition: LedgerDefiniti
   const all = named === null || divisions.includes(named) || divisions.length > 0 ? divisions : [named]
   reading.covers = { ...months, divisions: [...(covers?.divisions ?? all)].sort() }
   if (hints.period === undefined && !stated.months) reading.coveredMonths = [...new Set(periods)]
+}
+
+/** A list of one month that nothing in the file names; a roster of several tells who stood on it at their end. */
+function monthOfCovers(definition: LedgerDefinition, { covers }: Hints): string | null {
+  if (!covers?.from || !covers.to || definition.shape === 'register') return null
+  return definition.shape === 'snapshot' || covers.from === covers.to ? covers.to : null
+}
+
+/** A roster speaks for the months of its rows alone: in others nobody would be on it. */
+function keepToMonths(reading: SheetReading, months: string[]): void {
+  const { from, to } = reading.covers!
+  const own = months.filter((month) => month >= from && month <= to)
+  if (own.length === monthRange(from, to).length) return
+  reading.coveredMonths = own
+  reading.notes.push(
+    `清单里 covers 写 ${from} 至 ${to}，这份名册的行只有 ${own.length === 0 ? '别的月份' : own.join('、')} 的，其余月份不算管到；别的月份请导入当月的名册`,
+  )
 }
 
 function addNotes(

@@ -15,30 +15,30 @@ type DescribedRow = Standards['rows'][number] & { programCode: string }
 /** The town's dated rows and the national ones, in words. */
 export async function describeStandards(tx: Tx): Promise<DescribedRow[]> {
   const { parameters, national } = checkCatalog()
-  const titleOf = (name: string): string => parameters.find((each) => each.name === name)?.title ?? name
+  const definitionOf = (name: string) => parameters.find((each) => each.name === name)
   const places = new Map((await tx.selectFrom('division').select(['code', 'name']).execute()).map((row) => [row.code, row.name]))
   const own = (await listStandards(tx)).map((row) => ({
     name: row.name,
-    title: titleOf(row.name),
+    title: definitionOf(row.name)?.title ?? row.name,
     program: programWord(row.program, 'paid'),
     programCode: row.program,
     division: row.division === null ? null : (places.get(row.division) ?? row.division),
     from: row.from,
     to: row.to,
-    value: sayValue(row),
+    value: sayValue(row, definitionOf(row.name)),
     source: row.source,
     confirmed: row.confirmed,
     isNational: false,
   }))
   const general = national.map((row) => ({
     name: row.name,
-    title: titleOf(row.name),
+    title: definitionOf(row.name)?.title ?? row.name,
     program: programWord(row.program, 'paid'),
     programCode: row.program,
     division: null,
     from: row.from,
     to: row.to,
-    value: sayValue(row),
+    value: sayValue(row, definitionOf(row.name)),
     source: `${row.law}${row.article}`,
     confirmed: null,
     isNational: true,

@@ -215,7 +215,7 @@ test('a register of temporary aid that comes again keeps everybody without a num
     await batch('temporary_aid', { seq: 2 }, [...evenly, paidOn('2026-03-09'), paidOn('2026-05-11'), paidOn('2026-07-09'), later]),
   ]
   const standards = [
-    standard({ name: 'even_ask', program: 'temporary_aid', value: 3, unit: 'homes' }),
+    standard({ name: 'even_ask', program: 'temporary_aid', value: 3, unit: 'times' }),
     standard({ name: 'limit_ordinary', program: 'temporary_aid', value: 10, unit: 'workdays' }),
     standard({ name: 'often_window', program: 'temporary_aid', value: 12, unit: 'months' }),
     standard({ name: 'often_ask', program: 'temporary_aid', value: 2, unit: 'times' }),

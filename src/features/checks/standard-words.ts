@@ -1,4 +1,4 @@
-import type { NationalStandard, StandardRow } from './standards.ts'
+import type { NationalStandard, ParameterDefinition, StandardRow } from './standards.ts'
 
 const unitWords: Record<string, string> = {
   months: '个月',
@@ -6,17 +6,14 @@ const unitWords: Record<string, string> = {
   days: '天',
   workdays: '个工作日',
   times: '次',
-  dwellings: '套',
-  homes: '户',
-  copies: '份',
   level: '级',
   ratio: '倍',
 }
 
-/** A standard's value in words: 520.00元, 30天, 可以同时享受. */
-export function sayValue(row: Pick<StandardRow | NationalStandard, 'unit' | 'value'>): string {
+/** A standard's value in words: 520.00元, 30天, 1套, 可以同时享受. */
+export function sayValue(row: Pick<StandardRow | NationalStandard, 'unit' | 'value'>, { counts }: Pick<ParameterDefinition, 'counts'> = {}): string {
   if (row.unit === 'fen') return `${(row.value / 100).toFixed(2)}元`
   if (row.unit === 'flag') return row.value === 1 ? '是' : '否'
   if (row.unit === 'rule') return ['不得同时享受', '可以同时享受', '只补差额'][row.value] ?? String(row.value)
-  return `${row.value}${unitWords[row.unit] ?? ''}`
+  return `${row.value}${counts ?? unitWords[row.unit] ?? ''}`
 }

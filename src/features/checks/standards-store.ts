@@ -40,7 +40,7 @@ export async function importStandards(work: Work, { name, bytes }: { name: strin
   }
   const standing = await listStandards(work.tx)
   const isSame = (a: StandardRow, b: StandardRow): boolean =>
-    isSameScope(a, b) && a.from === b.from && a.to === b.to && a.value === b.value && a.unit === b.unit && a.source === b.source && a.confirmed === b.confirmed
+    isSameScope(a, b) && a.from === b.from && a.to === b.to && a.value === b.value && a.source === b.source && a.confirmed === b.confirmed
   const fresh = reading.rows.filter((row) => !standing.some((other) => isSame(row, other)))
   const clash = fresh.find((row) => standing.some((other) => isSameScope(row, other) && overlaps(row, other)))
   if (clash)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { programs } from '../../domain/programs.ts'
 import { loadCheckCatalog } from './check-catalog.ts'
 import { sayValue } from './standard-words.ts'
 import { readSource, readStandardsJson, readStandardsSheet } from './standards.ts'
@@ -78,11 +79,57 @@ test.each([
 })
 
 test.each([
-  ['fen', 66_000, '660.00元'],
-  ['times', 3, '3次'],
-  ['dwellings', 1, '1套'],
-  ['homes', 5, '5户'],
-  ['copies', 6, '6份'],
-])('a value in %s is said with its own measure word', (unit, value, said) => {
-  expect(sayValue({ unit, value })).toBe(said)
+  ['standard_urban', 66_000, '660.00元'],
+  ['repeat_max', 3, '3次'],
+  ['max_dwellings', 1, '1套'],
+  ['even_ask', 5, '5户'],
+  ['same_text_ask', 6, '6份'],
+])('a value of %s is said with its own measure word', (name, value, said) => {
+  const definition = parameters.find((each) => each.name === name)!
+  expect(sayValue({ unit: definition.unit, value }, definition)).toBe(said)
 })
+
+// What towns and other systems write into their files, by the table of names that they were given.
+const subsidised = ['disability_living', 'unattended_child']
+const visited = ['tekun', 'orphan', 'unattended_child', 'street', 'left_behind']
+const overlaps = ['dibao', 'tekun', 'orphan', 'unattended_child', 'injury_care', 'disability_living', 'disability_care']
+const drawn = programs.filter((program) => program !== 'left_behind')
+const agreed: readonly (readonly [names: string, programs: readonly string[], unit: string, value?: number])[] = [
+  ['standard_urban standard_rural', ['dibao'], 'fen'],
+  ['multiple', ['tekun', 'marginal'], 'ratio', 1.3],
+  ['living_urban living_rural care_full care_half care_self', ['tekun'], 'fen'],
+  ['amount', subsidised, 'fen'],
+  ['amount_level_1 amount_level_2 amount_level_3 amount_level_4', ['disability_care'], 'fen'],
+  ['amount_scattered amount_institution', ['orphan'], 'fen'],
+  ['first_month last_month_after_death last_month_after_prison last_month_after_18 last_month_after_card_end last_month_after_end', programs, 'months'],
+  ['continues_at_school', ['orphan', 'unattended_child', 'tekun'], 'flag'],
+  ['phase_out review_every', ['dibao'], 'months'],
+  ['covers_marginal', ['disability_living'], 'flag'],
+  ['level_mental level_other', ['disability_care'], 'level'],
+  ['single_person_level_mental single_person_level_other', ['dibao'], 'level'],
+  ['single_person_illness excludes_payroll excludes_vehicle excludes_enterprise', ['dibao'], 'flag'],
+  ['max_dwellings', ['dibao'], 'times'],
+  ['grade_a_urban grade_a_rural grade_b_urban grade_b_rural grade_c_urban grade_c_rural', ['dibao'], 'fen'],
+  ['limit_confirm', ['dibao', 'tekun'], 'workdays'],
+  ['limit_ordinary limit_urgent limit_recognised', ['temporary_aid'], 'workdays'],
+  ['limit_small', ['temporary_aid'], 'days'],
+  ['repeat_window', ['temporary_aid', 'street'], 'months'],
+  ['repeat_max', ['temporary_aid'], 'times'],
+  ['town_limit', ['temporary_aid'], 'fen'],
+  ['forward_limit', programs, 'workdays'],
+  ['publicity_days', programs, 'days'],
+  ['visit_every', visited, 'months'],
+  ['visit_by_phone', visited, 'flag'],
+  ['return_visit_within patrol_every', ['street'], 'days'],
+  ['carer_age_ask', ['left_behind'], 'years'],
+  ['agreement_required', ['tekun', 'left_behind'], 'flag'],
+  ['income_per_capita', programs, 'fen'],
+  ...overlaps.map((other) => [`overlap_${other}`, drawn.filter((program) => program !== other), 'rule'] as const),
+]
+
+for (const [names, of, unit, value = 1] of agreed) {
+  test(`${names} is taken for ${of.join(', ')} in ${unit}`, () => {
+    const rows = names.split(' ').flatMap((name) => of.map((program) => ({ ...good, name, program, unit, value })))
+    expect(read(...rows)).toEqual({ rows, problems: [] })
+  })
+}

@@ -3,7 +3,7 @@ import { benefits } from '../../domain/programs.ts'
 import { isMonth } from '../../domain/months.ts'
 import { isPlainDate } from '../../domain/plain-date.ts'
 
-export const units = ['fen', 'ratio', 'months', 'years', 'days', 'workdays', 'times', 'dwellings', 'homes', 'copies', 'level', 'flag', 'rule'] as const
+export const units = ['fen', 'ratio', 'months', 'years', 'days', 'workdays', 'times', 'level', 'flag', 'rule'] as const
 export type Unit = (typeof units)[number]
 
 /** One dated value that a town stands for, with the paper it comes from. Money in 分; `to` null = still in force. */
@@ -28,6 +28,8 @@ export const parameterListShape = z.array(
     name: z.string(),
     programs: z.array(z.enum(benefits)).min(1),
     unit: z.enum(units),
+    /** The measure word of what a number of `times` counts, where it is no 次. */
+    counts: z.string().min(1).optional(),
     title: z.string().min(1),
     meaning: z.string().min(1),
   }),
@@ -202,9 +204,6 @@ const valueWords: Record<Unit, string> = {
   days: whole,
   workdays: whole,
   times: whole,
-  dwellings: whole,
-  homes: whole,
-  copies: whole,
   level: '等级写成 0 到 4 的整数。',
   flag: '写 0（否）或 1（是）。',
   rule: '写 0（不得同领）、1（可以同领）或 2（只补差额）。',

@@ -398,6 +398,22 @@ describe('headings', () => {
     }
   })
 
+  test.each([
+    ['起始日期', '终止日期'],
+    ['开始时间', '截止日期'],
+    ['起始月份', '结束月份'],
+  ])('%s and %s are beginning and end of a benefit for an injury at work', (begins, ends) => {
+    const reading = read(
+      [
+        ['姓名', '身份证号', '待遇类别', begins, ends, '金额'],
+        ['张三', idOf(1), '生活护理费', '2024-03-01', '2025-02-28', 1200],
+      ],
+      { file: '工伤待遇.xlsx' },
+    )
+    expect(reading.ledger).toBe('work_injury')
+    expect(pick(reading.rows[0], 'from_month', 'to_month')).toEqual(['2024-03', '2025-02'])
+  })
+
   test('of the provincial person export find theirs, 合计 is no share, the file name gives rural', () => {
     const reading = read(
       [

@@ -1,13 +1,16 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
-import { findOwner, openDataFolder } from './data-folder.ts'
+import { findOwner, openDataFolder, takeOwnership } from './data-folder.ts'
 import { commandLineActor, openInstallation, perform } from './installation.ts'
 import { record } from './events.ts'
+import { freePort } from './postgres/cluster.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'doudi-open-'))
 chmodSync(root, 0o755)
@@ -57,6 +60,51 @@ test('with DATABASE_URL the server is used and no database is started here', asy
   expect((await sql<{ name: string }>`select current_database() as name`.execute(server.database.sealer)).rows).toEqual([{ name: 'doudi' }])
   await other.close()
   await server.close()
+})
+
+test('what a killed owner leaves behind is waited for: its server alone, a server ending, a killed server, a stale note', async () => {
+  const path = join(root, 'e')
+  const folder = openDataFolder(path)
+  const pidFile = join(folder.postgres, 'data', 'postmaster.pid')
+  const killOwner = async (): Promise<void> => {
+    const owner = fork(new URL('../../tests/support/own-folder.ts', import.meta.url), [path], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    await once(owner, 'message')
+    owner.kill('SIGKILL')
+    await once(owner, 'exit')
+  }
+  const postmaster = (): number => Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  const leaveBehind: (() => void)[] = [
+    () => undefined,
+    () => process.kill(postmaster(), 'SIGTERM'),
+    () => process.kill(postmaster(), 'SIGINT'),
+    () => process.kill(postmaster(), 'SIGQUIT'),
+  ]
+  for (const [at, leave] of leaveBehind.entries()) {
+    await killOwner()
+    leave()
+    const next = await openInstallation(path, config)
+    expect(next.isOwner).toBe(true)
+    await perform(next, commandLineActor(), (work) => record(work, { action: 'test.done', objectKind: 'test', objectId: String(at), division: 'aa' }))
+    expect(await perform(next, commandLineActor(), ({ tx }) => tx.selectFrom('event').select('object_id').execute())).toHaveLength(at + 1)
+    await next.close()
+  }
+  writeFileSync(pidFile, '99999999\n')
+  const next = await openInstallation(path, config)
+  expect(next.isOwner).toBe(true)
+  await next.close()
+})
+
+test('an owner that is still starting or just ending is waited for, not taken for a broken database', async () => {
+  const path = join(root, 'f')
+  const ownership = takeOwnership(openDataFolder(path))
+  const starting = openInstallation(path, config)
+  // What it wrote before its end: a database at a port where nothing listens.
+  ownership.publish({ databaseUrl: `postgresql://nobody:x@127.0.0.1:${await freePort()}/doudi`, port: null })
+  const ending = openInstallation(path, config)
+  ownership.release()
+  const opened = await Promise.all([starting, ending])
+  expect(opened.map((each) => each.isOwner).toSorted()).toEqual([false, true])
+  for (const each of opened.toSorted((a, b) => Number(a.isOwner) - Number(b.isOwner))) await each.close()
 })
 
 test('network drives and folders that a cloud copies are refused with the reason', () => {

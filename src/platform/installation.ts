@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import type { Actor } from './actor.ts'
 import { fixedClock, systemClock, type Clock } from './clock.ts'
@@ -7,9 +8,10 @@ import type { Config } from './config.ts'
 import { findOwner, openDataFolder, takeOwnership, type DataFolder } from './data-folder.ts'
 import { sealEvents, verifyEvents, type Anchor, type Work } from './events.ts'
 import { createLog, type Log } from './log.ts'
-import { startCluster } from './postgres/cluster.ts'
+import { patience, startCluster } from './postgres/cluster.ts'
 import { connect, inScopeOf, openDatabase, type PostgresDatabase } from './postgres/database.ts'
-import { countPending, roleSecrets } from './postgres/migrate.ts'
+import { countPending, roleSecrets, type RoleSecrets } from './postgres/migrate.ts'
+import { Problem } from './problems.ts'
 import { scopeOf } from './scope.ts'
 
 /** The path code of the town; communities lie below it. */
@@ -37,10 +39,10 @@ export async function openInstallation(dataPath: string, config: Config): Promis
   const folder = openDataFolder(dataPath)
   const log = createLog(config.logLevel)
   const secrets = roleSecrets(join(folder.root, 'roles.json'))
-  const owner = findOwner(folder)
-  if (owner) {
-    const database = connect(owner.databaseUrl, secrets)
-    return { folder, database, clock: await clockOf(database), log, isOwner: false, secret: owner.secret, publishPort: () => undefined, close: database.close }
+  const joined = await joinOwner(folder, secrets)
+  if (joined) {
+    const { database, clock, secret } = joined
+    return { folder, database, clock, log, isOwner: false, secret, publishPort: () => undefined, close: database.close }
   }
   const ownership = takeOwnership(folder)
   try {
@@ -75,6 +77,39 @@ export async function openInstallation(dataPath: string, config: Config): Promis
     ownership.release()
     throw error
   }
+}
+
+/**
+ * The database of the folder's living owner, or undefined when there is none. An owner that is starting has none yet, one that
+ * is ending or was just killed has none any more: it is looked for again. Errors: `busy`.
+ */
+async function joinOwner(folder: DataFolder, secrets: RoleSecrets): Promise<{ database: PostgresDatabase; clock: Clock; secret: string } | undefined> {
+  const giveUpAt = Date.now() + patience
+  for (;;) {
+    const owner = findOwner(folder)
+    if (!owner) return undefined
+    if (owner.databaseUrl !== '') {
+      const database = connect(owner.databaseUrl, secrets)
+      try {
+        return { database, clock: await clockOf(database), secret: owner.secret }
+      } catch (error) {
+        await database.close()
+        if (!isUnready(error)) throw error
+      }
+    }
+    if (Date.now() > giveUpAt) {
+      throw new Problem(
+        'busy',
+        `数据目录 ${folder.root} 记着正由进程 ${owner.pid} 使用，可它的数据库等了 ${patience / 1000} 秒还连不上，这次没有启动。数据都在，没有改动。请结束那个进程后再试；进程 ${owner.pid} 如果不是兜底程序，请删掉目录里的 runtime.json 再试。`,
+      )
+    }
+    await setTimeout(200)
+  }
+}
+
+/** Refused or cut connections, and what PostgreSQL answers while it starts or shuts down (57P01–57P03). */
+function isUnready(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03'].includes(String(error.code))
 }
 
 async function hasPending(databaseUrl: string): Promise<boolean> {

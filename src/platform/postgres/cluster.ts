@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { Problem } from '../problems.ts'
 import { isTraversable, postgresHome } from './binaries.ts'
 
@@ -18,13 +19,17 @@ interface ClusterOptions {
   isThrowAway?: boolean
 }
 
+/** How long a server or an owner that is ending or starting is waited for, in milliseconds. */
+export const patience = 60_000
+
 const ownerName = 'doudi_owner'
 /** The unprivileged user that runs the server when the program is started by root: PostgreSQL refuses root. */
 const nobody = 65534
 
 /**
  * Starts the embedded PostgreSQL on `folder` (made by initdb when absent), listening on a free loopback port.
- * A server left behind by a killed process is stopped first. Errors: `wrong_folder` with what to do.
+ * A server left behind by a killed process is stopped first and waited for, `patience` at most.
+ * Errors: `wrong_folder` with what to do; `busy` when what was left behind does not end.
  */
 export async function startCluster(folder: string, options: ClusterOptions = {}): Promise<Cluster> {
   const isRoot = process.getuid?.() === 0
@@ -60,8 +65,9 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
     )
     appendFileSync(join(data, 'postgresql.conf'), settings(options.isThrowAway === true))
   }
-  if (existsSync(join(data, 'postmaster.pid'))) await run('pg_ctl', 'stop', '-D', data, '-m', 'fast', '-w', '-s').catch(() => undefined)
-  const port = await start(data, run)
+  const isLeftBehind = existsSync(join(data, 'postmaster.pid'))
+  if (isLeftBehind) await run('pg_ctl', 'stop', '-D', data, '-m', 'fast', '-w', '-s').catch(() => undefined)
+  const port = await start(data, run, isLeftBehind)
   const password = readFileSync(passwordFile, 'utf8')
   return {
     port,
@@ -70,16 +76,26 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
   }
 }
 
-/** A start within a second of a kill can be refused; a port can be taken between choosing and using it: so three tries. */
-async function start(data: string, run: (program: string, ...args: string[]) => Promise<void>): Promise<number> {
+/**
+ * A port can be taken between choosing and using it: so three tries. What a killed server leaves behind (its processes, its
+ * shared memory) refuses the next one until it is gone: that is waited for.
+ */
+async function start(data: string, run: (program: string, ...args: string[]) => Promise<void>, isLeftBehind: boolean): Promise<number> {
+  const giveUpAt = Date.now() + patience
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
     try {
       await run('pg_ctl', 'start', '-D', data, '-w', '-s', '-l', join(data, 'server.log'), '-o', `-p ${port}`)
       return port
     } catch (error) {
-      if (attempt === 3) throw error
-      await new Promise((resolve) => setTimeout(resolve, 700))
+      if (attempt >= 3 && !isLeftBehind) throw error
+      if (Date.now() > giveUpAt) {
+        throw new Problem(
+          'busy',
+          `上次没有正常退出，留下的数据库等了 ${patience / 1000} 秒还没有停下，这次没有启动。数据都在，没有改动。请过几分钟再试；还不行就重启电脑后再试，并看 ${join(data, 'server.log')}。`,
+        )
+      }
+      await setTimeout(700)
     }
   }
 }

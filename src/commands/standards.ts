@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import { importStandards } from '../features/checks/index.ts'
+import { importStandards, sayStandardProblem } from '../features/checks/index.ts'
 import { commandLineActor, perform } from '../platform/installation.ts'
 import { print, withInstallation, type AddCommand } from './command.ts'
 import { ensureInstallation } from './import.ts'
 import { readBytes } from './plan.ts'
 
-/** Takes the town's dated standards from JSON or .xlsx; a wrong row refuses the whole file. */
+/** Takes the town's dated standards from JSON or .xlsx, row by row; what is wrong with a row is said with its number. */
 export const addStandards: AddCommand = (program, config) => {
   program
     .command('standards')
@@ -19,6 +19,9 @@ export const addStandards: AddCommand = (program, config) => {
         await ensureInstallation(installation)
         return perform(installation, commandLineActor(), (work) => importStandards(work, given))
       })
-      print(options.json === true, result, () => [`新增 ${result.added} 行，${result.known} 行已有。`])
+      print(options.json === true, result, () => [
+        `新增 ${result.added} 行，${result.known} 行已有${result.problems.length > 0 ? `；${result.problems.length} 处不对，这些行没有写入，改好后再导入一次` : ''}。`,
+        ...result.problems.map(sayStandardProblem),
+      ])
     })
 }

@@ -138,26 +138,32 @@ describe('a run', () => {
 describe('standards', () => {
   test('A file is taken once; the row counts as 未核实 until somebody stood for it, and the check shows it', async () => {
     const first = await town.as('clerk', (work) => importStandards(work, { name: 'standards.json', bytes: bytesOf([visitRow]) }))
-    expect(first).toEqual({ added: 1, known: 0 })
-    expect(await town.as('clerk', (work) => importStandards(work, { name: 'standards.json', bytes: bytesOf([visitRow]) }))).toEqual({ added: 0, known: 1 })
+    expect(first).toEqual({ added: 1, known: 0, problems: [] })
+    expect(await town.as('clerk', (work) => importStandards(work, { name: 'standards.json', bytes: bytesOf([visitRow]) }))).toEqual({
+      added: 0,
+      known: 1,
+      problems: [],
+    })
     const check = await town.as('clerk', (work) => readCheck(work, 'missing-monthly-visit'))
     expect(check.parameters.find((each) => each.name === 'visit_every')?.rows).toMatchObject([
       { value: '1个月', program: '特困供养金', confirmed: null, isNational: false },
     ])
   })
 
-  test('One wrong row refuses the whole file and says which', async () => {
-    const wrong = town.as('clerk', (work) =>
-      importStandards(work, {
-        name: 'standards.json',
-        bytes: bytesOf([
-          { ...visitRow, program: 'orphan' },
-          { ...visitRow, program: 'orphan', from: '2026年' },
-        ]),
-      }),
-    )
-    await expect(wrong).rejects.toMatchObject({ code: 'refused', detail: expect.stringContaining('第 2 行') as string })
-    expect((await town.as('clerk', readStandards)).rows.filter((row) => row.name === 'visit_every' && row.program === '孤儿基本生活费')).toEqual([])
+  test('A wrong row is refused and named, the others are taken; what overlaps a row that stands is refused too', async () => {
+    const take = (...rows: object[]) => town.as('clerk', (work) => importStandards(work, { name: 'standards.json', bytes: bytesOf(rows) }))
+    const left = { ...visitRow, program: 'left_behind' }
+    const mixed = await take({ ...left, source: '' }, left, { ...left, value: 3 })
+    expect(mixed).toMatchObject({
+      added: 1,
+      known: 0,
+      problems: [
+        { row: 1, column: 'source', code: 'required' },
+        { row: 3, column: 'from', code: 'overlap' },
+      ],
+    })
+    expect(await take(left, { ...left, value: 3 })).toMatchObject({ added: 0, known: 1, problems: [{ row: 2, code: 'overlap' }] })
+    await expect(take({ ...left, value: 3 })).rejects.toMatchObject({ code: 'refused', detail: expect.stringContaining('第 1 行') as string })
   })
 
   test('A missing paper names its months and the checks that it would unlock', async () => {

@@ -177,6 +177,11 @@ export const api = contract({
     who: ['clerk'],
     query: z.object({ name: z.string().min(1).max(200) }),
     upload: true,
-    output: z.object({ added: z.number(), known: z.number() }),
+    output: z.object({
+      added: z.number(),
+      known: z.number(),
+      /** Rows that were not taken. */
+      problems: z.array(z.object({ row: z.number(), column: z.string().nullable(), code: z.string(), message: z.string() })),
+    }),
   },
 })

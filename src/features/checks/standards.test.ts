@@ -6,7 +6,7 @@ import { sayValue } from './standard-words.ts'
 import { readSource, readStandardsJson, readStandardsSheet } from './standards.ts'
 
 const { parameters } = loadCheckCatalog(join(import.meta.dirname, '..', '..', '..', 'catalog'))
-const context = { parameters, divisions: [{ code: 'aaaa', name: '青柳社区' }] }
+const context = { parameters, divisions: [{ code: 'aaaa', name: '青柳社区' }], standing: [] }
 const good = {
   name: 'visit_every',
   program: 'tekun',
@@ -24,7 +24,7 @@ function read(...rows: Record<string, unknown>[]) {
 }
 
 test('a whole row is read, a community by its listed name', () => {
-  expect(read({ ...good, division: '青柳社区' })).toEqual({ rows: [{ ...good, division: 'aaaa' }], problems: [] })
+  expect(read({ ...good, division: '青柳社区' })).toEqual({ rows: [{ ...good, division: 'aaaa' }], known: 0, problems: [] })
 })
 
 test.each([
@@ -130,6 +130,6 @@ const agreed: readonly (readonly [names: string, programs: readonly string[], un
 for (const [names, of, unit, value = 1] of agreed) {
   test(`${names} is taken for ${of.join(', ')} in ${unit}`, () => {
     const rows = names.split(' ').flatMap((name) => of.map((program) => ({ ...good, name, program, unit, value })))
-    expect(read(...rows)).toEqual({ rows, problems: [] })
+    expect(read(...rows)).toEqual({ rows, known: 0, problems: [] })
   })
 }

@@ -61,7 +61,10 @@ export interface StandardProblem {
 }
 
 export interface StandardReading {
+  /** To be written: none of them stands already. */
   rows: StandardRow[]
+  /** How many rows stand already, as they are. */
+  known: number
   problems: StandardProblem[]
 }
 
@@ -69,6 +72,8 @@ export interface StandardContext {
   parameters: readonly ParameterDefinition[]
   /** Listed names and codes of communities. */
   divisions: readonly { code: string; name: string }[]
+  /** The town's rows so far. */
+  standing: readonly StandardRow[]
 }
 
 /** Reads `{standards:[…]}`; what is not JSON of that shape is one problem at row 0. */
@@ -77,10 +82,10 @@ export function readStandardsJson(text: string, context: StandardContext): Stand
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
-    return { rows: [], problems: [{ row: 0, column: null, code: 'value', message: '不是有效的 JSON 文件。' }] }
+    return { rows: [], known: 0, problems: [{ row: 0, column: null, code: 'value', message: '不是有效的 JSON 文件。' }] }
   }
   const list = z.object({ standards: z.array(z.record(z.string(), z.unknown())) }).safeParse(raw)
-  if (!list.success) return { rows: [], problems: [{ row: 0, column: null, code: 'value', message: '文件里没有 standards 列表。' }] }
+  if (!list.success) return { rows: [], known: 0, problems: [{ row: 0, column: null, code: 'value', message: '文件里没有 standards 列表。' }] }
   return readRows(
     list.data.standards.map((cells, at) => ({ row: at + 1, cells })),
     context,
@@ -104,7 +109,7 @@ export function readStandardsSheet(rows: readonly (readonly (string | number | n
   const nameOf = (cell: string | number | null): string | undefined =>
     Object.entries(headings).find(([, words]) => words.includes(String(cell ?? '').trim()))?.[0]
   const at = rows.findIndex((row) => row.some((cell) => nameOf(cell) === 'name') && row.some((cell) => nameOf(cell) === 'value'))
-  if (at < 0) return { rows: [], problems: [{ row: 0, column: null, code: 'value', message: '表里没有“名称”和“数值”两列。' }] }
+  if (at < 0) return { rows: [], known: 0, problems: [{ row: 0, column: null, code: 'value', message: '表里没有“名称”和“数值”两列。' }] }
   const columns = rows[at]!.map(nameOf)
   const given: { row: number; cells: Record<string, unknown> }[] = []
   rows.slice(at + 1).forEach((row, n) => {
@@ -122,26 +127,37 @@ function readRows(given: readonly { row: number; cells: Record<string, unknown> 
   const rows: StandardRow[] = []
   const problems: StandardProblem[] = []
   const places = new Map<StandardRow, number>()
+  let known = 0
   for (const { row, cells } of given) {
     const read = readRow(cells, context)
-    if ('row' in read) {
-      const twin = rows.find((other) => isSameScope(other, read.row) && overlaps(other, read.row))
-      if (twin) {
-        problems.push({ row, column: 'from', code: 'overlap', message: `与第${places.get(twin)}行是同一标准、同一范围，月份重叠。` })
-        continue
-      }
+    if ('problems' in read) {
+      problems.push(...read.problems.map((problem) => ({ ...problem, row })))
+      continue
+    }
+    const twin = [...rows, ...context.standing].find((other) => isSameScope(other, read.row) && overlaps(other, read.row))
+    if (!twin) {
       rows.push(read.row)
       places.set(read.row, row)
-    } else problems.push(...read.problems.map((problem) => ({ ...problem, row })))
+    } else if (!places.has(twin) && isSame(twin, read.row)) known += 1
+    else {
+      const place = places.get(twin)
+      const other = place === undefined ? `已有的一行（自 ${twin.from}）` : `第${place}行`
+      const hint = place === undefined ? '请先给已有的一行写上截止月份。' : ''
+      problems.push({ row, column: 'from', code: 'overlap', message: `与${other}是同一标准、同一范围，月份重叠。${hint}` })
+    }
   }
-  return { rows, problems }
+  return { rows, known, problems }
 }
 
-export function isSameScope(a: StandardRow, b: StandardRow): boolean {
+function isSame(a: StandardRow, b: StandardRow): boolean {
+  return a.from === b.from && a.to === b.to && a.value === b.value && a.source === b.source && a.confirmed === b.confirmed
+}
+
+function isSameScope(a: StandardRow, b: StandardRow): boolean {
   return a.name === b.name && a.program === b.program && a.division === b.division
 }
 
-export function overlaps(a: StandardRow, b: StandardRow): boolean {
+function overlaps(a: StandardRow, b: StandardRow): boolean {
   return a.from <= (b.to ?? '9999-12') && b.from <= (a.to ?? '9999-12')
 }
 

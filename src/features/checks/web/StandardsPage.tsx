@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { ButtonLink } from '#src/ui/Button.tsx'
 import { FilePicker } from '#src/ui/FilePicker.tsx'
@@ -8,7 +9,7 @@ import { announce } from '#src/ui/notices.tsx'
 import { Page } from '#src/ui/Page.tsx'
 import { PageHead } from '#src/ui/Shell.tsx'
 import { EmptyState, Shown } from '#src/ui/States.tsx'
-import { uploadStandards, useChecks } from './checks-api.ts'
+import { type StandardProblems, uploadStandards, useChecks } from './checks-api.ts'
 import { StandardTable } from './StandardTable.tsx'
 import './checks.css'
 
@@ -16,6 +17,7 @@ import './checks.css'
 export function StandardsPage() {
   const { role } = useHere()
   const queries = useQueryClient()
+  const [refused, setRefused] = useState<StandardProblems>([])
   const answer = useChecks('GET /api/standards', {})
   return (
     <Page>
@@ -33,15 +35,27 @@ export function StandardsPage() {
               {role === 'clerk' ? (
                 <FilePicker
                   label="把标准表拖进来（.xlsx 或 .json）"
-                  hint="列：名称、项目、社区、起始月份、终止月份、数值、单位、依据、确认日期。有一行不对，整张表都不写入，并说明哪一行。"
+                  hint="列：名称、项目、社区、起始月份、终止月份、数值、单位、依据、确认日期。不对的行不写入，并说明哪一行；其余的照样写入。"
                   accept=".xlsx,.json"
                   isMultiple={false}
                   send={(file, onProgress) => uploadStandards('POST /api/standards', file, { query: { name: file.name }, onProgress })}
-                  onSent={({ added, known }) => {
+                  onSent={({ added, known, problems }) => {
                     announce({ text: `新写入 ${added} 行标准，${known} 行已有；再核查一次就用上` })
+                    setRefused(problems)
                     void queries.invalidateQueries()
                   }}
                 />
+              ) : null}
+              {refused.length > 0 ? (
+                <section className="check-area" role="alert">
+                  <h2>没有写入的行</h2>
+                  <ul>
+                    {refused.map((each) => (
+                      <li key={`${each.row} ${each.column} ${each.code}`}>{`第 ${each.row} 行${each.column ? ` ${each.column}` : ''}：${each.message}`}</li>
+                    ))}
+                  </ul>
+                  <p className="small ink3">改好后把整张表再拖进来一次，已有的行不会重复。</p>
+                </section>
               ) : null}
               {missing.length > 0 ? (
                 <section className="check-area">

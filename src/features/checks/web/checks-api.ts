@@ -14,6 +14,7 @@ export type CheckList = OutputOf<(typeof api)['GET /api/checks']>
 export type ListedCheck = CheckList['areas'][number]['checks'][number]
 export type CheckDetail = OutputOf<(typeof api)['GET /api/checks/{check}']>
 export type Readiness = OutputOf<(typeof api)['GET /api/readiness']>
+export type StandardProblems = OutputOf<(typeof api)['POST /api/standards']>['problems']
 export type StandardRow = OutputOf<(typeof api)['GET /api/standards']>['rows'][number]
 
 export const areaTitles: Record<string, string> = {

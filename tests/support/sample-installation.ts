@@ -7,7 +7,7 @@ import { demoDate } from '#src/commands/prepare-demo.ts'
 import { readBytes } from '#src/commands/plan.ts'
 import { createInstallation, listDivisions } from '#src/features/accounts/index.ts'
 import { approveCampaign, makeCampaign } from '#src/features/campaigns/index.ts'
-import { collectInputs, importStandards, runChecks, type CheckReport } from '#src/features/checks/index.ts'
+import { collectInputs, importStandards, runChecks, sayStandardProblem, type CheckReport } from '#src/features/checks/index.ts'
 import { expandPaths, importTask, readManifest } from '#src/features/ledgers/index.ts'
 import { commandLineActor, perform, townDivision, type Installation } from '#src/platform/installation.ts'
 import { runTask } from '#src/platform/tasks.ts'
@@ -35,7 +35,9 @@ export async function fillWithSampleTown(installation: Installation, seed: numbe
     const { files: taken } = await runTask(installation, importTask, { input: { files, mayAddDivisions: false }, actor: office })
     const odd = taken.filter((file) => file.state !== 'imported')
     if (odd.length > 0) throw new Error(odd.map((file) => `${file.state} ${file.file} ${file.sheet}: ${file.why}`).join('\n'))
-    await perform(installation, office, (work) => importStandards(work, { name: 'standards.json', bytes: readBytes(join(folder, 'standards.json')) }))
+    const standards = { name: 'standards.json', bytes: readBytes(join(folder, 'standards.json')) }
+    const { problems } = await perform(installation, office, (work) => importStandards(work, standards))
+    if (problems.length > 0) throw new Error(problems.map(sayStandardProblem).join('\n'))
     return readPlants(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })

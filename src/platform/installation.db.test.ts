@@ -103,8 +103,9 @@ test('an owner that is still starting or just ending is waited for, not taken fo
   const ending = openInstallation(path, config)
   ownership.release()
   const opened = await Promise.all([starting, ending])
-  expect(opened.map((each) => each.isOwner).toSorted()).toEqual([false, true])
-  for (const each of opened.toSorted((a, b) => Number(a.isOwner) - Number(b.isOwner))) await each.close()
+  const joinedFirst = opened.toSorted((a, b) => Number(a.isOwner) - Number(b.isOwner))
+  expect(joinedFirst.map((each) => each.isOwner)).toEqual([false, true])
+  for (const each of joinedFirst) await each.close()
 })
 
 test('network drives and folders that a cloud copies are refused with the reason', () => {

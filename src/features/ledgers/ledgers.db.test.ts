@@ -218,3 +218,28 @@ test('a list of temporary aid that comes again with another day of payment is to
     '以前导入的“临时救助台账3月.xlsx”里已有同一次救助的 2 笔，其中 1 笔在这份里换了发放日期，会当作分次发放各算一笔；这份如果是更正，请在名册台账里撤回以前那份',
   ])
 })
+
+test('a register that comes again without some of its rows is told; another month, or the same one grown, is not', async () => {
+  const deaths = (name: string, numbers: readonly number[]): ReturnType<typeof file> =>
+    file(
+      name,
+      ['逝者姓名', '逝者身份证号', '死亡日期'],
+      numbers.map((at) => [['周桂兰', '陈德旺', '马兰花', '吴小翠', '孙有田', '郑福生'][at]!, idOf(at + 1), '2026-03-05']),
+      { ledger: 'cremations', authority: { giver: '殡仪馆', basis: '协议', purpose: '核对', until: '2030-12-31' } },
+    )
+  const notes = async (...given: Parameters<typeof deaths>): Promise<string[] | undefined> => {
+    const { files } = await take(deaths(...given))
+    expect(files[0]?.state).toBe('imported')
+    return files[0]?.notes.filter((note) => note.includes('这份里没有'))
+  }
+  expect(await notes('火化名单3月.xlsx', [0, 1, 2])).toEqual([])
+  expect(await notes('火化名单4月.xlsx', [2, 4, 5])).toEqual([])
+  expect(await notes('火化名单3月补.xlsx', [0, 1, 2, 3])).toEqual([])
+  const told = await notes('火化名单3月更正.xlsx', [0, 2, 3])
+  expect(told).toEqual([
+    expect.stringMatching(
+      /^\d{4}-\d\d-\d\d 导入的“火化名单3月补\.xlsx”里有 1 条这份里没有（另有 3 条两份都有）：那 1 条还照样算数；这份如果是更正，请在名册台账里撤回以前那份$/,
+    ),
+    expect.stringContaining('“火化名单3月.xlsx”里有 1 条这份里没有（另有 2 条两份都有）'),
+  ])
+})

@@ -133,6 +133,25 @@ export async function listCodes(source: LakeSource, column: string): Promise<{ b
   }
 }
 
+/**
+ * How many different keys an earlier list holds (rows whose first key column is empty left out) and how many of them the
+ * later one holds too. Counts only, nobody's rows; so it is not limited to divisions.
+ */
+export async function countHeldAgain(earlier: string, later: string, key: readonly string[]): Promise<{ before: number; again: number }> {
+  const keysOf = (file: string): string =>
+    `select distinct ${key.map(identifier).join(', ')} from read_parquet('${quote(file)}') where ${identifier(key[0] ?? '')} is not null`
+  const db = await connection()
+  try {
+    const reader = await db.runAndReadAll(
+      `select (select count(*) from (${keysOf(earlier)})) as before, (select count(*) from (${keysOf(earlier)} intersect ${keysOf(later)})) as again`,
+    )
+    const [row] = reader.getRowObjectsJS()
+    return { before: Number(row?.['before'] ?? 0), again: Number(row?.['again'] ?? 0) }
+  } finally {
+    db.closeSync()
+  }
+}
+
 export interface PeopleCount {
   year: number
   people: number

@@ -33,6 +33,7 @@ if (!node) {
   process.stderr.write(`兜底需要 Node 26，本机是 ${process.versions.node}，安装里也没有带上。请在项目目录重新运行 npm ci。\n`)
   process.exit(1)
 }
-const child = spawn(node, [join(root, 'src', 'cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+// The channel tells the child when this process is killed: it ends in order then.
+const child = spawn(node, [join(root, 'src', 'cli.ts'), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

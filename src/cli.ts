@@ -9,6 +9,10 @@ if (major < 26) {
   process.exit(1)
 }
 
+// Whoever kills the launcher means this process too.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()
+
 const program = new Command('doudi').description('兜底：乡镇社会救助专项整治')
 program.exitOverride()
 // What commander says of wrong use is English; the Chinese sentence below takes its place.

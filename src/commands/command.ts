@@ -1,18 +1,31 @@
 import type { Command } from 'commander'
 import type { Config } from '../platform/config.ts'
-import { openInstallation, type Installation } from '../platform/installation.ts'
+import { commandLineActor, isUnready, openInstallation, perform, type Installation } from '../platform/installation.ts'
 import { Problem } from '../platform/problems.ts'
+import { cancelTask, OwnerEnded } from '../platform/tasks.ts'
 
 /** Adds one command to the program. */
 export type AddCommand = (program: Command, config: Config) => void
 
-/** Opens the data folder for one command and closes it again, also when the command fails. */
+/**
+ * Opens the data folder for one command and closes it again, also when the command fails. Where the owner that should have done
+ * the work ends before it did, the folder is opened anew and the work begins again.
+ */
 export async function withInstallation<T>(dataPath: string | undefined, config: Config, run: (installation: Installation) => Promise<T>): Promise<T> {
-  const installation = await openInstallation(dataPath ?? config.dataFolder, config)
-  try {
-    return await run(installation)
-  } finally {
-    await installation.close()
+  for (let leftTask: string | null = null; ;) {
+    const installation = await openInstallation(dataPath ?? config.dataFolder, config)
+    try {
+      const left = leftTask
+      if (left !== null) await perform(installation, commandLineActor(), (work) => cancelTask(work, left))
+      return await run(installation)
+    } catch (error) {
+      const isCutOff = error instanceof OwnerEnded || (!installation.isOwner && isUnready(error))
+      if (!isCutOff) throw error
+      say('正在使用这个数据目录的程序结束了，接着由这个命令自己做。')
+      if (error instanceof OwnerEnded) leftTask = error.taskId
+    } finally {
+      await installation.close()
+    }
   }
 }
 

@@ -108,8 +108,10 @@ async function joinOwner(folder: DataFolder, secrets: RoleSecrets): Promise<{ da
 }
 
 /** Refused or cut connections, and what PostgreSQL answers while it starts or shuts down (57P01–57P03). */
-function isUnready(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03'].includes(String(error.code))
+export function isUnready(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03'].includes(code) || error.message.startsWith('Connection terminated')
 }
 
 async function hasPending(databaseUrl: string): Promise<boolean> {

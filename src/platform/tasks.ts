@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ZodType } from 'zod'
 import type { Actor } from './actor.ts'
-import { perform, systemActor, type Installation } from './installation.ts'
+import { findOwner } from './data-folder.ts'
+import { isUnready, perform, systemActor, type Installation } from './installation.ts'
 import type { Work } from './events.ts'
 import { notFound, Problem } from './problems.ts'
 
@@ -185,9 +186,19 @@ export async function cancelTask({ tx }: Work, taskId: string): Promise<void> {
     .execute()
 }
 
+/** The folder's owner ended before it had run the task; whoever waits for it opens the folder anew. */
+export class OwnerEnded extends Error {
+  readonly taskId: string
+
+  constructor(taskId: string) {
+    super(`the owner ended before task ${taskId}`)
+    this.taskId = taskId
+  }
+}
+
 /**
  * Runs a task and waits for its end: in this process when it owns the folder and no worker is there,
- * else by the owner's worker. Progress goes to `onProgress`. Errors: `Problem` with the task's message; the signal's reason when aborted, and the task is cancelled.
+ * else by the owner's worker. Progress goes to `onProgress`. Errors: `Problem` with the task's message; the signal's reason when aborted, and the task is cancelled; `OwnerEnded`.
  */
 export async function runTask<Input, Result>(
   installation: Installation,
@@ -203,12 +214,17 @@ export async function runTask<Input, Result>(
   const taskId = await perform(installation, actor, (work) => sendTask(work, kind, input))
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 250))
-    if (signal.aborted) await perform(installation, actor, (work) => cancelTask(work, taskId))
+    const state = await perform(installation, actor, async (work) => {
+      if (signal.aborted) await cancelTask(work, taskId)
+      return findTask(work, taskId)
+    }).catch((error: unknown) => {
+      throw isUnready(error) ? new OwnerEnded(taskId) : error
+    })
     signal.throwIfAborted()
-    const state = await perform(installation, actor, (work) => findTask(work, taskId))
     if (!state) throw new Problem('internal', '任务不见了。')
     onProgress?.(state.progress)
     if (state.state === 'done') return state.result as Result
     if (state.state === 'failed' || state.state === 'cancelled') throw new Problem('refused', state.message ?? '任务没有完成。')
+    if (!findOwner(installation.folder)) throw new OwnerEnded(taskId)
   }
 }

@@ -36,7 +36,7 @@ const smallPart = 0.3
 const mostPeople = 200_000
 /** With fewer rows of our own than this, so many checks over everything take no longer than twice over the part. */
 const smallTown = 1_000_000
-const manyChecks = 40
+const manyChecks = 55
 const smallWords = '名单不大，变动的又和多数核查有关，全部看一遍更快'
 
 /**

@@ -141,7 +141,8 @@ export function allPayments(town: Town): Payment[] {
   return [...out.filter(isPaid), ...town.extraPayments]
 }
 
-const items: Record<string, string> = {
+/** What payment lists and bank orders call the money of a program. */
+export const itemOf: Record<string, string> = {
   dibao: '低保金',
   tekun: '特困供养金',
   disability_living: '困难残疾人生活补贴',
@@ -173,10 +174,10 @@ function regular(town: Town, due: Due): Payment {
     fen: town.paidInstead.get(key) ?? due.fen,
     paidOn,
     kind: '正常发放',
-    item: due.item ?? items[due.program] ?? '',
+    item: due.item ?? itemOf[due.program] ?? '',
     status: isReturned ? '退回' : '成功',
     returnReason: isReturned ? '账户已销户' : '',
-    bankBatch: `QH${due.month.replace('-', '')}${Object.keys(items).indexOf(due.program) + 1}`,
+    bankBatch: `QH${due.month.replace('-', '')}${Object.keys(itemOf).indexOf(due.program) + 1}`,
   }
 }
 

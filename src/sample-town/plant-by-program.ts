@@ -83,7 +83,8 @@ function plantSums(register: Register, truth: TruthBook): void {
   })
 }
 
-function disabledCouple(register: Register, community: number): { spouse: Person; household: Household } {
+/** A couple in 低保, of whom the wife holds a card of the third level and draws the living subsidy. */
+export function disabledCouple(register: Register, community: number): { spouse: Person; household: Household } {
   const { spouse, household } = couple(register, community)
   register.giveBenefitsOfCard(giveCard(spouse, { kind: '听力', level: 3 }), spouse, household)
   return { spouse, household }

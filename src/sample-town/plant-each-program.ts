@@ -1,12 +1,13 @@
 import { idCells } from './files-lists.ts'
-import type { Application, Child, Subsidy } from './model.ts'
-import { careFen, childFen, extra, householdFen, livingFen, subsidyFen } from './payments.ts'
-import { giveCard, withWrongCheckDigit } from './people.ts'
+import type { Child, Subsidy } from './model.ts'
+import { careFen, childFen, extra, householdFen, itemOf, livingFen, subsidyFen } from './payments.ts'
+import { withWrongCheckDigit } from './people.ts'
 import type { Person } from './people.ts'
+import { disabledCouple } from './plant-by-program.ts'
 import { elder } from './plant-money.ts'
+import { inMarch } from './plant-odd-money.ts'
 import { cared } from './plant-stray-money.ts'
 import { alone } from './plant-tekun.ts'
-import { addHousehold } from './register.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 
@@ -26,14 +27,6 @@ interface Drawer {
   end: (month: string) => void
 }
 
-const itemOf: Record<Paid, string> = {
-  dibao: '低保金',
-  tekun: '特困供养金',
-  disability_living: '困难残疾人生活补贴',
-  disability_care: '重度残疾人护理补贴',
-  orphan: '孤儿基本生活费',
-  unattended_child: '事实无人抚养儿童基本生活补贴',
-}
 /** As registers of applications and of stops name the programs. */
 const nameOf: Record<Paid, string> = {
   dibao: '低保',
@@ -71,19 +64,10 @@ function drawerOf(register: Register, program: Paid, community: number): Drawer 
     const child = register.addChild(program, { born: [2012, 2016], community, from: '2021-05' })
     return { program, person: child.person, cardNo: '', fen: (month) => childFen(child, month), end: (month) => void Object.assign(child, { to: month }) }
   }
-  const person = program === 'disability_care' ? cared(register, community) : withLivingSubsidy(register, community)
+  const person = program === 'disability_care' ? cared(register, community) : disabledCouple(register, community).spouse
   const own = register.town.subsidies.find((subsidy) => subsidy.person === person && subsidy.program === program)
   if (own === undefined) throw new Error(`${person.name} draws no ${program}`)
   return { program, person, cardNo: '', fen: (month) => subsidyFen(own, month), end: (month) => void Object.assign(own, { to: month }) }
-}
-
-/** The wife in a couple in 低保: the household's money is paid to her husband. */
-function withLivingSubsidy(register: Register, community: number): Person {
-  const head = register.people.make({ born: [1966, 1974], sex: '男', community })
-  const wife = register.people.make({ born: [1968, 1976], sex: '女', community })
-  const household = addHousehold(register, { community, head, others: [[wife, '妻子']], from: '2018-03', income: 140, reason: '因残' })
-  register.giveBenefitsOfCard(giveCard(wife, { kind: '听力', level: 3 }), wife, household)
-  return wife
 }
 
 /** CK53, CK54, CK17, CK55. */
@@ -104,7 +88,7 @@ function plantPayments(register: Register, truth: TruthBook): void {
   for (const program of ['disability_living', ...children] as const) {
     const { person, cardNo, fen } = drawerOf(register, program, 6)
     const due = { program, person, cardNo, size: 1, community: person.community, month: from, fen: fen(from) }
-    town.extraPayments.push(extra({ ...due, paidOn: '2026-05-26', kind: '正常发放', item: itemOf[program] }))
+    town.extraPayments.push(extra({ ...due, paidOn: '2026-05-26', kind: '正常发放', item: itemOf[program] ?? '' }))
     truth.wrong({ check: 'drawn-twice', person, program, months: [from], overpaid: { monthly: fen(from) }, note: '五月按正常发放付了两次' })
   }
   for (const program of ['dibao', ...subsidies, ...children] as const) {
@@ -140,17 +124,6 @@ function plantAccounts(register: Register, truth: TruthBook): void {
     payInto(person, host)
     truth.wrong({ check: 'shared-account', person, program, ...money, cardNo, note: `与${host.name}共用账户，两人不是一家` })
   }
-}
-
-const inMarch: Partial<Application> = {
-  appliedOn: '2026-02-25',
-  receivedOn: '2026-02-25',
-  forwardedOn: '2026-02-26',
-  acceptedOn: '2026-02-27',
-  surveyedOn: '2026-03-04',
-  noticeFrom: '2026-03-06',
-  noticeTo: '2026-03-16',
-  decidedOn: '2026-03-23',
 }
 
 /** CK65: 特困 and children from the month after the decision, the subsidies from the month of the application. */

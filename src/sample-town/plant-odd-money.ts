@@ -132,19 +132,21 @@ function plantUnraised(register: Register, truth: TruthBook): void {
   truth.lookAlike({ check, person: late.person, program: 'dibao', months: ['2025-07', '2025-08'], note: '九月补发提标的差额' }, 'raise paid as arrears')
 }
 
+/** An application confirmed in March of 2026. */
+export const inMarch = {
+  appliedOn: '2026-02-25',
+  receivedOn: '2026-02-25',
+  forwardedOn: '2026-02-26',
+  acceptedOn: '2026-02-27',
+  surveyedOn: '2026-03-04',
+  noticeFrom: '2026-03-06',
+  noticeTo: '2026-03-16',
+  decidedOn: '2026-03-23',
+}
+
 /** CK65. */
 function plantFirstMonths(register: Register, truth: TruthBook): void {
   const check = 'first-month-wrong'
-  const inMarch = {
-    appliedOn: '2026-02-25',
-    receivedOn: '2026-02-25',
-    forwardedOn: '2026-02-26',
-    acceptedOn: '2026-02-27',
-    surveyedOn: '2026-03-04',
-    noticeFrom: '2026-03-06',
-    noticeTo: '2026-03-16',
-    decidedOn: '2026-03-23',
-  }
   for (const community of [4, 0]) {
     const head = register.people.make({ born: [1946, 1956], community })
     const household = addHousehold(register, {

@@ -1,4 +1,4 @@
-import { findTown } from '../features/accounts/index.ts'
+import { findTown, isFirstStart } from '../features/accounts/index.ts'
 import { openInstallation, perform, systemActor } from '../platform/installation.ts'
 import { startServer } from '../server.ts'
 import { buildPages } from './build-pages.ts'
@@ -21,7 +21,7 @@ export const addStart: AddCommand = (program, config) => {
         return
       }
       const server = await startServer(installation, { port: Number(options.port), host: config.host, withWorker: true, isRunFollowing: config.isRunFollowing })
-      const town = await perform(installation, systemActor(), findTown)
+      const town = await perform(installation, systemActor(), async (work) => ((await isFirstStart(work)) ? undefined : findTown(work)))
       say(town ? `${town}的兜底已打开：${server.url}` : `兜底已打开：${server.url}\n请在网页上写镇名、建第一个管理员账号（没有默认口令）。`)
       await untilStopped()
       await server.close()

@@ -451,7 +451,6 @@ interface InspectionFinding {
 
 interface Installation {
   only_one: Generated<boolean>
-  town: string
   division: string
   fixed_date: string | null
   created_at: string

@@ -48,7 +48,7 @@ export function App() {
 function Door() {
   const { data: session, error, refetch } = useSession()
   if (!session) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading what="正在打开" />
-  if (session.state === 'first_run') return <FirstRunPage />
+  if (session.state === 'first_run') return <FirstRunPage town={session.town} />
   if (session.state === 'signed_out' || !session.post) return <LoginPage town={session.town} />
   if (session.mustChangePassword) return <ChangePasswordPage person={session.person} />
   return <House session={session} post={session.post} />

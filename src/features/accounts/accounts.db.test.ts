@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { commandLineActor, perform } from '#src/platform/installation.ts'
+import { commandLineActor, perform, unnamedTown } from '#src/platform/installation.ts'
 import { newInstallation } from '../../../tests/support/database.ts'
-import { addAccount, addPost, createInstallation, endPost } from './installation.ts'
+import { addAccount, addPost, createInstallation, endPost, startOffice } from './installation.ts'
+import { addDivision } from './divisions.ts'
 import { actorOfToken, describeSession, signIn } from './sessions.ts'
 
 const password = 'Qinghe-2026'
@@ -63,4 +64,21 @@ test('nobody ends the post in which they act', async () => {
   const actor = await actorOfToken(await signIn(installation, { login: 'li', password }), installation)
   if (!actor) throw new Error('not signed in')
   await expect(perform(installation, actor, (work) => endPost(work, actor.postId ?? ''))).rejects.toMatchObject({ code: 'refused' })
+})
+
+test('what commands made without asking waits for its first person, who names the town and finds its communities; after that nobody starts it again', async () => {
+  const installation = await newInstallation()
+  const act = <T>(run: Parameters<typeof perform<T>>[2]): Promise<T> => perform(installation, commandLineActor(), run)
+  await act(async (work) => {
+    await createInstallation(work, { town: unnamedTown, communities: [] })
+    await addDivision(work, '松塘村')
+  })
+  expect(await describeSession(installation, undefined)).toMatchObject({ state: 'first_run', town: null })
+  const start = { town: '云溪镇', communities: ['松塘村', '柏坡村'], name: '李敏', login: 'li', password }
+  await act((work) => startOffice(work, start))
+  expect(await describeSession(installation, undefined)).toMatchObject({ state: 'signed_out', town: '云溪镇' })
+  expect(await actorOfToken(await signIn(installation, { login: 'li', password }), installation)).toMatchObject({ role: 'clerk', division: 'aa' })
+  const names = await act(({ tx }) => tx.selectFrom('division').select('name').orderBy('code').execute())
+  expect(names.map((row) => row.name)).toEqual(['云溪镇', '松塘村', '柏坡村'])
+  await expect(act((work) => startOffice(work, { ...start, login: 'other' }))).rejects.toMatchObject({ code: 'conflict' })
 })

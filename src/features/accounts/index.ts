@@ -1,6 +1,6 @@
 export { createAccounts } from './routes.ts'
 export { addDivision } from './divisions.ts'
-export { addAccount, createInstallation, findTown } from './installation.ts'
+export { addAccount, createInstallation, findTown, isFirstStart, nameTown } from './installation.ts'
 export { actorOfToken } from './sessions.ts'
 export { isPassword } from './password.ts'
 export { listDivisions } from './store.ts'

@@ -5,9 +5,22 @@ import type { Role } from '../../platform/http/endpoint.ts'
 import { addDivision } from './divisions.ts'
 import { hashPassword } from './password.ts'
 
-export async function findTown(work: Pick<Work, 'tx'>): Promise<string | undefined> {
-  const row = await work.tx.selectFrom('installation').select('town').executeTakeFirst()
-  return row?.town
+/** The name of the installation's town; undefined while there is no installation. */
+export async function findTown({ tx }: Pick<Work, 'tx'>): Promise<string | undefined> {
+  const row = await tx.selectFrom('division').select('name').where('code', '=', townDivision).executeTakeFirst()
+  return row?.name
+}
+
+/** Whether nobody can sign in yet: nothing stands, or what stands was made by commands, which ask nobody who they are. */
+export async function isFirstStart({ tx }: Pick<Work, 'tx'>): Promise<boolean> {
+  return (await tx.selectFrom('account').select('account_id').limit(1).executeTakeFirst()) === undefined
+}
+
+/** Gives the town its name. */
+export async function nameTown(work: Work, town: string): Promise<void> {
+  const named = await work.tx.updateTable('division').set({ name: town }).where('code', '=', townDivision).where('name', '<>', town).executeTakeFirst()
+  if (named.numUpdatedRows > 0n)
+    await record(work, { action: 'division.named', objectKind: 'division', objectId: townDivision, division: townDivision, after: { name: town } })
 }
 
 /** Makes the installation of a town with its communities. `fixedDate` is for demos and replays only. */
@@ -18,11 +31,28 @@ export async function createInstallation(
   if (await findTown(work)) throw new Problem('conflict', '这个数据目录已经建过了。')
   await work.tx
     .insertInto('installation')
-    .values({ town, division: townDivision, created_at: work.clock.now(), fixed_date: fixedDate ?? null })
+    .values({ division: townDivision, created_at: work.clock.now(), fixed_date: fixedDate ?? null })
     .execute()
   await work.tx.insertInto('division').values({ code: townDivision, name: town, created_at: work.clock.now() }).execute()
   await record(work, { action: 'installation.created', objectKind: 'installation', objectId: townDivision, division: townDivision, after: { town, fixedDate } })
   for (const name of new Set(communities)) await addDivision(work, name)
+}
+
+/**
+ * The first start: the town, its communities and the first person of the office. What commands made before without
+ * asking keeps its lists and gets name and communities. Errors: `conflict` once anybody can sign in.
+ */
+export async function startOffice(
+  work: Work,
+  { town, communities, ...person }: { town: string; communities: readonly string[]; name: string; login: string; password: string },
+): Promise<void> {
+  if (!(await isFirstStart(work))) throw new Problem('conflict', '这个数据目录已经有人管了，请用已有的账号登录；没有改动。')
+  if ((await findTown(work)) === undefined) await createInstallation(work, { town, communities })
+  else {
+    await nameTown(work, town)
+    for (const name of new Set(communities)) await addDivision(work, name)
+  }
+  await addAccount(work, { ...person, role: 'clerk', division: townDivision })
 }
 
 /**

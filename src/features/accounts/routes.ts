@@ -1,14 +1,14 @@
 import { listEntries, withdrawEntry, type EntryKinds } from '../../platform/entries.ts'
 import { implement, type Feature } from '../../platform/http/server.ts'
 import { Problem, notFound } from '../../platform/problems.ts'
-import { perform, systemActor, townDivision } from '../../platform/installation.ts'
+import { perform, systemActor } from '../../platform/installation.ts'
 import { record } from '../../platform/events.ts'
 import { addAttachment, readAttachment } from '../../platform/attachments.ts'
 import { cancelTask, getTask } from '../../platform/tasks.ts'
 import { isInScope } from '../../platform/scope.ts'
 import { api } from './contract.ts'
 import { addDivision } from './divisions.ts'
-import { addAccount, addPost, createInstallation, endPost } from './installation.ts'
+import { addAccount, addPost, endPost, startOffice } from './installation.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { actIn, describeSession, signIn, signOut } from './sessions.ts'
 import { listDivisions } from './store.ts'
@@ -47,10 +47,7 @@ export function createAccounts(entryKinds: EntryKinds): Feature {
       }),
 
     'POST /api/first-run': async ({ installation, body, setToken }) => {
-      await perform(installation, { ...systemActor(), origin: '首次设置' }, async (work) => {
-        await createInstallation(work, body)
-        await addAccount(work, { ...body, role: 'clerk', division: townDivision })
-      })
+      await perform(installation, { ...systemActor(), origin: '首次设置' }, (work) => startOffice(work, body))
       const token = await signIn(installation, body)
       setToken(token)
       return describeSession(installation, token)

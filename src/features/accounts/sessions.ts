@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../../platform/actor.ts'
 import type { Role } from '../../platform/http/endpoint.ts'
-import { perform, systemActor, type Installation } from '../../platform/installation.ts'
+import { perform, systemActor, unnamedTown, type Installation } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
 import { record } from '../../platform/events.ts'
 import { scopeOf } from '../../platform/scope.ts'
+import { findTown, isFirstStart } from './installation.ts'
 import { isPassword } from './password.ts'
 import { findAccountByLogin, findSession, listPosts, type PostRow } from './store.ts'
 
@@ -113,9 +114,9 @@ export interface SessionView {
 export async function describeSession(installation: Installation, token: string | undefined): Promise<SessionView> {
   const actor = token === undefined ? undefined : await actorOfToken(token, installation)
   return perform(installation, systemActor(), async ({ tx, clock }) => {
-    const town = (await tx.selectFrom('installation').select('town').executeTakeFirst())?.town ?? null
-    const base = { today: clock.today(), isFixedDate: clock.isFixed, town, mustChangePassword: false }
-    if (!actor?.accountId) return { ...base, state: town === null ? 'first_run' : 'signed_out', person: null, post: null, posts: [] }
+    const town = await findTown({ tx })
+    const base = { today: clock.today(), isFixedDate: clock.isFixed, town: town === undefined || town === unnamedTown ? null : town, mustChangePassword: false }
+    if (!actor?.accountId) return { ...base, state: (await isFirstStart({ tx })) ? 'first_run' : 'signed_out', person: null, post: null, posts: [] }
     const posts = await listPosts(tx, actor.accountId, clock.today())
     const account = await tx.selectFrom('account').select('must_change_password').where('account_id', '=', actor.accountId).executeTakeFirst()
     return {

@@ -6,6 +6,7 @@ import { record, type Work } from '../../platform/events.ts'
 import { readDocument } from '../../platform/files/read-document.ts'
 import { townDivision, unnamedTown } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
+import { findTown, nameTown } from '../accounts/index.ts'
 import { parsePlan } from './plan/parse-plan.ts'
 import type { Plan, PlanWarning } from './plan/plan-shape.ts'
 import { isCampaignFile, readCampaignFile, type CampaignDraft } from './campaign-file.ts'
@@ -130,15 +131,8 @@ export async function makeCampaign(work: Work, folder: DataFolder, source: { pat
     division: townDivision,
     after: { title: draft.title, file: name, sha256, items: draft.items.length, stages: draft.stages.length, warnings: draft.warnings.length },
   })
-  await nameTown(work, draft)
+  // Lists may be read before anybody said whose they are; the first plan with an issuer names the town.
+  const town = draft.issuer?.match(/[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)/)?.[0]
+  if (town !== undefined && (await findTown(work)) === unnamedTown) await nameTown(work, town)
   return campaign_id
-}
-
-/** Lists may be read before anybody said whose they are; the first plan with an issuer names the town. */
-async function nameTown(work: Work, { issuer }: Pick<CampaignDraft, 'issuer'>): Promise<void> {
-  const town = issuer?.match(/[\u4e00-\u9fff]{1,8}(?:镇|乡|街道)/)?.[0]
-  if (town === undefined) return
-  const named = await work.tx.updateTable('division').set({ name: town }).where('code', '=', townDivision).where('name', '=', unnamedTown).executeTakeFirst()
-  if (named.numUpdatedRows > 0n)
-    await record(work, { action: 'division.named', objectKind: 'division', objectId: townDivision, division: townDivision, after: { name: town } })
 }

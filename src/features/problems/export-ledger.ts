@@ -11,10 +11,11 @@ import {
 } from '../../domain/problem-words.ts'
 import { dateOf } from '../../platform/clock.ts'
 import { record, type Work } from '../../platform/events.ts'
+import { townDivision } from '../../platform/installation.ts'
 import { writeWorkbook, type ExportColumn } from '../../platform/files/write-workbook.ts'
 import { dayOf, listProblems, type ListedProblem, type ProblemFilter } from './list-problems.ts'
 import { stateWords } from './problem-states.ts'
-import { townName } from './store.ts'
+import { divisionName } from './store.ts'
 
 const mostRows = 100_000
 
@@ -55,7 +56,7 @@ export async function exportLedger(work: Work, filter: ProblemFilter): Promise<{
       ? []
       : (await tx.selectFrom('problem').select(['problem_id', 'cause']).where('problem_id', 'in', ids).execute()).map((row) => [row.problem_id, row.cause]),
   )
-  const town = await townName(tx)
+  const town = await divisionName(tx, townDivision)
   await record(work, {
     action: 'problems.exported',
     objectKind: 'ledger',

@@ -186,10 +186,6 @@ export async function divisionName(tx: Tx, code: string): Promise<string> {
   return (await tx.selectFrom('division').select('name').where('code', '=', code).executeTakeFirst())?.name ?? code
 }
 
-export async function townName(tx: Tx): Promise<string> {
-  return (await tx.selectFrom('installation').select('town').executeTakeFirst())?.town ?? ''
-}
-
 /** The next number of the ledger, such as 2026-0137. */
 export async function nextNumber({ tx, clock }: Work): Promise<string> {
   const { rows } = await sql<{ n: number }>`select nextval('problem_number') as n`.execute(tx)

@@ -8,10 +8,10 @@ import { callAccounts, useEnter } from './session.ts'
 
 const blank = { town: '', name: '', login: '', communities: '' }
 
-/** The first start of an installation: the town's name, the first person of the office, the communities. No default password exists. */
-export function FirstRunPage() {
+/** The first start of an installation: the town's name (`town` where a plan said it already), the first person of the office, the communities. No default password exists. */
+export function FirstRunPage({ town }: { town: string | null }) {
   const enter = useEnter()
-  const { value: form, change, clear } = useDraft('first-run', blank)
+  const { value: form, change, clear } = useDraft('first-run', { ...blank, town: town ?? '' })
   const [password, setPassword] = useState('')
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)

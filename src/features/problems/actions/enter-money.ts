@@ -1,9 +1,10 @@
 import { type MoneyKind } from '../../../domain/problem-words.ts'
 import { attachTo } from '../../../platform/attachments.ts'
 import type { Work } from '../../../platform/events.ts'
+import { townDivision } from '../../../platform/installation.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { refuseEntry, type NewEntry } from '../money-account.ts'
-import { assertWorkable, listMoney, lockProblem, recordOf, touchProblem, townName } from '../store.ts'
+import { assertWorkable, divisionName, listMoney, lockProblem, recordOf, touchProblem } from '../store.ts'
 
 /** Who books what: the office the decisions, the community what came in, the leader alone a waiver. */
 export const whoBooks: Record<MoneyKind, readonly string[]> = {
@@ -34,7 +35,7 @@ export async function enterMoney(
   if (work.actor.role !== 'command_line' && !whoBooks[entry.kind].includes(work.actor.role))
     throw new Problem('forbidden', entry.kind === 'waived' ? '减免由分管领导批准登记。' : '这一笔由镇民政办登记。')
   if (onDate > work.clock.today()) throw new Problem('refused', '日期不能晚于今天；没有登记。')
-  const refusal = refuseEntry(problem, await listMoney(work.tx, problemId), { entry, town: await townName(work.tx) })
+  const refusal = refuseEntry(problem, await listMoney(work.tx, problemId), { entry, town: await divisionName(work.tx, townDivision) })
   if (refusal !== null) throw new Problem('refused', `${refusal}没有登记。`)
   if (attachment !== undefined) await attachTo(work, [attachment], { kind: 'problem', id: problemId, division: problem.division })
   const values = {

@@ -49,6 +49,8 @@ const columnShape = z
     range_to: z.string().optional(),
     /** For a date of which only the month matters: the day that `2015年6月` stands for; where a range ends it is always the last. */
     by_month: z.enum(['first_day', 'last_day']).optional(),
+    /** The words of 状态 (注销, 停发) by which something has ended: where one stands, this day or month of its end ought to stand too. */
+    wanted_where: z.strictObject({ column: z.string(), says: wordList }).optional(),
     /** Recognised and never stored (a cause of death). */
     dropped: z.boolean().default(false),
   })
@@ -78,6 +80,7 @@ export interface LedgerColumn {
   values: Readonly<Record<string, readonly string[]>> | null
   rangeTo: string | null
   byMonth: 'first_day' | 'last_day' | null
+  wantedWhere: { column: string; says: readonly string[] } | null
   dropped: boolean
 }
 
@@ -118,10 +121,15 @@ export function takeLedger(ledger: string, written: unknown, shared: SharedWords
     values: (typeof column.values === 'string' ? sharedOf(shared.values, column.values) : column.values) ?? null,
     rangeTo: column.range_to ?? null,
     byMonth: column.by_month ?? null,
+    wantedWhere: column.wanted_where ?? null,
     dropped: column.dropped,
   }))
   const names = new Set(columns.map((column) => column.name))
-  for (const mentioned of [...raw.sensitive, ...raw.key, ...columns.flatMap((column) => column.rangeTo ?? [])]) {
+  for (const mentioned of [
+    ...raw.sensitive,
+    ...raw.key,
+    ...columns.flatMap((column) => [column.rangeTo, column.wantedWhere?.column ?? null].filter((each) => each !== null)),
+  ]) {
     if (!names.has(mentioned)) throw new Problem('unreadable_file', `${place} 提到的列 ${mentioned} 没有写在 columns 里。`)
   }
   return {

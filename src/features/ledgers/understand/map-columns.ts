@@ -226,4 +226,14 @@ export function mapColumns(
 }
 
 /** Stands in a column that the clerk chose not to import, so that nothing else takes it. */
-const skipped: LedgerColumn = { name: '', headings: [], type: 'text', required: false, values: null, rangeTo: null, byMonth: null, dropped: true }
+const skipped: LedgerColumn = {
+  name: '',
+  headings: [],
+  type: 'text',
+  required: false,
+  values: null,
+  rangeTo: null,
+  byMonth: null,
+  wantedWhere: null,
+  dropped: true,
+}

@@ -6,12 +6,12 @@ import { completeRow, periodOf, placeRow, takeZeroReport, type Places, type Shee
 import { isBlank, textOf, type Grid } from './grid.ts'
 import { isRemarkHeading } from './headings.ts'
 import { hivCategory, isHivCategory, namesHiv } from './hiv.ts'
-import { keyColumnOf, type LedgerDefinition } from './ledger-definition.ts'
+import { keyColumnOf, type LedgerColumn, type LedgerDefinition } from './ledger-definition.ts'
 import type { MemberColumns } from './map-columns.ts'
 import { expandMembers, joinHousehold, nameHeads } from './households.ts'
 import { mainColumns } from './main-columns.ts'
 import { isDitto, planCell, type Plan } from './plans.ts'
-import { cellReader, type CellRead } from './read-cells.ts'
+import { cellReader } from './read-cells.ts'
 import type { ReadRow, RemarkCode, RowClass, RowRemark, WrittenTotal } from './reading.ts'
 import { communityIn } from './sheet-words.ts'
 import { makeTotals } from './totals.ts'
@@ -32,6 +32,8 @@ export interface TableContent {
   marks: RowMarks
   /** Rows of a column, by its heading, whose date names only a month. */
   byMonth: Map<string, number>
+  /** Rows that say something has ended, and not when: by the column that ought to say it. */
+  endless: Map<LedgerColumn, { row: number; said: string }[]>
   filled: number[]
   samples: string[][]
   dataRows: number
@@ -46,15 +48,8 @@ interface Remark {
 
 const sampledRows = 300
 const childrenLedgers = new Set(['orphans', 'unattended_children'])
-const noId: CellRead = {
-  value: null,
-  code: 'id_missing',
-  message: '没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号',
-  isEmpty: true,
-  isByMonth: false,
-  end: null,
-  key: null,
-}
+const guessed = '没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号'
+const unmatched = '没有证号，比对不到人，请补上证号'
 
 function emptyValues(definition: LedgerDefinition): Values {
   const values: Values = {}
@@ -96,6 +91,7 @@ export function readTable(
     hidden: [],
     marks: noMarks(),
     byMonth: new Map(),
+    endless: new Map(),
     filled: Array.from({ length: grid.width }, () => 0),
     samples: Array.from({ length: grid.width }, () => []),
     dataRows: 0,
@@ -119,19 +115,15 @@ export function readTable(
   const sums = makeTotals(plans.filter((plan) => plan.column.type === 'money' || plan.column.type === 'integer'))
   content.totals = sums.written
   const relation = planOf('relation')
+  const bare = { headings: [], required: false, values: null, rangeTo: null, byMonth: null, wantedWhere: null, dropped: false }
   const memberReader = cellReader(
-    { name: 'citizen_id', headings: [], type: 'citizen_id', required: true, values: null, rangeTo: null, byMonth: null, dropped: false },
+    { ...bare, name: 'citizen_id', type: 'citizen_id', required: true },
     { uses1904: false, year: undefined, scale: 1, program: null },
   )
-  const nameReader = cellReader(
-    { name: 'name', headings: [], type: 'name', required: true, values: null, rangeTo: null, byMonth: null, dropped: false },
-    { uses1904: false, year: undefined, scale: 1, program: null },
-  )
-  const periodReader = cellReader(
-    { name: 'month', headings: [], type: 'month', required: false, values: null, rangeTo: null, byMonth: null, dropped: false },
-    { uses1904: grid.uses1904, year: undefined, scale: 1, program: null },
-  )
+  const nameReader = cellReader({ ...bare, name: 'name', type: 'name', required: true }, { uses1904: false, year: undefined, scale: 1, program: null })
+  const periodReader = cellReader({ ...bare, name: 'month', type: 'month' }, { uses1904: grid.uses1904, year: undefined, scale: 1, program: null })
   const requiredOthers = definition.columns.filter((column) => column.required && column.type !== 'citizen_id' && column.name !== main.name)
+  const wantedEnds = definition.columns.filter((column) => column.wantedWhere !== null)
   const isSensitive = idColumns.length > 0
   const above: (Cell | null)[] = []
   const household: { values: Values | null } = { values: null }
@@ -262,12 +254,12 @@ export function readTable(
     }
     const idDefinition = definition.columns.find((column) => column.name === main.id)
     if (main.isPersonal && id === null && (idDefinition?.required === true || planOf(idColumn)))
-      remarks.push({ code: 'id_missing', message: noId.message!, plan: planOf(idColumn) ?? null, value: null })
+      remarks.push({ code: 'id_missing', message: withoutId(values), plan: planOf(idColumn) ?? null, value: null })
     for (const plan of plans) {
       const { column } = plan
       if (column.type !== 'citizen_id' || column.name === idColumn || !(column.required || column.name === 'citizen_id') || values[column.name] !== null)
         continue
-      remarks.push({ code: 'id_missing', message: noId.message!, plan, value: null })
+      remarks.push({ code: 'id_missing', message: withoutId(values), plan, value: null })
     }
     if (main.isPersonal && name === null)
       remarks.push({ code: 'required', message: '没有姓名，按证号收下，请补上姓名', plan: planOf(nameColumn) ?? null, value: null })
@@ -283,6 +275,12 @@ export function readTable(
     accept(row, values, remarks)
   }
 
+  /** Of a list only to compare, none but the dead are sought without a number, by name and birth date. */
+  function withoutId(values: Values): string {
+    const isSought = definition.owner !== 'reference' || (typeof values.died_on === 'string' && typeof values.birth_date === 'string')
+    return isSought ? guessed : unmatched
+  }
+
   function accept(row: SheetRow, values: Values, remarks: readonly Remark[]): void {
     const placed = placeRow(definition, values, {
       context,
@@ -294,6 +292,11 @@ export function readTable(
     })
     completeRow(definition, values, context)
     for (const remark of remarks) content.flags.push(asRowRemark(row, remark))
+    for (const column of wantedEnds) {
+      const said = values[column.wantedWhere!.column]
+      if (values[column.name] === null && typeof said === 'string' && column.wantedWhere!.says.some((word) => said.includes(word)))
+        content.endless.getOrInsertComputed(column, () => []).push({ row: row.number, said })
+    }
     if (placed.flag) content.flags.push(placed.flag)
     if (definition.shape === 'payments' && values.program === null && !remarks.some((remark) => remark.plan?.column.name === 'program')) {
       content.flags.push(

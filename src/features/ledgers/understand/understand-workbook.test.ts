@@ -833,6 +833,33 @@ describe('reference lists', () => {
     ])
   })
 
+  test('say which rows have ended without a day, and leave alone what ended with one or still is', () => {
+    const shops = read(
+      [
+        ['企业名称', '法定代表人', '身份证号', '统一社会信用代码', '成立日期', '注销日期', '登记状态'],
+        ['五金店', '张三', idOf(1), '91A', '2020-03-05', null, '已注销'],
+        ['面馆', '李四', idOf(2), '91B', '2020-03-05', '2024-01-02', '注销'],
+        ['旅店', '王五', idOf(3), '91C', '2020-03-05', null, '吊销未注销'],
+        ['浴室', '赵六', idOf(4), '91D', '2020-03-05', null, '存续'],
+        ['茶楼', '钱七', idOf(5), '91E', '2020-03-05', null, null],
+      ],
+      { file: '市场主体登记.xlsx' },
+    )
+    expect(shops.counts.accepted).toBe(5)
+    expect(shops.notes).toEqual(['第 2、4 行状态写着“已注销”、“吊销未注销”，却没有“注销日期”：不知道哪些月份还算，这些行不参加比对，请补上后再导入'])
+  })
+
+  test('of the dead without a number say whether they can be sought at all', () => {
+    const flags = (head: readonly string[], row: readonly (string | number)[]): string[] =>
+      read([head, row], { file: '火化名单.xlsx' }).flags.map(({ message }) => message)
+    expect(flags(['逝者姓名', '性别', '年龄', '死亡日期', '火化日期'], ['张三', '男', 81, '2026-03-20', '2026-03-22'])).toEqual([
+      '第 2 行：没有证号，比对不到人，请补上证号',
+    ])
+    expect(flags(['逝者姓名', '出生日期', '死亡日期', '火化日期'], ['张三', '1945-02-03', '2026-03-20', '2026-03-22'])).toEqual([
+      '第 2 行：没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号',
+    ])
+  })
+
   test('of agreements read their term, by day or by month', () => {
     const reading = read([
       ['委托照护协议登记'],

@@ -1,17 +1,19 @@
-import { monthRange, sayMonth } from '../../../domain/months.ts'
+import { sayMonth } from '../../../domain/months.ts'
 import type { Sheet, Workbook } from '../../../platform/files/workbook.ts'
-import { contradicts, isSure, weighLedgers, type Weighed } from './choose-ledger.ts'
+import { weighLedgers, type Weighed } from './choose-ledger.ts'
 import { findTables, type Table } from './find-tables.ts'
-import type { SheetContext } from './finish-row.ts'
 import { isBlank, makeGrid, textOf, type Grid } from './grid.ts'
 import { headingIndex, type HeadingIndex } from './headings.ts'
 import { hivHidden, isHivCategory, namesHiv } from './hiv.ts'
 import type { LedgerDefinition } from './ledger-definition.ts'
 import { mapColumns, memberColumns, type Mapped } from './map-columns.ts'
+import { pickLedger, type Choice } from './pick-ledger.ts'
 import { columnLetter, makePlans } from './plans.ts'
 import { previewOf } from './preview.ts'
-import { readTable, type TableContent } from './read-table.ts'
+import { readTable } from './read-table.ts'
 import type { ColumnReading, Hints, LedgerScore, SheetReading } from './reading.ts'
+import { addNotes } from './say-notes.ts'
+import { monthOfCovers, onlyMonth, settlePeriod } from './settle-period.ts'
 import {
   contextOf,
   correctByContent,
@@ -26,7 +28,6 @@ import {
   type Surroundings,
 } from './settle-table.ts'
 import { lookAtColumns } from './sniff.ts'
-import { sayMarks } from './row-marks.ts'
 
 /**
  * Reads every table of a workbook into canonical rows. One reading for each table, in the order of the sheets, also
@@ -112,43 +113,6 @@ interface TableGiven extends Given {
   sheetName: string
   from: number
   to: number
-}
-
-interface Choice {
-  weighed: Weighed | null
-  why: string
-  remembered: Readonly<Record<string, string | null>> | null
-}
-
-function pickLedger(
-  weighed: readonly Weighed[],
-  given: { hints: Hints; signature: string; programs: readonly string[]; isKnown: boolean; grid: Grid; table: Table },
-): Choice {
-  const { hints, signature, programs, isKnown, grid, table } = given
-  const remembered = hints.rememberedMapping?.[signature]
-  if (hints.ledger !== undefined) {
-    const chosen = weighed.find((each) => each.ledger === hints.ledger) ?? null
-    return { weighed: chosen, why: '您指定的台账', remembered: remembered?.ledger === hints.ledger ? remembered.mapping : null }
-  }
-  if (remembered) {
-    const chosen = weighed.find((each) => each.ledger === remembered.ledger) ?? null
-    // The same headings stand over 低保 and over 低保边缘.
-    if (chosen && !contradicts(chosen.index.definition.program, programs))
-      return { weighed: chosen, why: '这组列名以前由您认过', remembered: remembered.mapping }
-  }
-  const [first, second] = weighed
-  if (isSure(weighed)) return { weighed: first!, why: '', remembered: null }
-  const children = [first?.ledger, second?.ledger]
-  if (first && children.includes('orphans') && children.includes('unattended_children') && first.score > 2) {
-    const isUnattended = grid.rows.slice(table.dataStart, table.dataStart + 50).some((row) => row.cells.some((cell) => /事实无人/.test(textOf(cell))))
-    return { weighed: weighed.find((each) => each.ledger === (isUnattended ? 'unattended_children' : 'orphans'))!, why: '儿童类别一列这样写', remembered: null }
-  }
-  if (!isKnown) {
-    // Headings that say nothing: only title, sheet and file name can tell.
-    const byWord = weighed.filter((each) => each.word !== null).sort((a, b) => b.word!.length - a.word!.length)
-    if (byWord[0] && byWord[0].word!.length > (byWord[1]?.word!.length ?? 0)) return { weighed: byWord[0], why: '', remembered: null }
-  }
-  return { weighed: null, why: '', remembered: null }
 }
 
 function understandTable(grid: Grid, table: Table, given: TableGiven): SheetReading {
@@ -292,10 +256,6 @@ function signatureOf(table: Table): string {
     .join('|')
 }
 
-function onlyMonth(stated: Stated): string | null {
-  return stated.months && stated.months.from === stated.months.to ? stated.months.from : null
-}
-
 function headRows(grid: Grid, table: Table): SheetReading['notData'] {
   const rows: SheetReading['notData'] = []
   const first = table.headerRows[0]
@@ -327,81 +287,4 @@ function whyText(filling: Filling, mapped: readonly Mapped[]): string {
   if (stated.months && stated.where !== null)
     parts.push(`${stated.where}写明${sayMonth(stated.months.from)}${stated.months.to === stated.months.from ? '' : `至${sayMonth(stated.months.to)}`}`)
   return parts.join('，')
-}
-
-function settlePeriod(reading: SheetReading, given: { definition: LedgerDefinition; stated: Stated; hints: Hints; context: SheetContext }): void {
-  const { definition, stated, hints, context } = given
-  const periods = reading.rows
-    .flatMap((row) => {
-      if (row.period === null || (definition.shape === 'payments' && row.values.kind !== 'regular')) return []
-      const to = definition.shape === 'payments' ? row.values.to_month : null
-      return typeof to === 'string' ? monthRange(row.period, to) : row.period
-    })
-    .sort()
-  const first = periods[0]
-  const last = periods.at(-1)
-  reading.period = context.period ?? (first !== undefined && first === last && definition.shape !== 'register' ? first : null)
-  const divisions = reading.communities.flatMap((each) => each.division ?? [])
-  const { covers } = hints
-  if (covers?.from && covers.to) {
-    reading.covers = { from: covers.from, to: covers.to, divisions: [...(covers.divisions ?? [])] }
-    if (definition.shape === 'snapshot' && periods.length > 0) keepToMonths(reading, [...new Set(periods)])
-    return
-  }
-  if (definition.shape === 'register') {
-    if (covers) reading.notes.push('只说了管哪些社区，没有说管哪些月份（清单里 covers 的 from、to），哪个月都不算管到')
-    return
-  }
-  const months =
-    hints.period !== undefined ? { from: hints.period, to: hints.period } : (stated.months ?? (first === undefined ? null : { from: first, to: last! }))
-  if (!months) return
-  const named = context.community === null ? null : context.find(context.community)
-  const all = named === null || divisions.includes(named) || divisions.length > 0 ? divisions : [named]
-  reading.covers = { ...months, divisions: [...(covers?.divisions ?? all)].sort() }
-  if (hints.period === undefined && !stated.months) reading.coveredMonths = [...new Set(periods)]
-}
-
-/** A list of one month that nothing in the file names; a roster of several tells who stood on it at their end. */
-function monthOfCovers(definition: LedgerDefinition, { covers }: Hints): string | null {
-  if (!covers?.from || !covers.to || definition.shape === 'register') return null
-  return definition.shape === 'snapshot' || covers.from === covers.to ? covers.to : null
-}
-
-/** A roster speaks for the months of its rows alone: in others nobody would be on it. */
-function keepToMonths(reading: SheetReading, months: string[]): void {
-  const { from, to } = reading.covers!
-  const own = months.filter((month) => month >= from && month <= to)
-  if (own.length === monthRange(from, to).length) return
-  reading.coveredMonths = own
-  reading.notes.push(
-    `清单里 covers 写 ${from} 至 ${to}，这份名册的行只有 ${own.length === 0 ? '别的月份' : own.join('、')} 的，其余月份不算管到；别的月份请导入当月的名册`,
-  )
-}
-
-function addNotes(
-  reading: SheetReading,
-  given: { content: TableContent; context: SheetContext; definition: LedgerDefinition; mapped: readonly Mapped[]; stated: Stated; members: number },
-): void {
-  const { content, context, definition, mapped, stated, members } = given
-  const { notes } = reading
-  if (reading.isSheetHidden) notes.push('这张表是隐藏的，照样读入，请看该不该导入')
-  if (content.hidden.length > 0) notes.push(`第 ${list(content.hidden)} 行是隐藏行，照样读入，请看该不该导入`)
-  if (content.struck.length > 0) notes.push(`第 ${list(content.struck)} 行画了删除线，没有读入`)
-  notes.push(...sayMarks(content.marks, list))
-  for (const [heading, rows] of content.byMonth) notes.push(`“${heading}”有 ${rows} 行只写到月：起按当月 1 日算，止按当月最后一天算`)
-  const has = (name: string): boolean => mapped.some((each) => each.column?.name === name)
-  const id = definition.columns.find((column) => column.type === 'citizen_id' && column.required)
-  if (id && !has(id.name) && !has('head_citizen_id') && members === 0) notes.push('没有找到身份证号列，各行只能凭姓名、出生日期和社区推断是谁，不作认定')
-  if (definition.owner !== 'reference' && content.places.seen.size === 0 && content.rows.length > 0) notes.push('整张表没有写社区，请指明是哪个社区，或补一列')
-  else if (definition.owner !== 'reference' && content.places.unplaced > 0) notes.push(`${content.places.unplaced} 行没有写社区`)
-  if (definition.shape === 'payments' && stated.months && stated.months.from !== stated.months.to && !has('for_month'))
-    notes.push('标题写的是几个月的合计，行里没有写所属月份，请分月或补一列')
-  if (definition.shape !== 'register' && reading.period === null && reading.covers === null) notes.push('没有找到月份，请选这张表是哪个月的')
-  for (const total of content.totals) if (!total.agrees) notes.push(`第 ${total.row} 行“${total.column}”的合计与各行相加不一致`)
-  if (context.isNewTown && reading.communities.length > 0) notes.push(`认出社区：${reading.communities.map((each) => each.name).join('、')}`)
-  if (reading.hivFound) notes.push('有不应登记的健康信息，已替换或去掉，原件不留存')
-}
-
-function list(rows: readonly number[]): string {
-  return rows.length <= 8 ? rows.join('、') : `${rows.slice(0, 8).join('、')} 等 ${rows.length}`
 }

@@ -51,8 +51,11 @@ where
     select 1 from entitlement e
     where e.program in ('orphan', 'unattended_child', 'tekun') and e.person_key = a.person_key and e.month = a.month)
   and not exists (select 1 from deceased d where d.person_key = a.person_key and d.died_month <= a.month)
+  -- Declined when the parents were already so; an answer from before that, or to the one benefit where the other was confirmed, says nothing of today.
   and not exists (
-    select 1 from application x
-    where x.program in ('orphan', 'unattended_child') and x.person_key = a.person_key and x.outcome in ('refused', 'withdrawn'))
+    select 1
+    from declined x
+    join alone b on b.person_key = x.person_key and b.month between x.declined_month and month_add(x.declined_month, 1)
+    where x.program in ('orphan', 'unattended_child') and x.person_key = a.person_key and c.decided_on is null)
   and not exists (
     select 1 from adoption d where d.person_key = a.person_key and d.from_month <= a.month and d.to_month >= a.month)

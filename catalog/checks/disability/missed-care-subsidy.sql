@@ -6,6 +6,13 @@ with holder as (
   join month t on t.month between c.from_month and c.level_to and t.month <= c.valid_to_month
   where not c.is_elsewhere and c.division is not null
 ),
+-- What became of the newest application, with the level held then.
+answered as (
+  select distinct x.person_key, x.outcome, b.level as held_level
+  from declined x
+  left join holder b on b.person_key = x.person_key and b.month = x.declined_month
+  where x.program = 'disability_care'
+),
 missed as (
   select h.*
   from holder h
@@ -34,9 +41,8 @@ missed as (
       where o.person_key = h.person_key and h.month between coalesce(o.from_month, '0000-01') and o.to_month
         and (o.item like '%离休%' or o.item like '%因公致残%' or o.item like '%护理%' or o.item like '%养老服务%' or o.item like '%伤残抚恤%' or o.item like '%残疾军人%'))
     and not exists (select 1 from deceased d where d.person_key = h.person_key and d.died_month <= h.month)
-    and not exists (
-      select 1 from application a
-      where a.program = 'disability_care' and a.person_key = h.person_key and a.outcome in ('refused', 'withdrawn'))
+    -- Not wanted, or refused at this level already; a refusal at a lesser one or before the card says nothing of today.
+    and not exists (select 1 from answered x where x.person_key = h.person_key and (x.outcome = 'withdrawn' or x.held_level <= h.level or h.valid_from is null))
 ),
 applied as (
   select person_key, min(applied_on) as applied_on

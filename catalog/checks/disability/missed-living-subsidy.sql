@@ -1,13 +1,20 @@
 -- Members of 低保 households (and of 低保边缘 where the town's paper reaches them) with a valid disability certificate and no living subsidy, in months for which a subsidy list speaks.
 with holder as (
   select
-    m.*, c.kind, c.level, c.from_month as card_from, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
+    m.*, c.kind, c.level, c.valid_from, c.from_month as card_from, c.ledger as card_ledger, c.batch as card_batch, c.source_row as card_row,
     row_number() over (partition by m.person_key, m.month order by m.program, m.household_key, c.from_month desc) as copy_no
   from person_month m
   join card_span c
     on c.person_key = m.person_key and same_name(c.name, m.name)
     and m.month between c.from_month and c.level_to and m.month <= c.valid_to_month
   where m.program in ('dibao', 'marginal') and m.counts and not c.is_elsewhere
+),
+-- What became of the newest application, with the month where he was in such a family and held a card then.
+answered as (
+  select distinct x.person_key, x.outcome, b.month as held_month
+  from declined x
+  left join holder b on b.person_key = x.person_key and b.month = x.declined_month
+  where x.program = 'disability_living'
 ),
 missed as (
   select h.*
@@ -42,9 +49,8 @@ missed as (
       where o.person_key = h.person_key and h.month between coalesce(o.from_month, '0000-01') and o.to_month
         and (o.item like '%离休%' or o.item like '%因公致残%' or o.item like '%养老服务%' or o.item like '%伤残抚恤%' or o.item like '%残疾军人%'))
     and not exists (select 1 from deceased d where d.person_key = h.person_key and d.died_month <= h.month)
-    and not exists (
-      select 1 from application a
-      where a.program = 'disability_living' and a.person_key = h.person_key and a.outcome in ('refused', 'withdrawn'))
+    -- Not wanted, or refused in such a family with a card already; a refusal from before that says nothing of today.
+    and not exists (select 1 from answered x where x.person_key = h.person_key and (x.outcome = 'withdrawn' or x.held_month is not null or h.valid_from is null))
 ),
 applied as (
   select person_key, min(applied_on) as applied_on

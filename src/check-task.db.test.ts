@@ -42,13 +42,14 @@ const deaths: Brought = {
 
 const none = { new: 0, changed: 0, gone: 0, reappeared: 0 }
 
-async function withdraw(ledger: string): Promise<void> {
+async function withdraw(ledger: string, except = ''): Promise<void> {
   await perform(town, office, async (work) => {
     const ended = await work.tx
       .updateTable('batch')
       .set({ state: 'withdrawn' })
       .where('ledger', '=', ledger)
       .where('state', '=', 'active')
+      .where('batch_id', '<>', except)
       .returning('batch_id')
       .execute()
     for (const { batch_id } of ended) await withdrawLeads(work, batch_id)
@@ -150,6 +151,27 @@ describe('something is missing this time', () => {
     const after = await pipeline.check()
     expect(after.counts.new).toBe(0)
     expect((await pipeline.leads()).map((lead) => `${lead.name} ${lead.outcome}`).sort()).toEqual(['张大山 unchanged', '李秀兰 gone'])
+  })
+
+  test('A register replaced by a corrected one: whom it leaves out is gone, in whichever order it came and the old one was withdrawn; another register is no replacement', async () => {
+    const [first, second] = deaths.rows
+    const third = ['王有福', idOf(3), '2026-02-11']
+    const all: Brought = { ...deaths, rows: [first!, second!, third] }
+    await pipeline.bring(payments, all)
+    await pipeline.check()
+    await withdraw('cremations')
+    await pipeline.bring({ ...deaths, name: '2025年火化名单.xlsx', rows: [['赵小花', idOf(5), '2025-03-02']] })
+    expect((await pipeline.check()).counts).toMatchObject(none)
+    await withdraw('cremations')
+    await pipeline.bring({ ...deaths, name: '火化名单更正.xlsx', rows: [first!, third] })
+    expect((await pipeline.check()).counts).toMatchObject({ new: 0, gone: 1 })
+    const outcomes = async () => Object.fromEntries((await pipeline.leads()).map((lead) => [lead.name, lead.outcome]))
+    expect(await outcomes()).toEqual({ 张大山: 'unchanged', 李秀兰: 'gone', 王有福: 'unchanged' })
+    const [again] = await pipeline.bring({ ...deaths, name: '火化名单再更正.xlsx', rows: [first!] })
+    expect((await pipeline.check()).counts).toMatchObject(none)
+    await withdraw('cremations', again?.batch ?? '')
+    expect((await pipeline.check()).counts).toMatchObject({ new: 0, gone: 1 })
+    expect(await outcomes()).toEqual({ 张大山: 'unchanged', 李秀兰: 'gone', 王有福: 'gone' })
   })
 
   test('A roster of the same month displaces the older one: the corrected row is gone, the others stay', async () => {

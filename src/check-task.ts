@@ -20,6 +20,7 @@ import {
   type RunCause,
   type RunInput,
 } from './features/checks/index.ts'
+import { findReplaced } from './features/ledgers/index.ts'
 import { findNewLeads, keepFamilies, runsThatFoundLeads, syncLeads, type SyncedLead } from './features/leads/index.ts'
 import { readFamilies } from './ports/families.ts'
 import { reopenRelapsed } from './features/problems/index.ts'
@@ -99,12 +100,15 @@ async function runOnce({
     if (!(await holdInputs(work, input.batches))) return 'overtaken'
     const unasked = cause ? null : await findFirstUnasked(work)
     await storeRun(work, { input, inputs, result, startedAt, carry, pass })
+    const runs = await readInputsOfRuns(work, await runsThatFoundLeads(work))
+    const before = new Set([...runs.values()].flatMap((run) => run.batches.map((each) => each.batch)))
+    const replaced = await findReplaced(work, installation.folder, [...before.difference(new Set(input.batches.map((each) => each.batch)))])
     const synced = await syncLeads(work, {
       runId: result.run,
       asOf: day,
       hits: result.hits.map((hit) => ({ ...hit, name: hit.name ?? '' })),
       carried: carry && { base: carry.base, except: carry.removed, rerun: carry.rerun },
-      mayGo: mayGoOf(input, result, await readInputsOfRuns(work, await runsThatFoundLeads(work))),
+      mayGo: mayGoOf(input, result, { runs, replaced }),
     })
     const fresh = unasked === null ? new Set() : await findNewLeads(work, unasked)
     await keepFamilies(work, await readFamilies(work, installation.folder))

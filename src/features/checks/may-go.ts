@@ -9,17 +9,23 @@ export type MayGo = (check: string, division: string, months: readonly string[],
 
 /**
  * A lead is gone only when its check ran and every list that it reads speaks at least for what it spoke for when the
- * lead was found last: each month and division of rosters and payments, and each register that was there. A list that
- * was withdrawn, or not brought this time, is no evidence, however many runs pass meanwhile.
+ * lead was found last: each month and division of rosters and payments, and each register that was there or one that
+ * stands in its place (`replaced`: batches that were withdrawn for a corrected list). A list that was withdrawn, or not
+ * brought this time, is no evidence, however many runs pass meanwhile.
  */
-export function mayGoOf(input: RunInput, result: Pick<RunResult, 'checks'>, runs: ReadonlyMap<string, RunInputs>): MayGo {
+export function mayGoOf(
+  input: RunInput,
+  result: Pick<RunResult, 'checks'>,
+  { runs, replaced }: { runs: ReadonlyMap<string, RunInputs>; replaced: ReadonlySet<string> },
+): MayGo {
   const status = new Map(result.checks.map((report) => [report.check, report.status]))
   const now = new Set([...cellsOf(input.batches, input).values()].flat())
   const lostSince = new Map<string, ReadonlySet<string>>()
   const lostOf = (run: string): ReadonlySet<string> => {
     const known = lostSince.get(run)
     if (known) return known
-    const before = cellsOf(runs.get(run)?.batches ?? [], input)
+    const stood = (runs.get(run)?.batches ?? []).filter(({ batch, covers }) => covers.length > 0 || !replaced.has(batch))
+    const before = cellsOf(stood, input)
     const lost = new Set([...before].filter(([, cells]) => cells.some((cell) => !now.has(cell))).map(([ledger]) => ledger))
     lostSince.set(run, lost)
     return lost

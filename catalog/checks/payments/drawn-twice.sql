@@ -1,16 +1,28 @@
 -- One person in one program and month twice: in two 低保 households, or paid twice for the month.
-with in_two as (
+with listed as (
+  select *
+  from person_month
+  where program = 'dibao' and counts and roster_row is not null
+),
+-- Few are in two: whatever is said of them is gathered for these alone.
+in_several as (
+  select person_key
+  from listed
+  group by person_key, month
+  having min(household_key) < max(household_key)
+),
+in_two as (
   select
-    person_key, month, count(distinct household_key) as times, max(name) as name, max(division) as division,
+    person_key, month, max(name) as name, max(division) as division,
     case when count(own_fen) = count(*) then cast(sum(own_fen) - max(own_fen) as bigint) end as overpaid, cast(sum(own_fen) as bigint) as concerned,
     max(roster_ledger) as roster_ledger,
     max_by(roster_batch, household_key || row_place(roster_batch, roster_row)) as roster_batch, max_by(roster_row, household_key || row_place(roster_batch, roster_row)) as roster_row,
     min(roster_ledger) as other_ledger,
     min_by(roster_batch, household_key || row_place(roster_batch, roster_row)) as other_batch, min_by(roster_row, household_key || row_place(roster_batch, roster_row)) as other_row
-  from person_month
-  where program = 'dibao' and counts and roster_row is not null
+  from listed
+  where person_key in (select person_key from in_several)
   group by person_key, month
-  having count(distinct household_key) > 1
+  having min(household_key) < max(household_key)
 ),
 runs as (
   select t.*, month_no(month) - row_number() over (partition by person_key order by month) as run
@@ -26,13 +38,24 @@ filed as (
   -- Behind # stands the sheet.
   select p.*, text_without(p.batch, '#.*$') as file
   from payment p
-  where p.status = 'paid' and p.kind = 'regular' and p.person_key is not null
+  where p.status = 'paid' and p.kind = 'regular'
+),
+paid_again as (
+  select person_key
+  from filed
+  group by program, person_key, for_month
+  having count(*) > 1
+),
+several as (
+  select f.*
+  from filed f
+  where f.person_key in (select person_key from paid_again)
 ),
 drawn as (
   select p.*
-  from filed p
+  from several p
   where not exists (
-    select 1 from filed q
+    select 1 from several q
     where q.program = p.program and q.person_key = p.person_key and q.for_month = p.for_month and q.file < p.file
       and coalesce(q.paid_on, p.paid_on, date '1900-01-01') = coalesce(p.paid_on, q.paid_on, date '1900-01-01'))
 ),

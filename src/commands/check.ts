@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { chooseEngine } from '../check-engine.ts'
 import { checkTask, type CheckOutcome } from '../check-task.ts'
-import { checkCatalog, titleOfMissing } from '../features/checks/index.ts'
+import { checkCatalog, listSwitchedOff, titleOfMissing } from '../features/checks/index.ts'
 import { areaOfTopic } from '../features/campaigns/index.ts'
 import { Problem } from '../platform/problems.ts'
+import { dateOf } from '../platform/clock.ts'
 import { commandLineActor, perform } from '../platform/installation.ts'
 import { runTask } from '../platform/tasks.ts'
 import { readLeadLines } from './lead-lines.ts'
@@ -50,7 +51,7 @@ export const addCheck: AddCommand = (program, config) => {
       if (flags.fullIds?.trim() === '') throw new Problem('bad_input', '显示完整证号要写明理由。')
       // What the engine lacks is said before anything is made or changed.
       await chooseEngine({ engine, master: flags.master })
-      const { outcome, lines } = await untilInterrupted('核查停下了，没有改动任何数据；名单和疑点都和原来一样。', (signal) =>
+      const { outcome, off, lines } = await untilInterrupted('核查停下了，没有改动任何数据；名单和疑点都和原来一样。', (signal) =>
         withInstallation(flags.data, config, async (installation) => {
           await ensureInstallation(installation)
           let last = ''
@@ -64,25 +65,26 @@ export const addCheck: AddCommand = (program, config) => {
             signal,
           })
           const wanted = flags.new === true ? outcome.leads.filter((lead) => lead.outcome === 'new') : outcome.leads
-          return {
+          return perform(installation, commandLineActor(), async (work) => ({
             outcome,
-            lines: await perform(installation, commandLineActor(), (work) => readLeadLines(installation, work, { leads: wanted, fullIds: flags.fullIds })),
-          }
+            off: await listSwitchedOff(work.tx),
+            lines: await readLeadLines(installation, work, { leads: wanted, fullIds: flags.fullIds }),
+          }))
         }),
       )
       if (flags.report) {
         mkdirSync(dirname(flags.report), { recursive: true })
-        writeFileSync(flags.report, JSON.stringify(reportOf(outcome), null, 1))
+        writeFileSync(flags.report, JSON.stringify(reportOf(outcome, off), null, 1))
       }
       for (const line of lines)
         process.stdout.write(
           flags.json === true ? `${JSON.stringify(line)}\n` : `${line.division} ${line.name ?? ''} ${line.citizenId ?? ''} ${line.sentence}\n`,
         )
-      for (const line of [...reportLines(outcome), passLine(outcome.pass)]) say(line)
+      for (const line of [...reportLines(outcome, off), passLine(outcome.pass)]) say(line)
     })
 }
 
-function reportOf(outcome: CheckOutcome): object {
+function reportOf(outcome: CheckOutcome, off: SwitchedOffChecks): object {
   return {
     run: outcome.run,
     pass: outcome.pass,
@@ -98,6 +100,7 @@ function reportOf(outcome: CheckOutcome): object {
       inputs,
       missing: missing.map(({ kind, name, from, to, divisions, program, column }) => ({ kind, name, from, to, divisions, program, column })),
     })),
+    off: [...off].map(([check, switched]) => ({ check, ...switched })),
   }
 }
 
@@ -108,15 +111,20 @@ const areaTitles: Record<string, string> = {
   street: '流散人员救助',
   tekun_children: '特困、儿童',
 }
-const statusWords = { ran: '已看', partly: '部分', missing_list: '缺名单', missing_basis: '缺依据', error: '出错' }
+type SwitchedOffChecks = Awaited<ReturnType<typeof listSwitchedOff>>
+
+function statusWord({ status, error }: CheckOutcome['checks'][number]): string {
+  const word = { ran: '已看', partly: '部分', missing_list: '缺名单', missing_basis: '缺依据', error: '出错' }[status]
+  return error === null ? word : `${word}（${error.split('\n')[0] ?? ''}）`
+}
 
 /** Whether everything was looked at, and why. */
 function passLine({ kind, why, base }: CheckOutcome['pass']): string {
   return kind === 'full' ? `全部看了一遍：${why}。` : `只看变动的部分，其余沿用 ${base?.slice(0, 12)}：${why}。`
 }
 
-/** Per area and check: looked at, hits, law, what is missing, duration; at the end those whose files cannot be read. */
-export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks' | 'milliseconds'>): string[] {
+/** Per area and check: looked at, hits, law, what is missing, duration; at the end those whose files cannot be read and those that the town switched off. */
+export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks' | 'milliseconds'>, off: SwitchedOffChecks = new Map()): string[] {
   const definitions = new Map(checkCatalog().checks.map((check) => [check.check, check]))
   const known = checks.flatMap((report) => {
     const definition = definitions.get(report.check)
@@ -130,6 +138,10 @@ export function reportLines({ checks, milliseconds }: Pick<CheckOutcome, 'checks
     ]),
     ...(broken.length > 0 ? ['【规则文件读不下去，没有运行】'] : []),
     ...broken.map(({ check, error }) => `  ${check}：${error ?? ''}`),
+    ...(off.size > 0 ? ['【镇里停用，没有运行】'] : []),
+    ...[...off].map(
+      ([check, { by, at, reason }]) => `  ${checkCatalog().checks.find((each) => each.check === check)?.title ?? check}：${by} ${dateOf(at)} 停用，${reason}`,
+    ),
     `共 ${checks.length} 项核查，用时 ${(milliseconds / 1000).toFixed(1)} 秒。`,
   ]
 }
@@ -142,7 +154,8 @@ function reportLine(report: CheckOutcome['checks'][number], { title, basis, para
     `${title}：看了 ${report.population}`,
     `命中 ${report.hits}`,
     law ? `${law.law}${law.article}` : parameters.length > 0 ? '镇里的依据' : '发放事实',
-    report.error === null ? statusWords[report.status] : `${statusWords[report.status]}（${report.error.split('\n')[0] ?? ''}）`,
+    // What is missing follows and says it.
+    ...((report.status === 'missing_list' && lists.length > 0) || (report.status === 'missing_basis' && bases.length > 0) ? [] : [statusWord(report)]),
     ...(lists.length > 0 ? [`缺名单 ${lists.join('、')}`] : []),
     ...(bases.length > 0 ? [`缺依据 ${bases.join('、')}`] : []),
     report.from === null ? `${report.ms} 毫秒` : `沿用 ${report.from.slice(0, 12)}`,

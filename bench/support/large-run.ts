@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { checkCatalog, type RunInput } from '#src/features/checks/index.ts'
 import { findLedger, lakeColumnsOf, ledgerDefinitions } from '#src/features/ledgers/index.ts'
 import { duckdbEngine } from '#src/platform/engine/duckdb.ts'
@@ -11,6 +12,8 @@ export function inputOf(files: readonly LakeFile[]): RunInput {
   return {
     catalog: checkCatalog(),
     engine: duckdbEngine,
+    // Beside the files: what memory does not hold.
+    ...(files[0] === undefined ? {} : { temporaryFolder: dirname(files[0].path) }),
     calendar: shippedCalendar(),
     standards: rules,
     asOf: '2026-10-15',

@@ -14,6 +14,8 @@ export interface DataFolder {
   anchors: string
   backups: string
   work: string
+  /** What engines put here is worth nothing once they are gone. */
+  spill: string
 }
 
 /** What a second command needs to find the living owner; the file is readable by its owner only. */
@@ -42,6 +44,7 @@ export function openDataFolder(path: string): DataFolder {
     anchors: join(root, 'anchors'),
     backups: join(root, 'backups'),
     work: join(root, 'work'),
+    spill: join(root, 'work', 'spill'),
   }
   for (const each of Object.values(folder)) mkdirSync(each, { recursive: true })
   return folder

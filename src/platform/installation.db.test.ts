@@ -77,7 +77,9 @@ test('what a killed owner leaves behind is waited for: its server alone, a serve
   for (const [at, leave] of leaveBehind.entries()) {
     await killOwner()
     leave()
+    writeFileSync(join(folder.spill, 'engine-left'), 'rows of people')
     const next = await openInstallation(path, config)
+    expect(readdirSync(folder.spill)).toEqual([])
     expect(next.isOwner).toBe(true)
     await perform(next, commandLineActor(), (work) => record(work, { action: 'test.done', objectKind: 'test', objectId: String(at), division: 'aa' }))
     expect(await perform(next, commandLineActor(), ({ tx }) => tx.selectFrom('event').select('object_id').execute())).toHaveLength(at + 1)

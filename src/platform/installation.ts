@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
@@ -45,6 +45,8 @@ export async function openInstallation(dataPath: string, config: Config): Promis
     return { folder, database, clock, log, isOwner: false, secret, publishPort: () => undefined, close: database.close }
   }
   const ownership = takeOwnership(folder)
+  // Of a process that was killed.
+  for (const left of readdirSync(folder.spill)) rmSync(join(folder.spill, left), { recursive: true, force: true })
   try {
     let cluster = config.databaseUrl ? undefined : await startCluster(folder.postgres)
     let databaseUrl = config.databaseUrl ?? (await ownDatabase(cluster?.url ?? ''))

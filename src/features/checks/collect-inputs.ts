@@ -33,6 +33,7 @@ export async function collectInputs(installation: Installation, asOf: string): P
       ...(off.size === 0 ? {} : { only: [...checks, ...broken].flatMap(({ check }) => (off.has(check) ? [] : [check])) }),
       catalog: checkCatalog(),
       engine: duckdbEngine,
+      temporaryFolder: installation.folder.spill,
       calendar: await readCalendar(tx),
       standards: await listStandards(tx),
       asOf,

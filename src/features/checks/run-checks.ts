@@ -32,7 +32,6 @@ export interface RunInput extends Omit<LakeInput, 'months'> {
   onProgress?: (progress: RunProgress) => void
   signal?: AbortSignal
   threads?: number
-  memoryLimit?: string
   temporaryFolder?: string
 }
 
@@ -141,7 +140,6 @@ export async function withSession<T>(input: RunInput, work: (session: EngineSess
   const session = await input.engine.open({
     asOf: input.asOf,
     ...(input.threads === undefined ? {} : { threads: input.threads }),
-    ...(input.memoryLimit === undefined ? {} : { memoryLimit: input.memoryLimit }),
     ...(input.temporaryFolder === undefined ? {} : { temporaryFolder: input.temporaryFolder }),
   })
   const stop = (): void => session.interrupt()

@@ -92,6 +92,7 @@ export function restoreInputs(folder: DataFolder, { inputs, asOf, engine }: { in
       ...(inputs.only === null ? {} : { only: inputs.only }),
       asOf,
       engine,
+      temporaryFolder: folder.spill,
     },
   }
 }

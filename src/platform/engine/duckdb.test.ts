@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -51,6 +51,20 @@ test.each([
 ])('the names %s and %s can be one person: %s', async (a, b, expected) => {
   const quoted = (name: string | null): string => (name === null ? 'cast(null as varchar)' : `'${name}'`)
   expect(await value(`same_name(${quoted(a)}, ${quoted(b)})`)).toBe(expected)
+})
+
+test('what memory does not hold goes into a folder of the session, gone with it; without one nowhere', async () => {
+  const placeOf = async (of: EngineSession): Promise<string> => String((await of.rows(`select current_setting('temp_directory') as place`))[0]!['place'])
+  expect(await placeOf(session)).toBe('')
+  const spill = mkdtempSync(join(folder, 'spill-'))
+  const both = [
+    await duckdbEngine.open({ asOf: '2026-10-15', temporaryFolder: spill }),
+    await duckdbEngine.open({ asOf: '2026-10-15', temporaryFolder: spill }),
+  ]
+  const places = await Promise.all(both.map(placeOf))
+  expect(readdirSync(spill).map((name) => join(spill, name))).toEqual(places.toSorted())
+  for (const each of both) await each.close()
+  expect(readdirSync(spill)).toEqual([])
 })
 
 test('a relation over Parquet files has the asked columns, also those that a file lacks', async () => {

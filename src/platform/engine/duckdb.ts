@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
 import { DuckDBInstance, version as duckdbVersion, type DuckDBConnection } from '@duckdb/node-api'
 import type { Engine, EngineColumn, EngineOptions, EngineSession, EngineType, EngineValue } from './engine.ts'
 import { duckdbPrelude } from './prelude.ts'
@@ -8,10 +11,16 @@ const sqlTypes: Record<EngineType, string> = { text: 'VARCHAR', bigint: 'BIGINT'
 export const duckdbEngine: Engine = { name: 'duckdb', version: duckdbVersion(), open: openDuckdb }
 
 async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
-  const settings: Record<string, string> = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
+  // Files of its own: two sessions would name theirs alike. Without a folder nothing is written, least of all where the program was started.
+  const spill = options.temporaryFolder === undefined ? '' : mkdtempSync(join(options.temporaryFolder, 'engine-'))
+  const settings: Record<string, string> = {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: spill,
+    // The other half is PostgreSQL's, the pages' and whatever else the machine does.
+    memory_limit: `${Math.floor(totalmem() / 2 / 1024 ** 2)}MiB`,
+  }
   if (options.threads !== undefined) settings['threads'] = String(options.threads)
-  if (options.memoryLimit !== undefined) settings['memory_limit'] = options.memoryLimit
-  if (options.temporaryFolder !== undefined) settings['temp_directory'] = options.temporaryFolder
   const instance = await DuckDBInstance.create(':memory:', settings)
   const db = await instance.connect()
   // Facts of a county take a quarter to a third less memory so; memory alone is not compressed by itself.
@@ -55,6 +64,7 @@ async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
     close: () => {
       db.closeSync()
       instance.closeSync()
+      if (spill !== '') rmSync(spill, { recursive: true, force: true })
       return Promise.resolve()
     },
   }

@@ -37,9 +37,7 @@ export interface EngineOptions {
   /** The date as of which checks speak, YYYY-MM-DD: the macro `as_of()`. */
   asOf: string
   threads?: number
-  /** As `4GB`. */
-  memoryLimit?: string
-  /** Where the engine may spill. */
+  /** Where the engine may put what memory does not hold, until it is closed. */
   temporaryFolder?: string
   /** Everything fits easily into memory, as cases do: plan for short statements, not for much data. */
   small?: boolean

@@ -109,7 +109,6 @@ function startApplication(place: SparkPlace & { python: string }, options: Engin
     'spark.sql.parser.escapedStringLiterals': 'true',
     'spark.sql.ansi.enabled': 'true',
     ...(isLocal ? { 'spark.driver.bindAddress': '127.0.0.1', 'spark.driver.host': '127.0.0.1', 'spark.sql.shuffle.partitions': '4' } : {}),
-    ...(options.memoryLimit === undefined ? {} : { 'spark.driver.memory': options.memoryLimit }),
     ...place.settings,
   }
   // A group of its own: Ctrl+C in a terminal reaches this process, which ends the application in order.

@@ -1,36 +1,38 @@
 -- Monthly benefits of a fixed amount that fit none of the amounts which the town's paper names for the month, or another level's amount.
 with stated as (
-  select program, division, month, amount as fen, cast(null as bigint) as level from rule
+  select program, division, month, 'amount' as kind, amount as fen, cast(null as bigint) as level from rule
   union all
-  select program, division, month, amount_level_1, 1 from rule
+  select program, division, month, 'level 1', amount_level_1, 1 from rule
   union all
-  select program, division, month, amount_level_2, 2 from rule
+  select program, division, month, 'level 2', amount_level_2, 2 from rule
   union all
-  select program, division, month, amount_level_3, 3 from rule
+  select program, division, month, 'level 3', amount_level_3, 3 from rule
   union all
-  select program, division, month, amount_level_4, 4 from rule
+  select program, division, month, 'level 4', amount_level_4, 4 from rule
   union all
-  select program, division, month, amount_scattered, null from rule
+  select program, division, month, 'scattered', amount_scattered, null from rule
   union all
-  select program, division, month, amount_institution, null from rule
+  select program, division, month, 'institution', amount_institution, null from rule
   union all
   -- 特困, the only one with living amounts: the care money may go to the carer or the institution.
-  select l.program, l.division, l.month, l.fen + c.fen, null
-  from (select program, division, month, living_urban as fen from rule union all select program, division, month, living_rural from rule) l
+  select l.program, l.division, l.month, l.kind || c.kind, l.fen + c.fen, null
+  from (
+    select program, division, month, 'urban' as kind, living_urban as fen from rule
+    union all
+    select program, division, month, 'rural', living_rural from rule
+  ) l
   join (
-    select program, division, month, cast(0 as bigint) as fen from rule
+    select program, division, month, '' as kind, cast(0 as bigint) as fen from rule
     union all
-    select program, division, month, care_full from rule
+    select program, division, month, ' full', care_full from rule
     union all
-    select program, division, month, care_half from rule
+    select program, division, month, ' half', care_half from rule
     union all
-    select program, division, month, care_self from rule
+    select program, division, month, ' self', care_self from rule
   ) c on c.division = l.division and c.month = l.month
 ),
 rate as (
-  select distinct program, division, month, fen, level
-  from stated
-  where fen is not null
+  select * from stated where fen is not null
 ),
 -- The month's own payment with what was paid later for it.
 paid as (
@@ -66,16 +68,23 @@ judged as (
   left join held h on h.program = p.program and h.person_key = p.person_key and h.month = p.month
   group by p.program, p.person_key, p.month
 ),
+-- Paid what was an amount in the last twelve months: what became of it; null where two amounts may be meant.
+unraised as (
+  select p.program, p.person_key, p.month, case when min(n.fen) = max(n.fen) then min(n.fen) end as fen
+  from paid p
+  join rate o on o.program = p.program and o.division = p.division and o.fen = p.fen and o.month between month_add(p.month, -12) and month_add(p.month, -1)
+  left join rate n on n.program = o.program and n.division = o.division and n.kind = o.kind and n.month = p.month
+  group by p.program, p.person_key, p.month
+),
 off as (
   select
-    p.*, j.card_ledger, j.card_batch, j.card_row, coalesce(j.own_fen, case when j.least_fen = j.most_fen then j.least_fen end) as only_fen,
-    -- Without a level of one's own the nearest amount; between two of them it is open.
-    coalesce(j.own_fen, nullif(greatest(least(p.fen, j.most_fen), j.least_fen), p.fen)) as due_fen,
-    not j.is_current and exists (
-      select 1 from rate o
-      where o.program = p.program and o.division = p.division and o.fen = p.fen and o.month between month_add(p.month, -12) and month_add(p.month, -1)) as is_old
+    p.*, j.card_ledger, j.card_batch, j.card_row, coalesce(j.own_fen, u.fen, case when j.least_fen = j.most_fen then j.least_fen end) as only_fen,
+    -- Without a level of one's own what became of the old amount, or the nearest one; between two of them it is open.
+    coalesce(j.own_fen, u.fen, nullif(greatest(least(p.fen, j.most_fen), j.least_fen), p.fen)) as due_fen,
+    not j.is_current and u.month is not null as is_old
   from paid p
   join judged j on j.program = p.program and j.person_key = p.person_key and j.month = p.month
+  left join unraised u on u.program = p.program and u.person_key = p.person_key and u.month = p.month
   where not j.fits
     -- A child benefit below the standard beside another benefit is the difference (补差). Where no roster of persons of the month or
     -- later says who is in 低保, it may be.

@@ -34,20 +34,64 @@ spell as (
   join paid p on p.household_key = h.household_key and p.month >= month_add(a.asked_month, -3)
   group by a.program, a.person_key, a.division, a.name, a.due_month, a.asked_month, a.applied_on, a.decided_on, a.first_month, a.ledger, a.batch, a.source_row, h.household_key
 ),
--- Months that were not paid though due, where the payment lists of the months speak; and months paid before they were due.
-off as (
-  select s.*, m.month, 'late' as how, case when f.fen % nullif(n.fen, 0) = 0 then n.fen else f.fen end as fen, f.payment_ledger, f.payment_batch, f.payment_row
+-- The first payment beside the next one: several months at once are told by it.
+first_paid as (
+  select
+    s.*, f.fen as begun_fen, coalesce(n.fen, f.fen) as next_fen,
+    coalesce(greatest(idiv(2 * f.fen + n.fen, nullif(2 * n.fen, 0)), 1), 1) as months_paid,
+    f.payment_ledger, f.payment_batch, f.payment_row
   from spell s
-  join month m on m.month >= s.due_month
   join paid f on f.household_key = s.household_key and f.month = s.begun
   left join paid n on n.household_key = s.household_key and n.month = month_add(s.begun, 1)
-  where
-    -- A first payment of several months, told by the next one, pays the months before it.
-    m.month <= month_add(s.begun, case when f.fen % nullif(n.fen, 0) = 0 then 0 - idiv(f.fen, nullif(n.fen, 0)) else -1 end)
-    and exists (
-      select 1 from coverage v where v.ledger = 'payments' and v.program = s.program and v.month = m.month and v.division = s.division)
+),
+stated as (
+  select program, division, month, 'amount' as kind, amount as fen from rule
   union all
-  select s.*, f.month, 'early', f.fen, f.payment_ledger, f.payment_batch, f.payment_row
+  select program, division, month, 'level 1', amount_level_1 from rule
+  union all
+  select program, division, month, 'level 2', amount_level_2 from rule
+  union all
+  select program, division, month, 'level 3', amount_level_3 from rule
+  union all
+  select program, division, month, 'level 4', amount_level_4 from rule
+  union all
+  select program, division, month, 'scattered', amount_scattered from rule
+  union all
+  select program, division, month, 'institution', amount_institution from rule
+),
+-- What the town's paper made the same amount in the months up to the first payment; null where two amounts may be meant.
+named as (
+  select b.household_key, b.begun, d.month, case when min(d.fen) = max(d.fen) then min(d.fen) end as fen
+  from first_paid b
+  join stated k
+    on k.program = b.program and k.division = b.division
+    and ((k.month = b.begun and k.fen = b.begun_fen) or (k.month = month_add(b.begun, 1) and k.fen = b.next_fen))
+  join stated d on d.program = k.program and d.division = k.division and d.kind = k.kind and d.month between b.due_month and b.begun
+  group by b.household_key, b.begun, d.month
+),
+summed as (
+  select household_key, month, fen, case when count(fen) over since = months_between(month, begun) + 1 then sum(fen) over since end as since_fen
+  from named
+  window since as (partition by household_key order by month desc)
+),
+-- Months that were not paid though due, where the payment lists of the months speak; and months paid before they were due.
+off as (
+  select
+    b.program, b.person_key, b.division, b.name, b.due_month, b.begun, b.applied_on, b.decided_on, b.first_month, b.household_key, b.ledger, b.batch, b.source_row,
+    m.month, 'late' as how, coalesce(a.fen, case when b.months_paid > 1 then b.next_fen else b.begun_fen end) as fen, b.payment_ledger, b.payment_batch, b.payment_row
+  from first_paid b
+  join month m on m.month >= b.due_month
+  left join summed a on a.household_key = b.household_key and a.month = m.month
+  where
+    -- What the first payment holds beside its own month is paid.
+    m.month <= month_add(b.begun, 0 - b.months_paid)
+    and coalesce(a.since_fen > b.begun_fen, true)
+    and exists (
+      select 1 from coverage v where v.ledger = 'payments' and v.program = b.program and v.month = m.month and v.division = b.division)
+  union all
+  select
+    s.program, s.person_key, s.division, s.name, s.due_month, s.begun, s.applied_on, s.decided_on, s.first_month, s.household_key, s.ledger, s.batch, s.source_row,
+    f.month, 'early', f.fen, f.payment_ledger, f.payment_batch, f.payment_row
   from spell s
   join paid f on f.household_key = s.household_key and f.month >= s.begun and f.month < s.due_month
   where s.begun >= s.asked_month

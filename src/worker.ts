@@ -1,5 +1,6 @@
 import { readConfig } from './platform/config.ts'
-import { openInstallation } from './platform/installation.ts'
+import { sweepUploads } from './features/ledgers/index.ts'
+import { openInstallation, perform, systemActor } from './platform/installation.ts'
 import { assertDistinctKinds, requeueInterrupted, runNextTask } from './platform/tasks.ts'
 import { taskKinds } from './tasks.ts'
 
@@ -14,6 +15,8 @@ if (installation.isOwner) {
 const kinds = taskKinds({ isRunFollowing: config.isRunFollowing })
 assertDistinctKinds(kinds)
 await requeueInterrupted(installation)
+const sweep = (): Promise<number> => perform(installation, systemActor(), (work) => sweepUploads(work, installation.folder))
+await sweep()
 let isStopping = false
 const stop = (): void => {
   isStopping = true
@@ -22,10 +25,15 @@ process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 process.on('disconnect', stop)
 while (!isStopping) {
-  const hadWork = await runNextTask(installation, kinds).catch((error: unknown) => {
-    installation.log.error({ err: error }, 'worker loop')
-    return false
-  })
+  const hadWork = await runNextTask(installation, kinds)
+    .then(async (had) => {
+      if (had) await sweep()
+      return had
+    })
+    .catch((error: unknown) => {
+      installation.log.error({ err: error }, 'worker loop')
+      return false
+    })
   if (!hadWork) await new Promise((resolve) => setTimeout(resolve, 200))
 }
 await installation.close()

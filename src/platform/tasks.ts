@@ -53,7 +53,7 @@ export async function requeueInterrupted(installation: Installation): Promise<vo
       .updateTable('task')
       .set({
         state: 'failed',
-        message: '处理进程三次中断，已停止重试；文件和已完成的部分都还在，请查看日志后重新发起。',
+        message: '处理进程三次中断，已停止重试；已完成的部分都还在，请查看日志后重新发起。',
         finished_at: installation.clock.now(),
       })
       .where('state', '=', 'running')

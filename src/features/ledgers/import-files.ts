@@ -203,7 +203,6 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
       results.push(...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why })))
       continue
     }
-    if (isOriginalKept) keepByHash(installation.folder.originals, each.bytes)
     const periods = new Set(readings.map((reading) => reading.period))
     const intake: Intake = {
       definition,
@@ -223,7 +222,10 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
     const taken = await perform(installation, actor, async (work) => {
       if (file.mapping) for (const reading of readings) await rememberMapping(work, reading)
       const result = await takeIn(installation, work, intake)
-      if (result.state === 'imported') await imported?.(work, intake.fileName)
+      if (result.state === 'imported') {
+        if (isOriginalKept) keepByHash(installation.folder.originals, each.bytes)
+        await imported?.(work, intake.fileName)
+      }
       return result
     })
     const listed =

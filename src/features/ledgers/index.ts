@@ -1,5 +1,6 @@
 export { expandPaths, type FileToImport, type ImportOutcome } from './import-files.ts'
 export { destroyExpired, sweepLake } from './keep-in-order.ts'
+export { sweepUploads } from './uploads.ts'
 export { createImportTask, importTask } from './import-task.ts'
 export { readAuthority, readManifest, type Choices } from './manifest.ts'
 export { findReplaced } from './find-replaced.ts'

@@ -1,17 +1,19 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { sql } from 'kysely'
 import { keepByHash, fileOfHash } from '../../platform/attachments.ts'
 import type { DataFolder } from '../../platform/data-folder.ts'
 import { record, type Work } from '../../platform/events.ts'
 import { notFound, Problem } from '../../platform/problems.ts'
 import { join } from 'node:path'
 
-/** Where uploaded bytes wait for the clerk; they move to the originals when imported, and go when dropped. */
+/** Where uploaded bytes wait for the clerk and for their import; `sweepUploads` takes them out. */
 export function uploadFolder(folder: DataFolder): string {
   return join(folder.work, 'uploads')
 }
 
 export async function addUpload(work: Work, folder: DataFolder, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<string> {
   if (bytes.length === 0) throw new Problem('bad_input', `“${name}”是空文件，没有上传。`)
+  await holdUploads(work, 'shared')
   const sha256 = keepByHash(uploadFolder(folder), bytes)
   const { upload_id } = await work.tx
     .insertInto('upload')
@@ -59,9 +61,33 @@ export async function endUpload(work: Work, uploadId: string, state: 'imported' 
   await record(work, { action: `upload.${state}`, objectKind: 'upload', objectId: uploadId, division: row.division })
 }
 
-/** Dropped bytes go at once: a list that was not imported must not stay. */
+/** A list that was not imported must not stay: its bytes go at once, unless the same file waits once more. */
 export async function dropUpload(work: Work, folder: DataFolder, uploadId: string): Promise<void> {
-  const upload = await getUpload(work, folder, uploadId)
   await endUpload(work, uploadId, 'dropped')
-  rmSync(upload.path, { force: true })
+  await sweepUploads(work, folder)
+}
+
+/**
+ * Uploaded bytes that nobody waits for go: imported ones lie with the originals, where they may be kept at all and only as
+ * long. What an import still has to read stays. Returns how many files went.
+ */
+export async function sweepUploads(work: Work, folder: DataFolder): Promise<number> {
+  const root = uploadFolder(folder)
+  if (!existsSync(root)) return 0
+  await holdUploads(work, 'alone')
+  const waiting = await work.tx.selectFrom('upload').select('sha256').where('state', '=', 'waiting').execute()
+  const { rows: unread } = await sql<{ path: string }>`
+    select file ->> 'path' as path from task, jsonb_array_elements(input -> 'files') as file
+    where kind = 'ledgers.import' and state in ('queued', 'running')`.execute(work.tx)
+  const needed = new Set([...waiting.map((row) => fileOfHash(root, row.sha256)), ...unread.map((row) => row.path)])
+  const over = readdirSync(root)
+    .flatMap((part) => readdirSync(join(root, part)).map((name) => join(root, part, name)))
+    .filter((file) => !needed.has(file))
+  for (const file of over) rmSync(file, { force: true })
+  return over.length
+}
+
+/** Until the transaction ends: bytes are laid down before their row is seen, and must not be swept between. */
+async function holdUploads({ tx }: Pick<Work, 'tx'>, how: 'shared' | 'alone'): Promise<void> {
+  await (how === 'alone' ? sql`select pg_advisory_xact_lock(706_003)` : sql`select pg_advisory_xact_lock_shared(706_003)`).execute(tx)
 }

@@ -31,7 +31,7 @@ const parameterShape = z.union([
   z
     .string()
     .min(1)
-    .transform((name) => ({ name, program: undefined, as: name, optional: false, cited: true, or: undefined, programs: undefined })),
+    .transform((name) => ({ name, program: undefined, as: name, optional: false, amount_only: false, cited: true, or: undefined, programs: undefined })),
   z
     .strictObject({
       name: z.string().min(1),
@@ -42,6 +42,8 @@ const parameterShape = z.union([
         .regex(/^[a-z][a-z0-9_]*$/)
         .optional(),
       optional: z.boolean().default(false),
+      /** true: a number to reckon with; naming it does not say that the check's rule holds. */
+      amount_only: z.boolean().default(false),
       /** false: it only tells two checks apart and is no reason of this one's leads. */
       cited: z.boolean().default(true),
       /** Read when the first has no row. */

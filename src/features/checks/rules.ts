@@ -77,17 +77,20 @@ function ruleOfMonth(
   const { check, program, month } = at
   const values: Record<string, number | null> = {}
   const named: (StandardRow | NationalStandard)[] = []
+  let isNamed = false
   const missing: string[] = []
   for (const parameter of check.parameters) {
     const isAsked = parameter.programs === undefined || (parameter.programs as readonly string[]).includes(program)
     const row = isAsked ? findStandard(parameter, at, source) : undefined
     values[parameter.as] = row ? sqlValue(row) : null
-    if (row && parameter.cited) named.push(row)
-    else if (!row && isAsked && !parameter.optional) missing.push(parameter.name)
+    if (row && parameter.cited) {
+      named.push(row)
+      isNamed ||= !parameter.amount_only
+    } else if (!row && isAsked && !parameter.optional) missing.push(parameter.name)
   }
   const isNeeded = check.basis.length > 0 || check.parameters.length > 0
   const isOnShelf = basisOf(check, program, [month]).length > 0
-  const isCovered = check.payment_fact || !isNeeded || isOnShelf || named.length > 0
+  const isCovered = check.payment_fact || !isNeeded || isOnShelf || isNamed
   if (!isCovered && missing.length === 0) missing.push(...namesAsked(check, program))
   if (!isCovered || (missing.length > 0 && !check.payment_fact)) return { span: null, missing }
   const isUnverified = missing.length > 0 || named.some((row) => 'confirmed' in row && row.confirmed === null)
@@ -97,7 +100,7 @@ function ruleOfMonth(
 /** What a town could name for this program; else the text that would cover it. */
 function namesAsked(check: CheckDefinition, program: string): string[] {
   const asked = check.parameters
-    .filter((each) => each.programs === undefined || (each.programs as readonly string[]).includes(program))
+    .filter((each) => !each.amount_only && (each.programs === undefined || (each.programs as readonly string[]).includes(program)))
     .map((each) => each.name)
   return asked.length > 0 ? asked : [check.basis[0]?.law ?? check.title]
 }

@@ -13,7 +13,7 @@ export interface MessyRoster {
   oddHeading: string
 }
 
-/** Next month's roster as it is passed on by hand: a title above the headings, an odd heading, wrong rows, a footer. */
+/** Next month's roster as it is passed on by hand: a title above the headings, an odd heading, columns to the sixtieth that nobody filled, wrong rows, a footer. */
 export async function messyRoster(roster: Uint8Array): Promise<MessyRoster> {
   const { sheets } = await readWorkbook(roster, '低保人员查询_20261031.xlsx')
   const [headings, ...lines] = sheets[0]?.rows ?? []
@@ -27,6 +27,7 @@ export async function messyRoster(roster: Uint8Array): Promise<MessyRoster> {
   const [leftOut] = rows.splice(40, 1)
   const oddHeading = '在干啥'
   words[at('就业状况')] = oddHeading
+  while (words.length < 60) words.push(`另记${words.length}`)
   return {
     bytes: Buffer.from(packXlsx([{ name: '低保', rows: [['青禾镇低保人员花名册（2026年10月）'], words, ...rows, ['填表人：李敏　　联系电话：']] }])),
     people: rows.length,

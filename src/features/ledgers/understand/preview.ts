@@ -4,7 +4,6 @@ import { hivHidden, namesHiv } from './hiv.ts'
 import type { PreviewRow, SheetReading } from './reading.ts'
 
 const shownRows = 30
-const shownColumns = 40
 
 /** The first rows of a table as they look, with what became of each; ids masked. */
 export function previewOf(grid: Grid, given: { from: number; to: number; reading: SheetReading }): PreviewRow[] {
@@ -29,7 +28,7 @@ export function previewOf(grid: Grid, given: { from: number; to: number; reading
       reason: none?.reason ?? problem ?? flags.get(row.number) ?? null,
       isHidden: row.isHidden,
       isStruck: row.cells.some((cell) => cell?.isStruck === true),
-      cells: row.cells.slice(0, shownColumns).map((cell) => {
+      cells: row.cells.slice(0, grid.width).map((cell) => {
         const text = textOf(cell)
         return namesHiv(text) ? hivHidden : maskLongNumbers(text)
       }),

@@ -67,7 +67,7 @@ export interface PreviewRow {
   reason: string | null
   isHidden: boolean
   isStruck: boolean
-  /** As written, ids masked, at most 40 columns. */
+  /** As written, ids masked. */
   cells: string[]
 }
 

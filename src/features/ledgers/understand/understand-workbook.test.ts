@@ -833,6 +833,18 @@ describe('reference lists', () => {
     ])
   })
 
+  test('of sixty columns show every cell and name what each became', () => {
+    const head = ['姓名', '身份证号', ...Array.from({ length: 56 }, (_, at) => `另记${at + 3}`), '死亡日期', '火化日期']
+    const reading = read([head, ['张三', idOf(1), ...Array.from({ length: 56 }, (_, at) => `甲${at}`), '2026-03-20', '2026-03-22']], { file: '火化名单.xlsx' })
+    expect(reading.columns.filter((column) => column.canonical !== null).map((column) => [column.index, column.canonical])).toEqual([
+      [0, 'name'],
+      [1, 'citizen_id'],
+      [58, 'died_on'],
+      [59, 'cremated_on'],
+    ])
+    expect(reading.preview[1]?.cells.slice(57)).toEqual(['甲55', '2026-03-20', '2026-03-22'])
+  })
+
   test('say which rows have ended without a day, and leave alone what ended with one or still is', () => {
     const shops = read(
       [

@@ -5,23 +5,41 @@ import { Segmented } from '#src/ui/Segmented.tsx'
 import { SelectInput } from '#src/ui/Field.tsx'
 import type { Choices, Reading, SheetPreview } from './calls.ts'
 
+/** A sheet of more columns is shown by those that were recognised. */
+const manyColumns = 20
+
 /** The sheet as it looks, what each column became above it, why each row is what it is at its right edge. */
 export function SheetView({ reading, choices, onChoose }: { reading: Reading; choices: Choices; onChoose: (choices: Choices) => void }) {
   const tables = reading.sheets.filter((sheet) => sheet.state !== 'skipped')
   const [name, setName] = useState<string | null>(null)
+  const [showsAll, setShowsAll] = useState(false)
   const sheet = tables.find((each) => each.sheet === name) ?? tables[0]
   if (!sheet) return <p className="ink2">这个文件里没有表格。</p>
+  const recognised = sheet.columns.filter((column) => column.canonical !== null)
+  const isWide = sheet.columns.length > manyColumns && recognised.length > 0 && recognised.length < sheet.columns.length
+  const columns = isWide && !showsAll ? recognised : sheet.columns
   return (
     <>
       {tables.length > 1 ? (
         <Segmented label="看哪张表" choices={tables.map((each) => ({ value: each.sheet, title: each.sheet }))} value={sheet.sheet} onChange={setName} />
+      ) : null}
+      {isWide ? (
+        <Segmented
+          label="看哪些列"
+          choices={[
+            { value: 'recognised', title: `认出的 ${recognised.length} 列` },
+            { value: 'all', title: `全部 ${sheet.columns.length} 列` },
+          ]}
+          value={showsAll ? 'all' : 'recognised'}
+          onChange={(value) => setShowsAll(value === 'all')}
+        />
       ) : null}
       <div className="sheet-scroll">
         <table className="sheet">
           <thead>
             <tr>
               <th className="small ink3">行</th>
-              {sheet.columns.map((column) => (
+              {columns.map((column) => (
                 <th key={column.index} className={column.canonical === null ? 'is-unread' : ''}>
                   <SelectInput
                     aria-label={`“${column.heading}”这一列成了什么`}
@@ -42,7 +60,7 @@ export function SheetView({ reading, choices, onChoose }: { reading: Reading; ch
             {sheet.preview.map((row) => (
               <tr key={row.row} className={`row-${row.class}`}>
                 <th scope="row">{row.row}</th>
-                {sheet.columns.map((column) => (
+                {columns.map((column) => (
                   <td key={column.index}>{row.cells[column.index] ?? ''}</td>
                 ))}
                 <td className={`small ${row.class === 'problem' ? 'amber' : 'ink3'}`}>{row.reason}</td>
@@ -51,6 +69,11 @@ export function SheetView({ reading, choices, onChoose }: { reading: Reading; ch
           </tbody>
         </table>
       </div>
+      {columns === recognised ? (
+        <p className="small ink3">
+          没有导入的列：{sheet.columns.flatMap((column) => (column.canonical === null && column.fillRate > 0 ? column.heading : [])).join('、') || '都是空的'}
+        </p>
+      ) : null}
       <BarOfParts
         title="读到"
         unit="行"

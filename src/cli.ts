@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { readConfig } from './platform/config.ts'
 import { Problem } from './platform/problems.ts'
 import { commands } from './commands.ts'
+import { wrongUse } from './commands/wrong-use.ts'
 
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < 26) {
@@ -18,16 +19,6 @@ program.exitOverride()
 // What commander says of wrong use is English; the Chinese sentence below takes its place.
 program.configureOutput({ outputError: () => undefined })
 for (const add of commands) add(program, readConfig())
-
-function wrongUse({ code, message }: CommanderError): string {
-  const named = /'([^']+)'/.exec(message)?.[1] ?? ''
-  if (code === 'commander.unknownCommand') return `没有“${named}”这个命令。`
-  if (code === 'commander.missingArgument') return `缺少参数“${named}”。`
-  if (code === 'commander.unknownOption') return `没有“${named}”这个选项。`
-  if (code === 'commander.missingMandatoryOptionValue' || code === 'commander.optionMissingArgument') return `选项“${named}”要写值。`
-  if (code === 'commander.excessArguments') return '参数太多。'
-  return '用法不对。'
-}
 
 try {
   await program.parseAsync(process.argv)

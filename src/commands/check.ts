@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { z } from 'zod'
 import { chooseEngine } from '../check-engine.ts'
 import { checkTask, type CheckOutcome } from '../check-task.ts'
 import { checkCatalog, listSwitchedOff, titleOfMissing } from '../features/checks/index.ts'
@@ -9,13 +10,13 @@ import { dateOf } from '../platform/clock.ts'
 import { commandLineActor, perform } from '../platform/installation.ts'
 import { runTask } from '../platform/tasks.ts'
 import { readLeadLines } from './lead-lines.ts'
-import { say, untilInterrupted, withInstallation, type AddCommand } from './command.ts'
+import { readBy, say, untilInterrupted, withInstallation, type AddCommand } from './command.ts'
 import { ensureInstallation } from './import.ts'
 import { replay } from './replay.ts'
 
 interface CheckFlags {
   asOf?: string
-  engine: string
+  engine: 'duckdb' | 'spark'
   master?: string
   new?: boolean
   fullIds?: string
@@ -31,14 +32,14 @@ export const addCheck: AddCommand = (program, config) => {
   program
     .command('check')
     .description('核查：一行一条疑点')
-    .option('--as-of <date>', '按哪一天的规定和名单看，如 2026-10-20')
-    .option('--engine <engine>', 'duckdb（自带）或 spark', 'duckdb')
+    .option('--as-of <date>', '按哪一天的规定和名单看，如 2026-10-20', readBy(z.iso.date('日期要写成 2026-10-20')))
+    .option('--engine <engine>', 'duckdb（自带）或 spark', readBy(z.enum(['duckdb', 'spark'], '引擎写 duckdb 或 spark')), 'duckdb' as const)
     .option('--master <url>', 'Spark 的地址，如 spark://host:7077；不写就在本机跑')
     .option('--new', '只要新出现的（名单变了自动核查出来、还没有人要过的，也算新的）')
     .option('--full-ids <reason>', '显示完整证号，写明理由（留记录）')
     .option('--full', '全部重新看一遍，不沿用上一次的结果')
     .option('--report <file>', '每项核查的结果写到这个文件')
-    .option('--replay <run>', '把存下的一次核查按当时的输入再跑一遍，逐条比对（写运行编号或它的开头）')
+    .option('--replay <run>', '把存下的一次核查按当时的输入再跑一遍，逐条比对（写运行编号或它的开头）', readBy(z.string().min(4, '运行编号至少写前 4 位')))
     .option('--data <folder>', '数据目录')
     .option('--json', '一行一个 JSON')
     .action(async (flags: CheckFlags) => {
@@ -46,8 +47,8 @@ export const addCheck: AddCommand = (program, config) => {
         if (!(await replay(flags.replay, flags, config))) process.exitCode = 1
         return
       }
-      const engine = flags.engine
-      if (engine !== 'duckdb' && engine !== 'spark') throw new Problem('bad_input', `引擎写 duckdb 或 spark，没有“${engine}”。`)
+      const { engine } = flags
+      if (flags.master !== undefined && engine !== 'spark') throw new Problem('bad_input', '--master 是 Spark 的地址，要和 --engine spark 一起写。')
       if (flags.fullIds?.trim() === '') throw new Problem('bad_input', '显示完整证号要写明理由。')
       // What the engine lacks is said before anything is made or changed.
       await chooseEngine({ engine, master: flags.master })

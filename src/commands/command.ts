@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
+import { z } from 'zod'
 import type { Config } from '../platform/config.ts'
 import { commandLineActor, isUnready, openInstallation, perform, type Installation } from '../platform/installation.ts'
 import { Problem } from '../platform/problems.ts'
@@ -6,6 +7,17 @@ import { cancelTask, OwnerEnded } from '../platform/tasks.ts'
 
 /** Adds one command to the program. */
 export type AddCommand = (program: Command, config: Config) => void
+
+/** Reads an option or argument by a shape; what does not fit is wrong use, told in the shape's words. */
+export function readBy<T>(shape: z.ZodType<T>): (value: string) => T {
+  return (value) => {
+    const result = shape.safeParse(value)
+    if (!result.success) throw new InvalidArgumentError(result.error.issues[0]?.message ?? '')
+    return result.data
+  }
+}
+
+export const readPort = readBy(z.coerce.number('端口要写成 0 到 65535 的数').int('端口要写成整数').min(0, '端口最小是 0').max(65_535, '端口最大是 65535'))
 
 /**
  * Opens the data folder for one command and closes it again, also when the command fails. Where the owner that should have done

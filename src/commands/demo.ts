@@ -6,7 +6,7 @@ import { openInstallation } from '../platform/installation.ts'
 import { Problem } from '../platform/problems.ts'
 import { startServer } from '../server.ts'
 import { buildPages } from './build-pages.ts'
-import { say, type AddCommand } from './command.ts'
+import { readPort, say, type AddCommand } from './command.ts'
 import { reportLines } from './check.ts'
 import { untilStopped } from './start.ts'
 
@@ -18,9 +18,9 @@ export const addDemo: AddCommand = (program, config) => {
     .command('demo')
     .description('用虚构的青禾镇试一试')
     .option('--data <folder>', '数据目录', demoFolder)
-    .option('--port <port>', '端口', String(config.port))
+    .option('--port <port>', '端口', readPort, config.port)
     .option('--json', '最后一行输出各步用时的 JSON')
-    .action(async (options: { data: string; port: string; json?: boolean }) => {
+    .action(async (options: { data: string; port: number; json?: boolean }) => {
       // The sample town is not needed by any other command.
       const { demoAccounts, demoPassword, prepareDemo } = await import('./prepare-demo.ts')
       const steps: Record<string, number> = {}
@@ -37,7 +37,7 @@ export const addDemo: AddCommand = (program, config) => {
       const installation = await timed('database', openInstallation(options.data, config))
       const outcome = await prepareDemo(installation, { folder: join(options.data, 'sample'), timed, say })
       await pages
-      const server = await startServer(installation, { port: Number(options.port), host: config.host, withWorker: true, isRunFollowing: config.isRunFollowing })
+      const server = await startServer(installation, { port: options.port, host: config.host, withWorker: true, isRunFollowing: config.isRunFollowing })
       steps['total'] = Math.round(performance.now() - started)
       const lines = [
         '',

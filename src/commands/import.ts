@@ -2,10 +2,20 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { findTown } from '../features/accounts/index.ts'
 import { createInstallation } from '../features/accounts/index.ts'
-import { expandPaths, importTask, readAuthority, readManifest, type Choices, type FileToImport, type ImportOutcome } from '../features/ledgers/index.ts'
+import {
+  expandPaths,
+  importTask,
+  ledgerName,
+  month,
+  readAuthority,
+  readManifest,
+  type Choices,
+  type FileToImport,
+  type ImportOutcome,
+} from '../features/ledgers/index.ts'
 import { commandLineActor, perform, unnamedTown, type Installation } from '../platform/installation.ts'
 import { runTask } from '../platform/tasks.ts'
-import { print, say, withInstallation, type AddCommand } from './command.ts'
+import { print, readBy, say, withInstallation, type AddCommand } from './command.ts'
 
 interface ImportFlags {
   manifest?: string
@@ -23,8 +33,8 @@ export const addImport: AddCommand = (program, config) => {
     .description('导入台账和名单')
     .argument('<paths...>', '文件或文件夹')
     .option('--manifest <file>', '清单 JSON：哪个文件是哪本台账、管哪些月份、谁给的')
-    .option('--ledger <name>', '指定台账')
-    .option('--period <month>', '指定月份，如 2026-10')
+    .option('--ledger <name>', '指定台账', readBy(ledgerName))
+    .option('--period <month>', '指定月份，如 2026-10', readBy(month))
     .option('--authority <text>', '参照名单的依据："谁给的;凭什么;作什么用;保留到哪天"')
     .option('--data <folder>', '数据目录')
     .option('--json', '只输出 JSON')

@@ -2,7 +2,7 @@ export { expandPaths, type FileToImport, type ImportOutcome } from './import-fil
 export { destroyExpired, sweepLake } from './keep-in-order.ts'
 export { sweepUploads } from './uploads.ts'
 export { createImportTask, importTask } from './import-task.ts'
-export { readAuthority, readManifest, type Choices } from './manifest.ts'
+export { ledgerName, month, readAuthority, readManifest, type Choices } from './manifest.ts'
 export { findReplaced } from './find-replaced.ts'
 export { findLedger, ledgerDefinitions } from './catalog.ts'
 export { lakeColumnsOf } from './lake-columns.ts'

@@ -3,9 +3,18 @@ import { basename, dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { isMonth } from '../../domain/months.ts'
 import { Problem } from '../../platform/problems.ts'
+import { findLedger, ledgerDefinitions } from './catalog.ts'
 import type { Hints } from './understand/reading.ts'
 
-const month = z.string().refine(isMonth, '月份要写成 2026-10')
+export const month = z.string().refine(isMonth, '月份要写成 2026-10')
+
+/** A ledger by its name in the catalogue. */
+export const ledgerName = z.string().refine((name) => findLedger(name) !== undefined, {
+  error: ({ input }) =>
+    `没有叫“${String(input)}”的台账，可以写：${ledgerDefinitions()
+      .map(({ ledger, title }) => `${ledger}（${title}）`)
+      .join('、')}`,
+})
 
 export const authorityShape = z.object({
   giver: z.string().min(1),
@@ -21,7 +30,7 @@ const coversShape = z
   .refine(({ from, divisions }) => Boolean(from) || Boolean(divisions?.length), '请写月份 from、to，或社区 divisions，或者整个不写')
 
 export const choicesShape = z.object({
-  ledger: z.string().nullish(),
+  ledger: ledgerName.nullish(),
   period: month.nullish(),
   covers: coversShape.nullish(),
   authority: authorityShape.nullish(),

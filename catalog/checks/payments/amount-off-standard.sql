@@ -38,13 +38,17 @@ rate as (
 paid as (
   select
     program, person_key, for_month as month, max(name) as name, max(division) as division, cast(sum(fen) as bigint) as fen,
-    max(fen) filter (where kind = 'regular') as regular_fen,
+    cast(sum(fen) filter (where kind = 'regular') as bigint) as regular_fen,
     max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, row_place(batch, source_row)) as payment_row
-  from payment
+  from (
+    -- The care money of 特困 is often paid apart from the living money.
+    select p.*, p.program = 'tekun' and has_any(coalesce(p.item, ''), '护理|照料') and not has_any(coalesce(p.item, ''), '基本生活|含') as is_care
+    from payment p
+  ) parts
   where status = 'paid' and kind <> 'one_off' and program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
   group by program, person_key, for_month
   -- Twice in a month is asked about by drawn-twice.
-  having count(*) filter (where kind = 'regular') = 1
+  having count(*) filter (where kind = 'regular' and not is_care) = 1 and count(*) filter (where kind = 'regular' and is_care) <= 1
 ),
 -- The level that held in the month and the one before: a change is on its way for a month.
 held as (

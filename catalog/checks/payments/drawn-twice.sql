@@ -36,14 +36,17 @@ longer as (
 -- makes it another payment: else it may be one that both files list, or its correction.
 filed as (
   -- Behind # stands the sheet.
-  select p.*, text_without(p.batch, '#.*$') as file
+  select
+    p.*, text_without(p.batch, '#.*$') as file,
+    -- The care money of 特困 is often paid apart from the living money.
+    p.program = 'tekun' and has_any(coalesce(p.item, ''), '护理|照料') and not has_any(coalesce(p.item, ''), '基本生活|含') as is_care
   from payment p
   where p.status = 'paid' and p.kind = 'regular'
 ),
 paid_again as (
   select person_key
   from filed
-  group by program, person_key, for_month
+  group by program, person_key, for_month, is_care
   having count(*) > 1
 ),
 several as (
@@ -56,18 +59,18 @@ drawn as (
   from several p
   where not exists (
     select 1 from several q
-    where q.program = p.program and q.person_key = p.person_key and q.for_month = p.for_month and q.file < p.file
+    where q.program = p.program and q.person_key = p.person_key and q.for_month = p.for_month and q.is_care = p.is_care and q.file < p.file
       and coalesce(q.paid_on, p.paid_on, date '1900-01-01') = coalesce(p.paid_on, q.paid_on, date '1900-01-01'))
 ),
 paid_twice as (
   select
-    program, person_key, for_month as month, max(name) as name, max(division) as division, count(*) as times,
+    program, person_key, for_month as month, max(name) as name, max(division) as division, min(fen) = max(fen) as is_alike,
     cast(sum(fen) as bigint) as concerned, cast(sum(fen) - max(fen) as bigint) as overpaid,
     max(ledger) as roster_ledger, max(batch) as roster_batch, max_by(source_row, row_place(batch, source_row)) as roster_row,
     min(ledger) as other_ledger, min(batch) as other_batch, min_by(source_row, row_place(batch, source_row)) as other_row
   from drawn
   where program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')
-  group by program, person_key, for_month
+  group by program, person_key, for_month, is_care
   having count(*) > 1
 ),
 -- 低保 comes by household, sometimes in parts: member by member under the head's name, the extra for groups apart. Twice the same sum is
@@ -98,7 +101,10 @@ from (
   where months_in_a_row >= 2
   union all
   select program, person_key, month, name, division, concerned, overpaid, '同月发放两次', roster_ledger, roster_batch, roster_row, other_ledger, other_batch, other_row
-  from paid_twice
+  from paid_twice w
+  -- Different sums that together are what the roster of the month states are its parts.
+  where w.is_alike or not exists (
+    select 1 from household_member m where m.program = w.program and m.person_key = w.person_key and m.month = w.month and m.fen = w.concerned)
   union all
   select
     'dibao', person_key, month, name, division, concerned, overpaid, '同月发放两次',

@@ -2,6 +2,14 @@
 with working as (
   select no, min(date) as date from working_day group by no
 ),
+-- Who asked for help or got it; a payment without a day stands at the end of its month.
+helped as (
+  select person_key, name, division, coalesce(applied_on, accepted_on, decided_on) as day from application
+  union all
+  select person_key, name, division, coalesce(paid_on, day_add(first_day(month_add(for_month, 1)), -1))
+  from payment
+  where program = 'temporary_aid' and status = 'paid'
+),
 due as (
   -- Late on the first day after the town's working days; the calendar ends today, so there is none while the time runs.
   select c.*, month_of(c.found_on) as month, w.date as late_on
@@ -24,8 +32,8 @@ where d.name is not null
     where c.program = 'temporary_aid' and c.division = d.division and c.month between d.month and month_of(d.late_on)
   ) = months_between(d.month, month_of(d.late_on)) + 1
   and not exists (
-    select 1 from application a
-    where coalesce(a.applied_on, a.accepted_on, a.decided_on) >= d.found_on
+    select 1 from helped a
+    where a.day >= d.found_on
       and (a.person_key = d.person_key
         or (coalesce(a.person_key, d.person_key) is null or (a.person_key is null) <> (d.person_key is null))
           and plain_name(a.name) = plain_name(d.name) and a.division = d.division))

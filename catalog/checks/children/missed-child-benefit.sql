@@ -57,5 +57,9 @@ where
     from declined x
     join alone b on b.person_key = x.person_key and b.month between x.declined_month and month_add(x.declined_month, 1)
     where x.program in ('orphan', 'unattended_child') and x.person_key = a.person_key and c.decided_on is null)
+  -- Where the rule of the first month is stated, first-month-wrong asks about them.
+  and not (r.first_month is not null and exists (
+    select 1 from before_first_payment b
+    where b.program = a.program and b.person_key = a.person_key and b.division = a.division and b.month = a.month and a.month > month_of(c.decided_on)))
   and not exists (
     select 1 from adoption d where d.person_key = a.person_key and d.from_month <= a.month and d.to_month >= a.month)

@@ -22,6 +22,19 @@ test.each(definitions.map((each) => [each.ledger, each] as const))(
       townName: '青禾镇',
     })
     expect([reading?.ledger, reading?.counts.accepted, reading?.counts.problems]).toEqual([ledger, 0, 0])
+    // No month before somebody writes it: a list that seems to be of a month says who was not on it.
+    expect([reading?.period, reading?.covers]).toEqual([null, null])
     expect(reading?.columns.map((each) => each.canonical)).toEqual(columns.map((column) => column.name))
   },
 )
+
+test('a roster whose month is written into the title of its template is of that month', async () => {
+  const definition = definitions.find((each) => each.ledger === 'dibao_person')!
+  const book = await readWorkbook(templateOf(definition).bytes, '低保名册（按人）模板.xlsx')
+  const title = book.sheets[0]!.rows[0]!.cells[0]!
+  expect(title.value).toBe('低保名册（按人）（　　　　年　　月）')
+  title.value = '低保名册（按人）（　2026　年　11月）'
+  expect(understandWorkbook(book, '低保名册（按人）模板.xlsx', definitions, { knownDivisions: [] })).toMatchObject([
+    { ledger: 'dibao_person', period: '2026-11' },
+  ])
+})

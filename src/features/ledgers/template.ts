@@ -29,12 +29,13 @@ const blankRows = 300
 export function templateOf(definition: LedgerDefinition): FileAnswer {
   const columns = definition.columns.filter((column) => !column.dropped)
   const required = columns.filter((column) => column.required).map((column) => column.headings[0])
+  const isOfMonth = definition.shape === 'snapshot'
   const bytes = writeWorkbook({
     sheets: [
       {
         name: definition.title.slice(0, 31),
-        title: definition.title,
-        notes: [`必填：${required.join('、') || '无'}。身份证号按文本填；日期写 2026-10-20；金额单位元。`],
+        title: isOfMonth ? `${definition.title}（　　　　年　　月）` : definition.title,
+        notes: [`${isOfMonth ? '标题里填上是哪年哪月的。' : ''}必填：${required.join('、') || '无'}。身份证号按文本填；日期写 2026-10-20；金额单位元。`],
         columns: columns.map((column) => ({
           heading: column.headings[0] ?? column.name,
           width: column.type === 'citizen_id' || column.type === 'address' ? 22 : 14,

@@ -16,6 +16,8 @@ export interface Surroundings {
   fileName: string
 }
 
+/** Words on how to fill the table in: their dates are examples. */
+const guidance = /必填|选填|填(?:写|表)(?:说明|须知|要求)|说明[:：]|写成|写作|格式|[示样]例|例如|比如|[,，;；(（]如/
 const notTitle = /填报|制表|打印|导出|单位[:：]|日期[:：]|时间[:：]|审核|负责人/
 const periodHeading = /^(月份|所属月份|统计月份|数据月份|报表月份|年月|期数|所属年月|名册月份)$/
 
@@ -50,8 +52,9 @@ export interface Stated {
 
 /** The months that title, sheet name or file name state, in this order of trust. */
 export function statedMonths(around: Surroundings): Stated {
-  const titles = around.titles.filter((title) => !notTitle.test(title))
-  const year = [...titles, around.sheetName, around.fileName, ...around.titles].map(yearIn).find((each) => each !== null) ?? null
+  const stating = around.titles.filter((title) => !guidance.test(title))
+  const titles = stating.filter((title) => !notTitle.test(title))
+  const year = [...titles, around.sheetName, around.fileName, ...stating].map(yearIn).find((each) => each !== null) ?? null
   for (const [where, texts] of [
     ['标题', titles],
     ['表名', [around.sheetName]],

@@ -1377,3 +1377,12 @@ test('every row ends in exactly one of accepted, problem and no data, whatever s
     { numRuns: 300 },
   )
 })
+
+test.each(['填表说明：日期按20240305格式填写', '必填：姓名、身份证号。日期写 2026-10-20；金额单位元。', '享受月份写成2024年3月', '日期统一填写，如2024.03.05'])(
+  'a line on how to fill the table in names no month: %s',
+  (line) => {
+    const rows: Short[][] = [['青禾镇低保人员名册'], [line], ['姓名', '身份证号', '村（社区）'], ['刘长顺', idOf(1), '青柳社区']]
+    expect(read(rows)).toMatchObject({ ledger: 'dibao_person', period: null, covers: null, notes: ['没有找到月份，请选这张表是哪个月的'] })
+    expect(read([['青禾镇2026年11月低保人员名册'], ...rows.slice(1)])).toMatchObject({ period: '2026-11' })
+  },
+)

@@ -32,8 +32,8 @@ test('a roster whose month is written into the title of its template is of that 
   const definition = definitions.find((each) => each.ledger === 'dibao_person')!
   const book = await readWorkbook(templateOf(definition).bytes, '低保名册（按人）模板.xlsx')
   const title = book.sheets[0]!.rows[0]!.cells[0]!
-  expect(title.value).toBe('低保名册（按人）（　　　　年　　月）')
-  title.value = '低保名册（按人）（　2026　年　11月）'
+  expect(title.text).toBe('低保名册（按人）（　　　　年　　月）')
+  title.text = '低保名册（按人）（　2026　年　11月）'
   expect(understandWorkbook(book, '低保名册（按人）模板.xlsx', definitions, { knownDivisions: [] })).toMatchObject([
     { ledger: 'dibao_person', period: '2026-11' },
   ])

@@ -68,6 +68,8 @@ for (const check of catalog.checks) {
         for (const hit of each.hits) {
           expect(hit.sentence).not.toMatch(/[{}]|NaN|undefined|null/)
           expect(stepsOf(hit)).toEqual({ concerned: hit.concerned, overpaid: hit.overpaid, underpaid: hit.underpaid })
+          // Its topic, its numbers and who may see it follow from the programme.
+          if (hit.program !== null) expect(check.programs).toContain(hit.program)
           expect(hit.overpaid ?? 0).toBeLessThanOrEqual(hit.concerned ?? hit.overpaid ?? 0)
         }
       }

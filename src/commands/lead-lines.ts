@@ -3,6 +3,7 @@ import { checkCatalog } from '../features/checks/index.ts'
 import { findLedger } from '../features/ledgers/index.ts'
 import type { SyncedLead } from '../features/leads/index.ts'
 import { record, type Work } from '../platform/events.ts'
+import { within } from '../platform/postgres/database.ts'
 import { townDivision, type Installation } from '../platform/installation.ts'
 import { readLake } from '../platform/lake/lake.ts'
 
@@ -104,19 +105,41 @@ async function idAsRead(
 ): Promise<string | null> {
   for (const { batch, ledger, sheet, row } of evidence) {
     const definition = findLedger(ledger)
-    const found = await work.tx.selectFrom('batch').select('lake_file').where('batch_id', '=', batch).executeTakeFirst()
-    if (!definition || !found?.lake_file) continue
-    const rows = await readLake(
-      work.actor,
-      { ledger, owner: definition.owner, files: [join(installation.folder.lake, found.lake_file)] },
-      { equals: { sheet }, rows: { from: row, to: row } },
-    )
+    if (!definition) continue
+    const rows =
+      definition.owner === 'kept' ? await keptRows(work, { ledger, batch, sheet, row }) : await lakeRows(installation, work, { definition, batch, sheet, row })
     // Members side by side share one sheet row: the one of this name counts.
     const source = rows.find((each) => each['name'] === name || each['head_name'] === name) ?? rows[0]
     const id = source?.['citizen_id'] ?? source?.['head_citizen_id']
     if (typeof id === 'string') return id
   }
   return null
+}
+
+type IdCells = Readonly<Record<string, unknown>>
+
+async function lakeRows(
+  installation: Installation,
+  work: Work,
+  { definition, batch, sheet, row }: { definition: NonNullable<ReturnType<typeof findLedger>>; batch: string; sheet: string; row: number },
+): Promise<IdCells[]> {
+  const found = await work.tx.selectFrom('batch').select('lake_file').where('batch_id', '=', batch).executeTakeFirst()
+  if (!found?.lake_file) return []
+  const list = { ledger: definition.ledger, owner: definition.owner, files: [join(installation.folder.lake, found.lake_file)] }
+  return readLake(work.actor, list, { equals: { sheet }, rows: { from: row, to: row } })
+}
+
+async function keptRows(work: Work, { ledger, batch, sheet, row }: EvidenceRef): Promise<IdCells[]> {
+  const rows = await work.tx
+    .selectFrom('kept_row')
+    .select('cells')
+    .where('ledger', '=', ledger)
+    .where('batch_id', '=', batch)
+    .where('sheet', '=', sheet)
+    .where('source_row', '=', row)
+    .where(within(work.actor.scope, 'division'))
+    .execute()
+  return rows.map(({ cells }) => cells as IdCells)
 }
 
 function ckOf(ck: readonly string[] | Readonly<Record<string, readonly string[]>> | undefined, program: string | null): readonly string[] {

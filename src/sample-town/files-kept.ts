@@ -10,7 +10,8 @@ export function keptFiles(town: Town, mess: Mess): TableFile[] {
   return [
     temporaryAid(town, mess),
     applications(town, mess),
-    visits(town, mess),
+    ...(town.visits.some((visit) => visit.on < '2026-09') ? [visits(town, mess, ['2026-07', '2026-08'])] : []),
+    visits(town, mess, ['2026-09', '2026-09']),
     agreements(town, mess),
     streetReturns(town, mess),
     stops(town, mess),
@@ -136,7 +137,8 @@ function applications(town: Town, mess: Mess): TableFile {
   }
 }
 
-function visits(town: Town, mess: Mess): TableFile {
+function visits(town: Town, mess: Mess, [from, to]: [from: string, to: string]): TableFile {
+  const said = from === to ? sayMonth(from) : `${sayMonth(from)}至${Number(to.slice(5))}月`
   const headings = [
     '走访对象姓名',
     '走访对象身份证号码',
@@ -151,6 +153,7 @@ function visits(town: Town, mess: Mess): TableFile {
     '走访时间',
   ]
   const rows = town.visits
+    .filter((visit) => from <= visit.on && visit.on.slice(0, 7) <= to)
     .toSorted((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id))
     .map((visit): CellValue[] => [
       mess.name(visit.name),
@@ -166,10 +169,10 @@ function visits(town: Town, mess: Mess): TableFile {
       mess.date(visit.on, 'chinese'),
     ])
   return {
-    file: '2026年9月走访记录表.xlsx',
+    file: `${said}走访记录表.xlsx`,
     ledger: 'visits',
-    ...wholeTown('2026-09', '2026-09'),
-    sheets: [{ name: '走访记录', title: `${townName}2026年9月走访记录表`, headings, rows }],
+    ...wholeTown(from, to),
+    sheets: [{ name: '走访记录', title: `${townName}${said}走访记录表`, headings, rows }],
   }
 }
 
@@ -204,7 +207,7 @@ function streetReturns(town: Town, mess: Mess): TableFile {
     .map((row, at): CellValue[] => [
       at + 1,
       row.person.name,
-      row.isWithoutId === true ? null : mess.id(row.person.id),
+      row.typedId ?? mess.id(row.person.id),
       row.category,
       mess.date(row.enteredOn, 'dot'),
       mess.date(row.returnedOn, 'dot'),

@@ -19,6 +19,8 @@ interface List {
   headings: string[]
   /** A row of somebody whom nobody asks about. */
   other?: (register: Register) => ListCell[]
+  /** Only towns that plant in each program have it. */
+  isFurther?: boolean
 }
 
 export function idCells(person: Person): [string, { id: string }] {
@@ -229,6 +231,25 @@ const lists: List[] = [
     headings: ['线索编号', '线索来源', '发现日期', '姓名', '身份证号', '困难情形', '处理情况', '办结日期', '处理结果', '社区'],
   },
   {
+    ledger: 'complaints',
+    title: '信访和12345来电来信登记',
+    giver: `${county}信访局`,
+    covers: whole,
+    isFurther: true,
+    headings: ['工单编号', '受理日期', '诉求人', '身份证号', '反映内容', '办理结果', '社区'],
+    other: (register) => {
+      const person = stranger(register, [1955, 1995])
+      return [
+        `YLXF${register.random.int(100_000, 999_999)}`,
+        day(register),
+        ...idCells(person),
+        '村口路灯不亮，请派人维修',
+        '已转供电所维修',
+        { place: person.community },
+      ]
+    },
+  },
+  {
     ledger: 'patrols',
     title: '街面巡查记录',
     covers: ['2026-09', '2026-09'],
@@ -249,27 +270,29 @@ const lists: List[] = [
 
 /** The lists of the widest plants: each with its planted people among others of the county. */
 export function listFiles(register: Register, mess: Mess): TableFile[] {
-  return lists.map((list, at): TableFile => {
-    const others = Array.from(
-      { length: list.other === undefined ? 0 : Math.max(12, Math.round(register.size.strangers / 12)) },
-      () => list.other?.(register) ?? [],
-    )
-    const rows = register.random.shuffled([...(register.town.lists.get(list.ledger) ?? []), ...others])
-    return {
-      file: list.giver === undefined ? `${list.title}.xlsx` : `参照/${county}${list.title}.xlsx`,
-      ledger: list.ledger,
-      ...(list.covers === undefined ? {} : wholeTown(...list.covers)),
-      ...(list.giver === undefined ? {} : { authority: from(list.giver, `云民函〔2026〕${50 + at}号`) }),
-      sheets: [
-        {
-          name: list.title.slice(0, 12),
-          title: `${list.giver === undefined ? townName : county}${list.title}`,
-          headings: list.headings,
-          rows: rows.map((row) => row.map((cell) => written(cell, mess))),
-        },
-      ],
-    }
-  })
+  return lists
+    .filter((list) => register.size.inEachProgram || list.isFurther !== true)
+    .map((list, at): TableFile => {
+      const others = Array.from(
+        { length: list.other === undefined ? 0 : Math.max(12, Math.round(register.size.strangers / 12)) },
+        () => list.other?.(register) ?? [],
+      )
+      const rows = register.random.shuffled([...(register.town.lists.get(list.ledger) ?? []), ...others])
+      return {
+        file: list.giver === undefined ? `${list.title}.xlsx` : `参照/${county}${list.title}.xlsx`,
+        ledger: list.ledger,
+        ...(list.covers === undefined ? {} : wholeTown(...list.covers)),
+        ...(list.giver === undefined ? {} : { authority: from(list.giver, `云民函〔2026〕${50 + at}号`) }),
+        sheets: [
+          {
+            name: list.title.slice(0, 12),
+            title: `${list.giver === undefined ? townName : county}${list.title}`,
+            headings: list.headings,
+            rows: rows.map((row) => row.map((cell) => written(cell, mess))),
+          },
+        ],
+      }
+    })
 }
 
 function written(cell: ListCell, mess: Mess): CellValue {

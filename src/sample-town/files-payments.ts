@@ -12,20 +12,31 @@ const programWords: Record<string, string> = {
   disability_care: '重度残疾人护理补贴',
   orphan: '孤儿基本生活费',
   unattended_child: '事实无人抚养儿童',
+  marginal: '低保边缘',
   rigid: '刚性支出困难',
+  temporary_aid: '临时救助',
 }
 
 interface Series {
   programs: string[]
   title: string
   file: (year: string) => string
+  /** It speaks for the months only in which something was paid. */
+  isNowAndThen?: boolean
 }
 
 const quarterly: Series[] = [
   { programs: ['tekun'], title: '特困人员供养金社会化发放明细', file: (year) => `${year}年特困供养金发放明细.xlsx` },
   { programs: ['disability_living', 'disability_care'], title: '残疾人两项补贴社会化发放明细', file: (year) => `${year}年残疾人两项补贴发放明细.xlsx` },
   { programs: ['orphan', 'unattended_child'], title: '孤儿和事实无人抚养儿童基本生活费发放明细', file: (year) => `${year}年儿童基本生活费发放明细.xlsx` },
-  { programs: ['rigid'], title: '刚性支出困难家庭救助金发放明细', file: (year) => `${year}年刚性支出困难家庭救助金发放明细.xlsx` },
+  { programs: ['rigid'], title: '刚性支出困难家庭救助金发放明细', file: (year) => `${year}年刚性支出困难家庭救助金发放明细.xlsx`, isNowAndThen: true },
+  {
+    programs: ['marginal'],
+    title: '低保边缘家庭一次性生活补助发放明细',
+    file: (year) => `${year}年低保边缘家庭一次性生活补助发放明细.xlsx`,
+    isNowAndThen: true,
+  },
+  { programs: ['temporary_aid'], title: '临时救助金社会化发放明细', file: (year) => `${year}年临时救助金发放明细.xlsx`, isNowAndThen: true },
 ]
 
 function byCommunity(a: Payment, b: Payment): number {
@@ -60,7 +71,7 @@ export function paymentFiles(payments: readonly Payment[], mess: Mess, { from, t
         {
           file: folder + series.file(first === last ? `${year}年${Number(last.slice(5))}月` : year).replace('月年', '月'),
           ledger: 'payments',
-          ...wholeTown(first, last),
+          ...(series.isNowAndThen === true ? wholeTown(ofSeries[0]!.month, ofSeries.at(-1)!.month) : wholeTown(first, last)),
           sheets: quarterSheets(ofSeries, { year, series, mess }),
         },
       ]

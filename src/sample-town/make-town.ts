@@ -129,7 +129,8 @@ function addMonthlyVisits(register: Register, unvisited: ReadonlySet<string>): v
   }
   for (const child of town.children)
     if (isActive(child, lastMonth) && !unvisited.has(child.person.id)) register.addVisit(child.person, { on: day(), category: '困境儿童', kind: '日常走访' })
-  for (const child of town.leftBehind) register.addVisit(child.person, { on: day(), category: '留守儿童', kind: '日常走访' })
+  for (const child of town.leftBehind)
+    if (!unvisited.has(child.person.id)) register.addVisit(child.person, { on: day(), category: '留守儿童', kind: '日常走访' })
   const families = town.households.filter((household) => isActive(household, lastMonth) && household.members.every((member) => member.person.died === null))
   for (const household of random.shuffled(families).slice(0, register.size.visitedFamilies)) {
     const person = household.members[0]?.person

@@ -204,8 +204,8 @@ export interface MonthlyReport {
 
 export interface StreetReturn {
   person: Person
-  /** The register has no number. */
-  isWithoutId?: boolean
+  /** What stands in the register instead of the id; '' for none. */
+  typedId?: string
   category: string
   enteredOn: string
   returnedOn: string

@@ -11,6 +11,7 @@ export function plantAid(register: Register, truth: TruthBook): void {
   plantSameDay(register, truth)
   plantBills(register, truth)
   plantClues(register, truth)
+  if (register.size.inEachProgram) plantComplaints(register, truth)
 }
 
 function help(register: Register, person: Person, given: { on: string; cause: string; kind?: Aid['kind']; fen?: number }): Aid {
@@ -135,4 +136,29 @@ function plantClues(register: Register, truth: TruthBook): void {
   help(register, helped, { on: '2026-06-10', cause: '疾病' })
   truth.lookAlike({ check, person: helped, program: 'temporary_aid', months: ['2026-06'], note: '线索以后得到临时救助' }, 'helped')
   truth.lookAlike({ check, person: clue(1, '已给予临时救助'), program: 'temporary_aid', months: ['2026-06'], note: '线索已办结' }, 'concluded')
+}
+
+/** CK42: who wrote or called of trouble. */
+function plantComplaints(register: Register, truth: TruthBook): void {
+  const check = 'clue-without-aid'
+  const wrote = (
+    community: number,
+    content: string,
+    { outcome = null, name, isWithoutId = false }: { outcome?: string | null; name?: string; isWithoutId?: boolean } = {},
+  ): Person => {
+    const person = grown(register, community)
+    const who = isWithoutId ? [name ?? person.name, null] : idCells(person)
+    register.addRow('complaints', register.nextNumber('YLXF'), { date: '2026-06-03' }, ...who, content, outcome, { place: person.community })
+    return person
+  }
+  const matter = { check, program: 'temporary_aid', months: ['2026-06'] }
+  const ill = '丈夫重病住院，家里困难，想申请救助'
+  truth.wrong({ ...matter, person: wrote(1, ill), concerned: null, note: '12345来电说重病困难，没有结果' })
+  truth.wrong({ ...matter, person: wrote(4, ill, { isWithoutId: true }), typedId: '', concerned: null, note: '来信没有证号，说重病困难，没有结果' })
+  truth.lookAlike({ ...matter, person: wrote(7, ill, { outcome: '已告知政策，本人不再申请' }), note: '已经答复' }, 'answered')
+  truth.lookAlike({ ...matter, person: wrote(2, '举报邻居不符合条件还领救助'), note: '举报别人' }, 'reports a wrong')
+  truth.lookAlike({ ...matter, person: wrote(5, ill, { isWithoutId: true, name: '刘女士' }), note: '没有留姓名' }, 'gave no name')
+  const helped = wrote(3, ill)
+  help(register, helped, { on: '2026-06-10', cause: '疾病' })
+  truth.lookAlike({ ...matter, person: helped, note: '来电以后得到临时救助' }, 'helped')
 }

@@ -16,7 +16,8 @@ export function plantBorderline(register: Register, truth: TruthBook): void {
   plantMissed(register, truth)
   plantMoved(register, truth)
   plantNumbers(register, truth)
-  plantOneOff(register, truth)
+  plantOneOff(register, truth, 'rigid')
+  if (register.size.inEachProgram) plantOneOff(register, truth, 'marginal')
   plantBills(register, truth)
 }
 
@@ -72,8 +73,13 @@ function plantMoved(register: Register, truth: TruthBook): void {
   }
 }
 
-/** CK56. */
+/** CK56, CK58. */
 function plantNumbers(register: Register, truth: TruthBook): void {
+  for (const program of register.size.inEachProgram ? (['marginal', 'rigid'] as const) : []) {
+    const { wife } = family(register, program, 5)
+    wife.written = { sex: '男' }
+    truth.wrong({ check: 'columns-against-id', person: wife, program, months: [], concerned: null, note: '名册性别与证号不符' })
+  }
   const typed = (program: Borderline, community: number, typedIdOf: (id: string) => string | number): { wife: Person; typedId: string } => {
     const { wife, household } = family(register, program, community)
     const typedId = typedIdOf(wife.id)
@@ -97,39 +103,35 @@ function plantNumbers(register: Register, truth: TruthBook): void {
   }
 }
 
-/** CK52: one sum for a year's expenses. */
-function plantOneOff(register: Register, truth: TruthBook): void {
+const oneOff = { rigid: '一次性刚性支出救助', marginal: '一次性生活补助' } as const
+
+/** CK50 to CK52: one sum for a year's expenses. */
+function plantOneOff(register: Register, truth: TruthBook, program: Borderline): void {
+  const month = '2026-08'
+  const fen = 240_000
   const helped = (community: number, holder?: Person): Person => {
-    const { head, household } = family(register, 'rigid', community)
-    if (holder !== undefined) head.paidInto = { from: '2026-08', account: holder.account, holder: holder.name }
-    register.town.extraPayments.push(
-      extra({
-        program: 'rigid',
-        person: head,
-        month: '2026-08',
-        fen: 240_000,
-        cardNo: household.cardNo,
-        size: 2,
-        community: household.community,
-        paidOn: '2026-08-21',
-        kind: '一次性',
-        item: '一次性刚性支出救助',
-      }),
-    )
+    const { head, household } = family(register, program, community)
+    if (holder !== undefined) head.paidInto = { from: month, account: holder.account, holder: holder.name }
+    const due = { program, person: head, month, fen, cardNo: household.cardNo, size: 2, community: household.community }
+    register.town.extraPayments.push(extra({ ...due, paidOn: '2026-08-21', kind: '一次性', item: oneOff[program] }))
     return head
   }
-  const row = { program: 'rigid', months: ['2026-08'], concerned: 240_000, overpaid: null }
+  const row = { program, months: [month], concerned: fen, overpaid: null }
   for (const community of [2, 7]) {
     const staff = register.people.make({ born: [1970, 1990], community })
     register.town.staff.push({ person: staff, post: '委员', from: '2022-05' })
     const person = helped(community, staff)
-    truth.wrong({ check: 'staff-account', person, ...row, otherwise: 'account-of-another', note: '一次性救助打进两委委员的账户' })
+    truth.wrong({ check: 'staff-account', person, ...row, otherwise: 'account-of-another', note: `${oneOff[program]}打进两委委员的账户` })
   }
   const stranger = register.people.make({ born: [1970, 1990], community: 3 })
-  truth.wrong({ check: 'account-of-another', person: helped(3, stranger), ...row, note: '一次性救助的户名是不相干的人' })
+  truth.wrong({ check: 'account-of-another', person: helped(3, stranger), ...row, note: `${oneOff[program]}的户名是不相干的人` })
+  if (register.size.inEachProgram) {
+    const host = helped(5)
+    truth.wrong({ check: 'shared-account', person: helped(5, host), ...row, note: `与${host.name}共用账户，两人不是一家` })
+  }
   const own = helped(4)
-  for (const check of ['staff-account', 'account-of-another'])
-    truth.lookAlike({ check, person: own, program: 'rigid', months: ['2026-08'], note: '一次性救助进本人账户' }, 'own account')
+  for (const check of ['staff-account', 'account-of-another', 'shared-account'])
+    truth.lookAlike({ check, person: own, program, months: [month], note: `${oneOff[program]}进本人账户` }, 'own account')
 }
 
 /** CK42. */

@@ -8,6 +8,7 @@ import { elder } from './plant-money.ts'
 import { inMarch } from './plant-odd-money.ts'
 import { cared } from './plant-stray-money.ts'
 import { alone } from './plant-tekun.ts'
+import { registerRow } from './plant-ties.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 
@@ -44,9 +45,11 @@ const nameOf: Record<Paid, string> = {
 export function plantInEachProgram(register: Register, truth: TruthBook): void {
   plantPayments(register, truth)
   plantAccounts(register, truth)
+  plantAidAccounts(register, truth)
   plantFirstMonths(register, truth)
   plantEnds(register, truth)
   plantNumbers(register, truth)
+  plantPlaces(register, truth)
 }
 
 function drawerOf(register: Register, program: Paid, community: number): Drawer {
@@ -124,6 +127,30 @@ function plantAccounts(register: Register, truth: TruthBook): void {
     payInto(person, host)
     truth.wrong({ check: 'shared-account', person, program, ...money, cardNo, note: `与${host.name}共用账户，两人不是一家` })
   }
+}
+
+/** CK50 to CK52: what one application was given, paid in August. */
+function plantAidAccounts(register: Register, truth: TruthBook): void {
+  const program = 'temporary_aid'
+  const helped = (community: number, holder?: Person): { person: Person; fen: number } => {
+    const person = register.people.make({ born: [1960, 1985], community })
+    if (holder !== undefined) person.paidInto = { from: '2026-08', account: holder.account, holder: holder.name }
+    const { fen, paidOn } = register.addAid(person, { on: '2026-08-04', kind: '支出型', cause: '疾病', category: '其他' })
+    const due = { program, person, month: '2026-08', fen, cardNo: '', size: 1, community: person.community }
+    register.town.extraPayments.push(extra({ ...due, paidOn, kind: '一次性', item: '临时救助金' }))
+    return { person, fen }
+  }
+  const wrong = (check: string, { person, fen }: ReturnType<typeof helped>, note: string, otherwise?: string): void =>
+    truth.wrong({ check, person, program, months: ['2026-08'], concerned: fen, overpaid: null, note, ...(otherwise === undefined ? {} : { otherwise }) })
+  const staff = register.people.make({ born: [1970, 1990], community: 4 })
+  register.town.staff.push({ person: staff, post: '委员', from: '2022-05' })
+  wrong('staff-account', helped(4, staff), '临时救助金打进两委委员的账户', 'account-of-another')
+  wrong('account-of-another', helped(1, register.people.make({ born: [1970, 1990], community: 1 })), '临时救助金的户名是不相干的人')
+  const { person: host } = helped(6)
+  wrong('shared-account', helped(6, host), `与${host.name}共用账户，两人不是一家`)
+  const { person: own } = helped(0)
+  for (const check of ['staff-account', 'account-of-another', 'shared-account'])
+    truth.lookAlike({ check, person: own, program, months: ['2026-08'], note: '临时救助金进本人账户' }, 'own account')
 }
 
 /** CK65: 特困 and children from the month after the decision, the subsidies from the month of the application. */
@@ -216,6 +243,17 @@ function plantNumbers(register: Register, truth: TruthBook): void {
     register.town.typedInPayments.set(`${program} ${person.id} ${last}`, typedId)
     truth.wrong({ check: 'wrong-check-digit', person, typedId, program, ...quality, code: 'id_check_digit', note: '九月发放明细中末位录错' })
   }
+  const brought = (community: number, typedIdOf: (id: string) => string): { person: Person; typedId: string } => {
+    const person = register.people.make({ born: [1960, 1985], sex: '男', community })
+    const typedId = typedIdOf(person.id)
+    register.town.streetReturns.push({ person, typedId, category: '生活无着的流浪乞讨人员', enteredOn: '2026-09-01', returnedOn: '2026-09-04' })
+    register.addVisit(person, { on: '2026-09-10', category: '其他', content: '入户了解返乡后生活情况' })
+    return { person, typedId }
+  }
+  const slip = { ...brought(0, withWrongCheckDigit), code: 'id_check_digit' }
+  truth.wrong({ check: 'wrong-check-digit', ...slip, program: 'street', ...quality, note: '送返登记中末位录错' })
+  const { person: old } = brought(7, (id) => id.slice(0, 6) + id.slice(8, 17))
+  truth.lookAlike({ check: 'wrong-check-digit', person: old, program: 'street', note: '送返登记中是15位旧号' }, 'old numbers')
   const program = 'left_behind'
   const child = register.addLeftBehind(2).person
   child.written = { sex: child.sex === '男' ? '女' : '男' }
@@ -224,4 +262,29 @@ function plantNumbers(register: Register, truth: TruthBook): void {
   const other = register.people.make({ born: [2011, 2018], community: 5 }).name
   register.addAid(renamed, { ...help, change: { typedName: other } })
   truth.wrong({ check: 'one-id-several-names', person: renamed, program, ...quality, note: `临时救助台账中同一证号写作${other}` })
+}
+
+/** CK59, CK23, CK87: moved out with the living subsidy, children without a school. */
+function plantPlaces(register: Register, truth: TruthBook): void {
+  const program = 'disability_living'
+  const moved = disabledCouple(register, 5)
+  registerRow(register, moved.spouse, { movedOut: '2026-02-24' })
+  const since = { from: '2026-03', to: last, overpaid: null }
+  truth.wrong({ check: 'moved-away', person: moved.spouse, program, ...since, note: '户籍2026年2月迁出，生活补贴照发' })
+  const [head] = moved.household.members
+  const { cardNo } = moved.household
+  if (head !== undefined) truth.wrong({ check: 'more-than-household', person: head.person, program: 'dibao', ...since, cardNo, note: '配偶户籍已迁出，仍计入' })
+  const stayed = disabledCouple(register, 0).spouse
+  registerRow(register, stayed, {})
+  truth.lookAlike({ check: 'moved-away', person: stayed, program, note: '户籍在册，没有迁出' }, 'still registered')
+  const check = 'not-at-school'
+  for (const kind of children) {
+    const child = (community: number): Child =>
+      Object.assign(register.addChild(kind, { born: [2013, 2017], community, from: '2021-05', isAtSchool: false }), { school: '' })
+    const months = ['2026-06', last]
+    truth.wrong({ check, person: child(7).person, program: kind, months, concerned: null, note: '名册写不在校，学籍名单里也没有' })
+    const { person: pupil } = child(2)
+    register.addRow('students', ...idCells(pupil), '青禾镇中心学校', '三年级', '正常', { place: pupil.community })
+    truth.lookAlike({ check, person: pupil, program: kind, months, note: '学籍名单里有' }, 'pupil by the list')
+  }
 }

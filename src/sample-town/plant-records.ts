@@ -154,7 +154,23 @@ export function plantVisits(register: Register, truth: TruthBook): Set<string> {
     content: '院内日常照护记录',
   })
   truth.lookAlike({ check, person: inHome.person, program: 'tekun', months, note: '集中供养，由敬老院记录' }, 'institution record')
+  if (register.size.inEachProgram) for (const id of plantUnvisitedChildren(register, truth)) unvisited.add(id)
   return unvisited
+}
+
+/** Where the paper has a visit each quarter: the third one of the year. */
+function plantUnvisitedChildren(register: Register, truth: TruthBook): string[] {
+  const check = 'missing-monthly-visit'
+  const months = ['2026-09']
+  return (['orphan', 'left_behind'] as const).flatMap((program) => {
+    const child = (community: number): Person =>
+      (program === 'orphan' ? register.addChild(program, { born: [2012, 2016], community, from: '2021-05' }) : register.addLeftBehind(community)).person
+    const [unvisited, visited] = [child(3), child(6)]
+    truth.wrong({ check, person: unvisited, program, months, concerned: null, note: '三季度没有走访记录' })
+    register.addVisit(visited, { on: '2026-07-14', category: program === 'orphan' ? '困境儿童' : '留守儿童', kind: '日常走访' })
+    truth.lookAlike({ check, person: visited, program, months, note: '七月走访过，本季有一次' }, 'visited in the quarter')
+    return [unvisited.id, visited.id]
+  })
 }
 
 export function plantAgreements(register: Register, truth: TruthBook): void {
@@ -190,7 +206,7 @@ export function plantReturned(register: Register, truth: TruthBook): void {
     truth.wrong({ check, person: add(community, on, adult), program: 'street', months: [], note: `${on}返回，十五日内没有走访` })
   }
   const nameless = add(1, '2026-09-06', adult)
-  for (const row of register.town.streetReturns) if (row.person === nameless) row.isWithoutId = true
+  for (const row of register.town.streetReturns) if (row.person === nameless) row.typedId = ''
   truth.wrong({ check, person: nameless, typedId: '', program: 'street', months: [], note: '2026-09-06返回，登记没有证号，十五日内没有走访' })
   const visited = add(2, '2026-09-04', adult)
   register.addVisit(visited, { on: '2026-09-16', category: '其他', by: '禾苗社工站 江小雨', content: '社工入户，协助办理医保' })

@@ -4,6 +4,7 @@ export type Source = (typeof sources)[number]
 export const causeKinds = ['subjective', 'objective', 'mechanism', 'work'] as const
 export type CauseKind = (typeof causeKinds)[number]
 
+/** The five groups that topics, items, leads and problems belong to, in the order of plans. */
 export const areas = ['dibao', 'disability', 'temporary_aid', 'street', 'tekun_children'] as const
 export type Area = (typeof areas)[number]
 

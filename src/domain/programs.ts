@@ -36,6 +36,15 @@ const words: Readonly<Record<string, ProgramWords>> = { ...ofTheTown, ...ofOther
 /** Codes of the programs that this town carries out, in the order in which they are listed. */
 export const programs = Object.keys(ofTheTown) as [Program, ...Program[]]
 
+/** Whose people only those see who work with children. */
+export const childPrograms: readonly string[] = ['orphan', 'unattended_child', 'left_behind'] satisfies Program[]
+
+/** Paid to a household: the head's payment is everybody's. */
+export const householdPrograms: readonly string[] = ['dibao', 'marginal', 'rigid'] satisfies Program[]
+
+/** What the 社会救助法 calls 社会救助 and pays regularly; subsidies of the disabled and children's money are welfare. Nobody has two of them. */
+export const assistancePrograms: readonly string[] = [...householdPrograms, 'tekun']
+
 /** Codes of everything that a list of payments can name: the town's programs, then those of others. */
 export const benefits = Object.keys(words) as [Benefit, ...Benefit[]]
 

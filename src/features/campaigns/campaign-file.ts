@@ -1,12 +1,12 @@
+import { areas } from '../../domain/problem-words.ts'
 import { z } from 'zod'
 import type { Work } from '../../platform/events.ts'
 import type { FileAnswer } from '../../platform/http/server.ts'
 import { notFound, Problem } from '../../platform/problems.ts'
-import { areaCodes } from './plan/plan-shape.ts'
 import { findCampaignRow, listItems, listStages } from './store.ts'
 import { allTopics } from './topics.ts'
 
-const area = z.enum(areaCodes)
+const area = z.enum(areas)
 const nullableText = z.string().nullable()
 const day = z.iso.date().nullable()
 

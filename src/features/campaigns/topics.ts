@@ -1,5 +1,6 @@
+import type { Area } from '../../domain/problem-words.ts'
 import { fileURLToPath } from 'node:url'
-import type { AreaCode, Topic } from './plan/plan-shape.ts'
+import type { Topic } from './plan/plan-shape.ts'
 import { loadQuestions, loadTopics, type Question } from './plan/question-schema.ts'
 
 const topicFile = fileURLToPath(new URL('../../../catalog/topics.yml', import.meta.url))
@@ -24,6 +25,6 @@ export function topicTitle(code: string): string {
   return allTopics().find((topic) => topic.code === code)?.title ?? code
 }
 
-export function areaOfTopic(code: string): AreaCode {
+export function areaOfTopic(code: string): Area {
   return allTopics().find((topic) => topic.code === code)?.area ?? 'dibao'
 }

@@ -1,3 +1,4 @@
+import { areas } from '../../domain/problem-words.ts'
 import type { z } from 'zod'
 import { programWord } from '../../domain/programs.ts'
 import type { Work } from '../../platform/events.ts'
@@ -14,8 +15,6 @@ import { listSwitchedOff, type SwitchedOff } from './switch-check.ts'
 type Checks = z.input<(typeof api)['GET /api/checks']['output']>
 export type ListedCheck = Checks['areas'][number]['checks'][number]
 
-const areaOrder = ['dibao', 'disability', 'temporary_aid', 'street', 'tekun_children']
-
 /** All checks by area with what the last run saw, what is missing by use, and whether a run is under way. */
 export async function listChecks(work: Work): Promise<Checks> {
   const run = await findLastRun(work)
@@ -25,11 +24,10 @@ export async function listChecks(work: Work): Promise<Checks> {
   return {
     lastRun: run ? { asOf: run.asOf, finishedAt: run.finishedAt, milliseconds: run.milliseconds, cause: run.cause } : null,
     running: await findRunning(work),
-    areas: areaOrder.flatMap((area) =>
-      byArea.has(area as never)
-        ? [{ area, checks: (byArea.get(area as never) ?? []).map((check) => describeStanding(check, reportOf(check), off.get(check.check))) }]
-        : [],
-    ),
+    areas: areas.flatMap((area) => {
+      const checks = byArea.get(area)
+      return checks === undefined ? [] : [{ area, checks: checks.map((check) => describeStanding(check, reportOf(check), off.get(check.check))) }]
+    }),
     broken: [...checkCatalog().broken],
     missing: missingByUse(run?.checks ?? []),
   }

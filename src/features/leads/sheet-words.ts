@@ -1,4 +1,5 @@
 import { monthRange } from '../../domain/months.ts'
+import { childPrograms } from '../../domain/programs.ts'
 import { allTopics } from '../campaigns/index.ts'
 import { findLedger } from '../ledgers/index.ts'
 
@@ -25,7 +26,6 @@ const widest: Record<string, string> = {
   street: 'returned-street',
   tekun_children: 'eligibility-tekun',
 }
-const childPrograms = ['orphan', 'unattended_child', 'left_behind']
 
 /** The program that the words 享受待遇 name; the longest word wins, so 低保边缘 is not 低保. */
 export function programOf(words: string): string | null {

@@ -1,14 +1,11 @@
 import { formatMoney } from '../../domain/money.ts'
 import { monthOf } from '../../domain/months.ts'
-import { benefits, programWord } from '../../domain/programs.ts'
+import { benefits, householdPrograms, programWord } from '../../domain/programs.ts'
 import type { LakeRow } from '../../platform/lake/lake.ts'
 import { belongsTo } from './household.ts'
 import { cellsOf, segmentsOf, type PaidMonth, type Segment } from './lanes.ts'
 import { text, whole, type PersonRows } from './person-rows.ts'
 import type { Speaks } from './spoken-programs.ts'
-
-/** Benefits that are paid to a household: the head's payment is everybody's. */
-const householdPrograms = ['dibao', 'marginal', 'rigid']
 
 export interface Point {
   on: string

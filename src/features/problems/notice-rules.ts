@@ -1,3 +1,5 @@
+import { assistancePrograms } from '../../domain/programs.ts'
+
 export const stopActions = ['stop', 'cut', 'end'] as const
 export type StopAction = (typeof stopActions)[number]
 export const noticeForms = ['written', 'oral'] as const
@@ -10,12 +12,9 @@ export interface NoticeDue {
   notice: { form: 'written' | 'any'; basis: string } | null
 }
 
-/** What the 社会救助法 calls 社会救助 and pays regularly; subsidies of the disabled and children's money are welfare. */
-const assistance = ['dibao', 'marginal', 'rigid', 'tekun']
-
 /** The three dates of handbook G18: what a stop, a cut or an end on a day owed to the person. */
 export function noticeDue({ program, action, on }: { program: string | null; action: StopAction; on: string }): NoticeDue {
-  if (program === null || !assistance.includes(program)) return { hearing: null, notice: null }
+  if (program === null || !assistancePrograms.includes(program)) return { hearing: null, notice: null }
   // 第四十八条 speaks of 调减 and 终止; stopping a benefit is one of the two by another name.
   if (on >= '2026-07-01') return { hearing: '社会救助法第四十八条', notice: { form: 'written', basis: '社会救助法第四十八条' } }
   if (program === 'tekun')

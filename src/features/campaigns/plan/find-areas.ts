@@ -1,13 +1,14 @@
+import type { Area } from '../../../domain/problem-words.ts'
 import type { CleanText } from './clean-text.ts'
 import { itemsOf, piecesOf } from './find-items.ts'
 import type { FoundItem, Piece } from './find-items.ts'
 import type { Section } from './outline.ts'
-import type { AreaCode, FoundIn, Range } from './plan-shape.ts'
+import type { FoundIn, Range } from './plan-shape.ts'
 import { areaOfText, areaOfTitle } from './subjects.ts'
 
 export interface FoundArea {
   no: number | null
-  code: AreaCode | null
+  code: Area | null
   title: string
   rank: number
   foundIn: FoundIn
@@ -41,7 +42,7 @@ export function contentsAreas(sections: readonly Section[], text: CleanText): Fo
 
 interface Owner {
   no: number | null
-  code: AreaCode | null
+  code: Area | null
 }
 
 /**

@@ -1,11 +1,8 @@
-/** The five groups that topics, items and leads belong to (contract: areas of topics). */
-export const areaCodes = ['dibao', 'disability', 'temporary_aid', 'street', 'tekun_children'] as const
-export type AreaCode = (typeof areaCodes)[number]
-
+import type { Area } from '../../../domain/problem-words.ts'
 export interface Topic {
   code: string
   title: string
-  area: AreaCode
+  area: Area
   /** Found in an item's text; parts separated by a space must all be found, `a|b` is either. */
   words: string[]
 }
@@ -62,7 +59,7 @@ export interface PlanItem {
 export interface PlanArea {
   no: number | null
   /** Null when neither title nor words name one of the five groups: a person chooses. */
-  code: AreaCode | null
+  code: Area | null
   title: string
   foundIn: FoundIn
   items: PlanItem[]

@@ -1,9 +1,9 @@
+import { areas } from '../../../domain/problem-words.ts'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadQuestions, loadTopics, loadVisitForms } from './question-schema.ts'
-import { areaCodes } from './plan-shape.ts'
 
 const topics = loadTopics('catalog/topics.yml')
 const questions = loadQuestions('catalog/questions')
@@ -12,7 +12,7 @@ const known = new Set(topics.map((topic) => topic.code))
 
 describe('the catalogue of topics and questions', () => {
   test('every one of the five groups has topics', () => {
-    for (const area of areaCodes) expect(topics.filter((topic) => topic.area === area).length, area).toBeGreaterThanOrEqual(5)
+    for (const area of areas) expect(topics.filter((topic) => topic.area === area).length, area).toBeGreaterThanOrEqual(5)
   })
   test('every topic has a question that only people can answer', () => {
     const asked = new Set(questions.flatMap((question) => question.topics))

@@ -1,8 +1,8 @@
+import { areas } from '../../../domain/problem-words.ts'
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { readYaml } from '../../../platform/files/read-yaml.ts'
-import { areaCodes } from './plan-shape.ts'
 import type { Topic } from './plan-shape.ts'
 
 const code = z.string().regex(/^[a-z]+(?:-[a-z]+)+$/)
@@ -13,7 +13,7 @@ export type PersonKind = (typeof personKinds)[number]
 const topicSchema = z.strictObject({
   code,
   title: z.string().min(2),
-  area: z.enum(areaCodes),
+  area: z.enum(areas),
   words: z.array(z.string().min(1)).min(1),
 })
 
@@ -44,7 +44,7 @@ const questionSchema = z.strictObject({
   ck: z.array(z.string().regex(/^CK\d\d$/)).default([]),
   danger: z.strictObject({ what: z.string().min(2), persons: z.array(z.enum(personKinds)).min(1) }).optional(),
 })
-const questionnaireSchema = z.strictObject({ title: z.string(), for: z.array(z.enum(areaCodes)).optional(), questions: z.array(questionSchema).min(1) })
+const questionnaireSchema = z.strictObject({ title: z.string(), for: z.array(z.enum(areas)).optional(), questions: z.array(questionSchema).min(1) })
 
 export interface Recipient {
   person: PersonKind

@@ -1,6 +1,6 @@
-import type { AreaCode } from './plan-shape.ts'
+import type { Area } from '../../../domain/problem-words.ts'
 
-const subjects: [AreaCode, RegExp][] = [
+const subjects: [Area, RegExp][] = [
   ['dibao', /低保|最低生活保障/gu],
   ['disability', /残疾|两项补贴|助残/gu],
   ['temporary_aid', /临时救助|临时性救助|急难(?:型|社会)?救助|突发意外|突患重大疾病/gu],
@@ -12,8 +12,8 @@ const subjects: [AreaCode, RegExp][] = [
  * The group that a heading names: the one named first. "特困供养人员、儿童福利" and "残疾儿童" name several;
  * the first word is what the paper's author put the area under.
  */
-export function areaOfTitle(title: string): AreaCode | null {
-  let best: { code: AreaCode; index: number } | null = null
+export function areaOfTitle(title: string): Area | null {
+  let best: { code: Area; index: number } | null = null
   for (const [code, words] of subjects) {
     const index = title.search(new RegExp(words.source, 'u'))
     if (index >= 0 && (best === null || index < best.index)) best = { code, index }
@@ -22,7 +22,7 @@ export function areaOfTitle(title: string): AreaCode | null {
 }
 
 /** The group whose words a text uses most; null when no group leads. */
-export function areaOfText(text: string): AreaCode | null {
+export function areaOfText(text: string): Area | null {
   const counts = subjects.map(([code, words]) => ({ code, count: text.match(words)?.length ?? 0 })).toSorted((a, b) => b.count - a.count)
   const [first, second] = counts
   if (!first || first.count === 0 || first.count === second?.count) return null

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { programs } from '../../../domain/programs.ts'
+import { childPrograms, programs } from '../../../domain/programs.ts'
 import { addMonths } from '../../../domain/months.ts'
 import type { Work } from '../../../platform/events.ts'
 import { readCalendar } from '../../calendar/index.ts'
@@ -31,7 +31,7 @@ export async function listApplications(work: Work) {
     const stated = await statedValue(tx, { name: 'forward_limit', program, month: today.slice(0, 7) })
     if (stated) limits.set(program, stated)
   }
-  const isHidden = (program: string): boolean => !actor.scope.seesChildren && ['orphan', 'unattended_child', 'left_behind'].includes(program)
+  const isHidden = (program: string): boolean => !actor.scope.seesChildren && childPrograms.includes(program)
   const applications = rows
     .filter(({ cells }) => !isHidden(cells.program ?? ''))
     .map(({ id, division, division_name, cells }) => {

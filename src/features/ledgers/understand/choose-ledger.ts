@@ -1,3 +1,4 @@
+import { assistancePrograms } from '../../../domain/programs.ts'
 import type { Heading, HeadingIndex, LedgerIndex } from './headings.ts'
 import { isIgnoredHeading, memberColumn } from './headings.ts'
 import { mapByHeadings, memberColumns, type Mapped } from './map-columns.ts'
@@ -21,8 +22,6 @@ export interface Weighed extends LedgerScore {
 const paidWords = /发放(表|花名册|名册|明细|清册|清单|汇总|情况)|社会化发放|资金发放|代发明细|打卡发放|补发(名册|花名册|明细|表|清单)|发放(?![\u3400-\u9fff])/
 /** Every list may have a phone, an account, an address. */
 const untelling = new Set<string>(['phone', 'account', 'address', 'division'])
-/** Programs of which nobody has two. */
-const exclusive = ['dibao', 'marginal', 'rigid', 'tekun']
 const personForms = new Set(['dibao_person', 'tekun_person'])
 
 function has(mapped: readonly Mapped[], name: string): boolean {
@@ -95,7 +94,7 @@ function weigh(index: LedgerIndex, all: HeadingIndex, { headings, words, program
     hasPerson,
     telling,
     tellsRequired,
-    isMixed: program !== null && exclusive.filter((each) => programs.includes(each)).length > 1,
+    isMixed: program !== null && assistancePrograms.filter((each) => programs.includes(each)).length > 1,
   }
 }
 

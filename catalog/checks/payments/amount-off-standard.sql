@@ -80,6 +80,16 @@ unraised as (
   left join rate n on n.program = o.program and n.division = o.division and n.kind = o.kind and n.month = p.month
   group by p.program, p.person_key, p.month
 ),
+-- The sum of one amount over the months since the payment before.
+held_back as (
+  select p.program, p.person_key, p.month
+  from (select x.*, lag(month) over (partition by program, person_key order by month) as month_before from paid x) p
+  join judged j on j.program = p.program and j.person_key = p.person_key and j.month = p.month and not j.fits
+  join month k on k.month > coalesce(p.month_before, '')
+  join rate a on a.program = p.program and a.division = p.division and a.month between k.month and p.month
+  group by p.program, p.person_key, p.month, p.fen, k.month, a.kind
+  having sum(a.fen) = p.fen and count(*) = months_between(k.month, p.month) + 1
+),
 off as (
   select
     p.*, j.card_ledger, j.card_batch, j.card_row, coalesce(j.own_fen, u.fen, case when j.least_fen = j.most_fen then j.least_fen end) as only_fen,
@@ -112,6 +122,7 @@ off as (
         select 1 from rate s
         where s.program = p.program and s.division = p.division and s.month = p.month and p.fen > 0 and p.fen % nullif(s.fen, 0) = 0)
       or exists (select 1 from paid e where e.program = p.program and e.person_key = p.person_key and e.month = month_add(p.month, -1)))
+    and (j.is_current or not exists (select 1 from held_back l where l.program = p.program and l.person_key = p.person_key and l.month = p.month))
 ),
 told as (
   select o.*, nullif(greatest(o.fen - o.due_fen, 0), 0) as overpaid, nullif(greatest(o.due_fen - o.fen, 0), 0) as underpaid

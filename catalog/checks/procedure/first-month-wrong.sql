@@ -86,6 +86,8 @@ off as (
     -- What the first payment holds beside its own month is paid.
     m.month <= month_add(b.begun, 0 - b.months_paid)
     and coalesce(a.since_fen > b.begun_fen, true)
+    -- Granted money that the bank sent back came in time; returned-not-resent asks about it.
+    and not exists (select 1 from payment x where x.household_key = b.household_key and x.for_month = m.month and x.status = 'returned')
     and exists (
       select 1 from coverage v where v.ledger = 'payments' and v.program = b.program and v.month = m.month and v.division = b.division)
   union all

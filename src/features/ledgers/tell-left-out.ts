@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
-import { perform, type Installation } from '../../platform/installation.ts'
+import type { Installation } from '../../platform/installation.ts'
+import { activeBatches } from './active-batches.ts'
 import { countLeftOut, isSentAgain } from './count-left-out.ts'
 import type { Intake } from './intake-shape.ts'
 
@@ -10,18 +10,10 @@ import type { Intake } from './intake-shape.ts'
  */
 export async function tellLeftOut(installation: Installation, actor: Actor, { definition }: Intake, batch: string): Promise<string[]> {
   if (!isSentAgain(definition)) return []
-  const batches = await perform(installation, actor, ({ tx }) =>
-    tx
-      .selectFrom('batch')
-      .select(['batch_id', 'file_name', 'lake_file', sql<string>`to_char(created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`.as('day')])
-      .where('ledger', '=', definition.ledger)
-      .where('state', '=', 'active')
-      .orderBy('seq', 'desc')
-      .execute(),
-  )
-  const later = batches.find((each) => each.batch_id === batch)?.lake_file ?? null
+  const batches = await activeBatches(installation, actor, { ledger: definition.ledger, months: null })
+  const later = batches.find((each) => each.batch === batch)?.lakeFile ?? null
   const told: string[] = []
-  for (const { batch_id: id, file_name: name, lake_file: earlier, day } of batches) {
+  for (const { batch: id, name, lakeFile: earlier, day } of batches) {
     if (id === batch) continue
     const counted = await countLeftOut(installation.folder, { earlier, later, key: definition.key })
     if (!counted || counted.leftOut === 0) continue

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Actor } from '../../platform/actor.ts'
-import { perform, type Installation } from '../../platform/installation.ts'
+import type { Installation } from '../../platform/installation.ts'
 import { type LakeValue, readLake } from '../../platform/lake/lake.ts'
+import { activeBatches } from './active-batches.ts'
 import type { Intake } from './intake-shape.ts'
 
 /** One payment as a list states it: what it is for, and what a correction would change. */
@@ -56,24 +57,11 @@ export async function tellListedBefore(installation: Installation, actor: Actor,
   )
   if (now.size === 0) return []
   const months = monthOf === null ? [] : [...now.keys()].map(monthOf).sort()
-  const earlier = await perform(installation, actor, ({ tx }) =>
-    tx
-      .selectFrom('batch')
-      .select(['batch_id', 'file_name', 'lake_file', 'seq'])
-      .where('ledger', '=', ledger)
-      .where('state', '=', 'active')
-      .where('batch_id', '<>', batch)
-      .$if(months.length > 0, (query) =>
-        query.where('batch_id', 'in', (eb) =>
-          eb.selectFrom('batch_cover').select('batch_id').where('from_month', '<=', months.at(-1)!).where('to_month', '>=', months[0]!),
-        ),
-      )
-      .orderBy('seq', 'desc')
-      .execute(),
-  )
+  const spoken = months.length === 0 ? null : { from: months[0]!, to: months.at(-1)! }
   const told: string[] = []
-  for (const { file_name: name, lake_file: file } of earlier) {
-    const files = file === null ? [] : [join(installation.folder.lake, file)]
+  for (const { batch: id, name, lakeFile } of await activeBatches(installation, actor, { ledger, months: spoken })) {
+    if (id === batch) continue
+    const files = lakeFile === null ? [] : [join(installation.folder.lake, lakeFile)]
     const rows = await readLake(actor, { ledger, owner, files }, { limit: 200_000 })
     const before = rows.flatMap((row) => stated(row) ?? [])
     const both = before.filter(({ key }) => now.has(key))

@@ -96,6 +96,7 @@ const ofEveryPayment = new Set([
   // What came back was granted.
   'missed-care-subsidy',
   'missed-living-subsidy',
+  'first-month-wrong',
 ])
 
 function countsPayments(check: CheckDefinition): boolean {

@@ -78,7 +78,8 @@ export function importAll(installation: Installation, files: readonly FileToImpo
     input: { files: [...files], mayAddDivisions: true },
     actor: commandLineActor(),
     onProgress: ({ file, done, of }) => {
-      const line = `${String(done)}/${String(of)} ${String(file)}`
+      if (typeof file !== 'string') return
+      const line = `${String(done)}/${String(of)} ${file}`
       if (line !== last) say(line)
       last = line
     },

@@ -17,6 +17,7 @@ import { hintsOfChoices, type Choices } from './manifest.ts'
 import { listKnownDivisions, rememberedMappings, rememberMapping, townHint } from './store.ts'
 import { tellLeftOut } from './tell-left-out.ts'
 import { tellListedBefore } from './tell-listed-before.ts'
+import type { LedgerDefinition } from './understand/ledger-definition.ts'
 import type { Hints, RowRemark, SheetReading } from './understand/reading.ts'
 import { understandWorkbook } from './understand/understand-workbook.ts'
 
@@ -191,16 +192,9 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
     const [first] = readings
     if (!definition || !first) continue
     const sheets = readings.map((reading) => describe(file.name, reading, nameOf))
-    if (definition.owner === 'reference' && !file.choices.authority) {
-      results.push(
-        ...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why: `${sheet.why}；参照名单要写明谁给的、凭什么、作什么用、保留到哪天，才能导入` })),
-      )
-      continue
-    }
-    const strange = readings.flatMap(({ covers }) => covers?.divisions ?? []).find((name) => placeOf(name, known) === undefined)
-    if (strange !== undefined) {
-      const why = `说它管到“${strange}”，那不是本镇的社区，没有导入；请照本镇社区的名字写：${known.divisions.map((each) => each.name).join('、')}`
-      results.push(...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why })))
+    const refusal = refusalOf({ definition, readings, choices: file.choices, known })
+    if (refusal !== null) {
+      results.push(...sheets.map((sheet) => ({ ...sheet, state: 'refused' as const, why: `${sheet.why}；${refusal}` })))
       continue
     }
     const periods = new Set(readings.map((reading) => reading.period))
@@ -237,6 +231,25 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
     )
   }
   return results
+}
+
+interface Offered {
+  definition: LedgerDefinition
+  readings: readonly SheetReading[]
+  choices: Choices
+  known: Known
+}
+
+/** Why a list is not taken, with what to do; null when it is. */
+function refusalOf({ definition, readings, choices, known }: Offered): string | null {
+  if (definition.owner === 'reference' && !choices.authority) return '参照名单要写明谁给的、凭什么、作什么用、保留到哪天，才能导入'
+  // A blank form laid in by mistake would make a missing list seem to be at hand, and say that nobody is on it.
+  if (!choices.covers && readings.every((reading) => reading.rows.length === 0))
+    return '一行也没有读进来，没有导入，不算有这份名单；确实一个人也没有的，请写明它管哪些月份和社区（清单里的 covers，网页上的月份）再导入'
+  const strange = readings.flatMap(({ covers }) => covers?.divisions ?? []).find((name) => placeOf(name, known) === undefined)
+  return strange === undefined
+    ? null
+    : `说它管到“${strange}”，那不是本镇的社区，没有导入；请照本镇社区的名字写：${known.divisions.map((each) => each.name).join('、')}`
 }
 
 /** The code of a community given by code or name, null for the whole town, undefined for what is none of ours. */

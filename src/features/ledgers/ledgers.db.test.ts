@@ -144,7 +144,7 @@ test('a manifest may name only communities: the file says which months; one that
   })
   const { files } = await take(roster('外镇村', '马兰花'), roster('桥头'))
   expect(files.map(({ state }) => state)).toEqual(['refused', 'imported'])
-  expect(files[0]?.why).toBe('说它管到“外镇村”，那不是本镇的社区，没有导入；请照本镇社区的名字写：青柳社区、桥头社区')
+  expect(files[0]?.why).toContain('；说它管到“外镇村”，那不是本镇的社区，没有导入；请照本镇社区的名字写：青柳社区、桥头社区')
   const covers = await perform(installation, actor, ({ tx }) =>
     tx
       .selectFrom('batch_cover')
@@ -242,4 +242,17 @@ test('a register that comes again without some of its rows is told; another mont
     ),
     expect.stringContaining('“火化名单3月.xlsx”里有 1 条这份里没有（另有 2 条两份都有）'),
   ])
+})
+
+test('a blank form is no list: nothing of it is taken, so that the list is still missing, unless somebody says for which months nobody is on it', async () => {
+  const blank = (choices: FileToImport['choices']) =>
+    file('近亲属备案表.xlsx', ['工作人员姓名', '工作人员身份证号', '关系', '救助对象姓名', '救助对象身份证号'], [], choices)
+  const batches = () => perform(installation, actor, ({ tx }) => tx.selectFrom('batch').select('batch_id').where('ledger', '=', 'kin_register').execute())
+  const { files } = await take(blank({}))
+  expect(files).toMatchObject([{ ledger: 'kin_register', state: 'refused', batch: null }])
+  expect(files[0]?.why).toContain('；一行也没有读进来，没有导入，不算有这份名单')
+  expect(await batches()).toEqual([])
+  const declared = await take(blank({ covers: { from: '2026-01', to: '2026-10', divisions: ['青柳社区'] } }))
+  expect(declared.files).toMatchObject([{ state: 'imported', covers: { from: '2026-01', to: '2026-10', divisions: ['青柳社区'] } }])
+  expect(await batches()).toHaveLength(1)
 })

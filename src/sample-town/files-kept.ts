@@ -1,5 +1,5 @@
 import { sayMonth } from '../domain/months.ts'
-import type { Town } from './model.ts'
+import type { Town } from './town.ts'
 import type { CellValue, Mess } from './mess.ts'
 import { communityAt, town as townName } from './places.ts'
 import { wholeTown } from './files-rosters.ts'

@@ -36,7 +36,6 @@ function day(register: Register): { date: string } {
 }
 
 const whole: [string, string] = ['2020-01', '2026-09']
-const points = ['老车站', '桥下', '集贸市场']
 
 const lists: List[] = [
   {
@@ -302,14 +301,4 @@ function written(cell: ListCell, mess: Mess): CellValue {
   if ('month' in cell) return mess.month(cell.month)
   if ('fen' in cell) return mess.money(cell.fen)
   return communityAt(cell.place).official
-}
-
-/** September's walks of a community: every point each third day but on the days left out. */
-export function addPatrols(register: Register, community: number, without: (point: string, date: string) => boolean): void {
-  const by = communityAt(community).visitors[0] ?? null
-  for (const point of points) {
-    for (let date = '2026-09-01'; date <= '2026-09-30'; date = addDays(date, 3)) {
-      if (!without(point, date)) register.addRow('patrols', point, { date }, by, '无异常', { place: community })
-    }
-  }
 }

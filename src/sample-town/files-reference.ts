@@ -1,5 +1,6 @@
 import { addDays } from '../domain/plain-date.ts'
-import type { Death, Town } from './model.ts'
+import type { Death } from './model.ts'
+import type { Town } from './town.ts'
 import type { CellValue, Mess } from './mess.ts'
 import { two } from './people.ts'
 import type { Person } from './people.ts'

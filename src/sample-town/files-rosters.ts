@@ -1,6 +1,7 @@
 import { sayMonth } from '../domain/months.ts'
 import { lastDayOf } from '../domain/plain-date.ts'
-import type { OldIds, Town } from './model.ts'
+import type { OldIds } from './model.ts'
+import type { Town } from './town.ts'
 import type { Mess, CellValue } from './mess.ts'
 import { careFen, childFen, isActive, isOnRoster, livingFen, protectedMembers, subsidyFen } from './payments.ts'
 import { accountIn, asWritten } from './people.ts'

@@ -1,6 +1,7 @@
 import { monthOf } from '../domain/months.ts'
 import { addReceipts } from './bank-receipts.ts'
-import type { OldIds, Payment, Town } from './model.ts'
+import type { OldIds, Payment } from './model.ts'
+import type { Town } from './town.ts'
 import { two } from './people.ts'
 import { allPayments, isActive, lastMonth, returnedAndPaid } from './payments.ts'
 import { townSizes } from './places.ts'

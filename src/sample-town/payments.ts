@@ -1,6 +1,7 @@
 import { monthRange } from '../domain/months.ts'
 import { addDays } from '../domain/plain-date.ts'
-import type { Child, Household, Member, Payment, Subsidy, Tekun, Town } from './model.ts'
+import type { Child, Household, Member, Payment, Subsidy, Tekun } from './model.ts'
+import type { Town } from './town.ts'
 import type { Person } from './people.ts'
 import { fenAt } from './rules.ts'
 

@@ -4,7 +4,7 @@ import { asLostNumber, giveCard, withWrongCheckDigit } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt } from './places.ts'
 import { addBill } from './plant-aid.ts'
-import { addHousehold } from './register.ts'
+import { addHousehold } from './add-household.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 

@@ -1,4 +1,4 @@
-import { addPatrols } from './files-lists.ts'
+import { addDays } from '../domain/plain-date.ts'
 import { isActive } from './payments.ts'
 import { communityAt } from './places.ts'
 import type { Tekun } from './model.ts'
@@ -8,6 +8,7 @@ import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 
 const last = '2026-09'
+const points = ['老车站', '桥下', '集贸市场']
 
 /** Records of the field: patrols, people found in the street, visits that are copied. Gives those whom nobody visits by himself. */
 export function plantFieldRecords(register: Register, truth: TruthBook): Set<string> {
@@ -37,6 +38,16 @@ function plantPatrols(register: Register, truth: TruthBook): void {
 function planPoint(register: Register, place: number, point: string, walks: readonly string[]): void {
   register.addRow('patrol_points', point, 7, { date: '2026-09-01' }, '镇街面巡查安排', { place })
   for (const date of walks) register.addRow('patrols', point, { date }, '网格员', '无异常', { place })
+}
+
+/** September's walks of a community: every point each third day but on the days left out. */
+function addPatrols(register: Register, community: number, without: (point: string, date: string) => boolean): void {
+  const by = communityAt(community).visitors[0] ?? null
+  for (const point of points) {
+    for (let date = '2026-09-01'; date <= '2026-09-30'; date = addDays(date, 3)) {
+      if (!without(point, date)) register.addRow('patrols', point, { date }, by, '无异常', { place: community })
+    }
+  }
 }
 
 /** CK93. */

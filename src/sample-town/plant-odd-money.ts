@@ -6,7 +6,7 @@ import type { Person } from './people.ts'
 import { couple, elder } from './plant-money.ts'
 import { alone } from './plant-tekun.ts'
 import { cared } from './plant-stray-money.ts'
-import { addHousehold } from './register.ts'
+import { addHousehold } from './add-household.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 

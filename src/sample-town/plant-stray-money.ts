@@ -5,7 +5,7 @@ import { giveCard } from './people.ts'
 import type { Person } from './people.ts'
 import { communityAt } from './places.ts'
 import { elder } from './plant-money.ts'
-import { addHousehold } from './register.ts'
+import { addHousehold } from './add-household.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 

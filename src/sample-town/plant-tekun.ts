@@ -4,7 +4,7 @@ import { careRate } from './payments.ts'
 import { giveCard } from './people.ts'
 import type { Person } from './people.ts'
 import { consent, registerRow } from './plant-ties.ts'
-import { addTekun } from './register.ts'
+import { addTekun } from './add-tekun.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 

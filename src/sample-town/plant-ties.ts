@@ -2,7 +2,7 @@ import { idCells } from './files-lists.ts'
 import type { Household, ListCell } from './model.ts'
 import type { Person } from './people.ts'
 import { couple, elder } from './plant-money.ts'
-import { addHousehold } from './register.ts'
+import { addHousehold } from './add-household.ts'
 import type { Register } from './register.ts'
 import type { TruthBook } from './truth.ts'
 

@@ -1,7 +1,8 @@
 import { addMonths, monthOf } from '../domain/months.ts'
 import { addDays, ageOn } from '../domain/plain-date.ts'
-import { emptyTown } from './model.ts'
-import type { Aid, Application, Child, FamilyProgram, Household, LeftBehind, ListCell, Member, Tekun, Town, Visit } from './model.ts'
+import { emptyTown } from './town.ts'
+import type { Aid, Application, Child, FamilyProgram, Household, LeftBehind, ListCell, Member, Tekun, Visit } from './model.ts'
+import type { Town } from './town.ts'
 import { PeopleMaker, two } from './people.ts'
 import type { Card, Person } from './people.ts'
 import { communityAt, communitiesOf, placeOfPlant, townSizes } from './places.ts'
@@ -9,7 +10,8 @@ import type { Community, TownSize } from './places.ts'
 import { Random } from './random.ts'
 
 const places = ['广东东莞', '浙江宁波', '江苏昆山', '福建晋江', '重庆', '上海', '广东佛山', '新疆库尔勒']
-const cardLetters = { dibao: 'D', marginal: 'B', rigid: 'G' } as const
+/** What a benefit's card numbers carry. */
+export const cardLetters = { dibao: 'D', marginal: 'B', rigid: 'G' } as const
 const visitWords = [
   '身体状况稳定',
   '饮食起居正常',
@@ -306,91 +308,4 @@ export class Register {
       ...change,
     })
   }
-}
-
-interface NewHousehold {
-  /** 低保 when left out. */
-  program?: FamilyProgram
-  community: number
-  head: Person
-  others: [person: Person, relation: string][]
-  from: string
-  income: number
-  reason: string
-  /** Only these are protected; all when left out. */
-  protectedOnly?: Person[]
-  application?: Partial<Application>
-}
-
-/** A household on a roster; one in 低保 that began in 2025 or later has its application. */
-export function addHousehold(register: Register, wish: NewHousehold): Household {
-  const { program = 'dibao' } = wish
-  const people: [Person, string][] = [[wish.head, '本人'], ...wish.others]
-  const community = register.at(wish.community)
-  const household: Household = {
-    program,
-    cardNo: register.nextCardNo(cardLetters[program]),
-    community,
-    isUrban: communityAt(community).isUrban,
-    income: wish.income,
-    members: people.map(([person, relation]) => {
-      const bornIn = addMonths(monthOf(person.birth), 1)
-      return { person, relation, isProtected: wish.protectedOnly?.includes(person) ?? true, from: bornIn > wish.from ? bornIn : wish.from, to: null }
-    }),
-    from: wish.from,
-    to: null,
-    pause: [],
-    reason: wish.reason,
-    endReason: '',
-  }
-  if (program !== 'dibao') {
-    register.town.borderline.push(household)
-    return household
-  }
-  register.town.households.push(household)
-  if (wish.from >= '2025-01') register.addApplication(wish.head, { program: '低保', from: wish.from, cause: wish.reason, change: wish.application ?? {} })
-  return household
-}
-
-/** A 特困 person; the scattered ones have a carer with a signed agreement. */
-export function addTekun(register: Register, person: Person, { from, support }: { from: string; support: Tekun['support'] }): Tekun {
-  const { random, people, town } = register
-  const isScattered = support === '分散供养'
-  const selfCare = isScattered ? random.pick(['全自理', '全自理', '全自理', '半护理', '全护理'] as const) : random.pick(['全自理', '半护理', '全护理'] as const)
-  const signedOn = `${random.int(2024, 2025)}-${two(random.int(1, 12))}-${two(random.int(3, 27))}`
-  const carer = isScattered
-    ? {
-        person: people.make({ born: [1962, 1984], community: person.community }),
-        relation: random.pick(['邻居', '侄子', '村民', '外甥']),
-        signedOn,
-        number: register.nextNumber('QHZL'),
-      }
-    : null
-  const tekun: Tekun = {
-    person,
-    community: person.community,
-    isUrban: communityAt(person.community).isUrban,
-    cardNo: register.nextCardNo('T'),
-    from,
-    to: null,
-    support,
-    selfCare,
-    carer,
-  }
-  town.tekun.push(tekun)
-  if (carer !== null) {
-    town.agreements.push({
-      number: carer.number,
-      name: person.name,
-      id: person.id,
-      carer: carer.person,
-      relation: carer.relation,
-      kind: '委托照料服务协议',
-      signedOn,
-      endsOn: `${Number(signedOn.slice(0, 4)) + 3}${signedOn.slice(4)}`,
-      community: person.community,
-    })
-  }
-  if (from >= '2025-01') register.addApplication(person, { program: '特困', from, cause: '无劳动能力、无生活来源、无法定赡养人' })
-  return tekun
 }

@@ -7,6 +7,16 @@ with counted as (
   where person_key in (select person_key from deceased) and source in ('roster', 'payment')
   group by program, household_key, person_key, month
 ),
+-- Paid for no more than the living of those who are listed: the dead are cut already, though the roster still has them.
+cut as (
+  select h.household_key, h.month
+  from household_payment h
+  join entitlement e on e.household_key = h.household_key and e.month = h.month
+  left join deceased d on d.person_key = e.person_key and d.died_month < e.month
+  where h.household_key in (select household_key from counted)
+  group by h.household_key, h.month
+  having max(h.protected_size) <= count(distinct e.person_key) - count(distinct d.person_key)
+),
 last_share as (
   select program, household_key, person_key, max_by(fen, month) as share, max_by(protected_size, month) as protected_size
   from household_member
@@ -29,11 +39,12 @@ own as (
 -- Counted on the roster while the household was paid as one, or still listed where no payment list speaks.
 member as (
   select
-    c.program, c.household_key, c.person_key, c.month, c.division, c.name, h.fen as concerned, c.share, coalesce(h.protected_size, c.protected_size, 0) = 1 as is_his,
-    case when h.month is null then 'roster' else 'payment' end as how, h.ledger as payment_ledger, h.batch as payment_batch, h.source_row as payment_row,
+    c.program, c.household_key, c.person_key, c.month, c.division, c.name, case when k.month is null then h.fen end as concerned, c.share, coalesce(h.protected_size, c.protected_size, 0) = 1 as is_his,
+    case when h.month is null or k.month is not null then 'roster' else 'payment' end as how, h.ledger as payment_ledger, h.batch as payment_batch, h.source_row as payment_row,
     c.ledger as roster_ledger, c.batch as roster_batch, c.source_row as roster_row
   from counted c
   left join household_payment h on h.program = c.program and h.household_key = c.household_key and h.month = c.month
+  left join cut k on k.household_key = c.household_key and k.month = c.month
   where not exists (select 1 from own o where o.program = c.program and o.person_key = c.person_key and o.month = c.month)
     and (h.payees = 1
       or (h.month is null and not exists (
@@ -49,7 +60,7 @@ apart as (
   select
     b.household_key, b.person_key, b.month, cast(sum(case p.kind when 'arrears' then p.fen end) as bigint) as arrears_fen,
     cast(sum(case p.kind when 'one_off' then p.fen end) as bigint) as one_off_fen
-  from (select distinct household_key, person_key, month, is_his from told) b
+  from (select distinct household_key, person_key, month, is_his from told where concerned is not null) b
   -- A household's key begins with its program.
   join payment p on p.household_key = b.household_key and p.for_month = b.month and (p.person_key = b.person_key or not b.is_his)
   where p.status = 'paid' and p.kind <> 'regular'

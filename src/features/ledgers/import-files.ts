@@ -97,6 +97,8 @@ export function expandPaths(paths: readonly string[]): { path: string; name: str
  */
 export async function importFiles(installation: Installation, actor: Actor, options: ImportOptions): Promise<ImportOutcome> {
   const { files, progress, signal } = options
+  // A ledger's file that cannot be read is no fault of any of these: it ends the import at once, with its name.
+  ledgerDefinitions()
   const read: ReadFile[] = []
   let known = await perform(installation, actor, listKnownDivisions)
   const remembered = await perform(installation, actor, rememberedMappings)

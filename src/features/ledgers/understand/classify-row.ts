@@ -93,3 +93,12 @@ export function classifyRow(grid: Grid, row: SheetRow, given: { table: Table; pl
   }
   return null
 }
+
+/** Every name and number of the row is struck through. */
+export function isStruckRow(row: SheetRow, names: readonly number[], ids: readonly number[]): boolean {
+  const cells = [...names, ...ids].flatMap((at) => {
+    const cell = row.cells[at]
+    return cell && !isBlank(cell) ? [cell] : []
+  })
+  return cells.length > 0 && cells.every((cell) => cell.isStruck === true)
+}

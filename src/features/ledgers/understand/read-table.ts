@@ -1,43 +1,22 @@
 import { maskLongNumbers } from '../../../domain/mask.ts'
 import type { Cell, SheetRow } from '../../../platform/files/workbook.ts'
-import { classifyRow, type NoData } from './classify-row.ts'
+import { classifyRow, isStruckRow, type NoData } from './classify-row.ts'
 import type { Table } from './find-tables.ts'
-import { completeRow, periodOf, placeRow, takeZeroReport, type Places, type SheetContext, type Values } from './finish-row.ts'
+import { completeRow, periodOf, placeRow, takeZeroReport, type SheetContext, type Values } from './finish-row.ts'
 import { isBlank, textOf, type Grid } from './grid.ts'
 import { isRemarkHeading } from './headings.ts'
 import { hivCategory, isHivCategory, namesHiv } from './hiv.ts'
-import { keyColumnOf, type LedgerColumn, type LedgerDefinition } from './ledger-definition.ts'
+import { keyColumnOf, type LedgerDefinition } from './ledger-definition.ts'
 import type { MemberColumns } from './map-columns.ts'
 import { expandMembers, joinHousehold, nameHeads } from './households.ts'
 import { mainColumns } from './main-columns.ts'
 import { isDitto, planCell, type Plan } from './plans.ts'
 import { cellReader } from './read-cells.ts'
-import type { ReadRow, RemarkCode, RowClass, RowRemark, WrittenTotal } from './reading.ts'
+import type { RemarkCode, RowRemark } from './reading.ts'
 import { communityIn } from './sheet-words.ts'
+import { emptyContent, sampleRow, type TableContent } from './table-content.ts'
 import { makeTotals } from './totals.ts'
-import { markRow, noMarks, type RowMarks } from './row-marks.ts'
-
-export interface TableContent {
-  rows: ReadRow[]
-  accepted: number
-  problemRows: number
-  problems: RowRemark[]
-  flags: RowRemark[]
-  notData: { row: number; class: RowClass; reason: string }[]
-  totals: WrittenTotal[]
-  places: Places
-  hivFound: boolean
-  struck: number[]
-  hidden: number[]
-  marks: RowMarks
-  /** Rows of a column, by its heading, whose date names only a month. */
-  byMonth: Map<string, number>
-  /** Rows that say something has ended, and not when: by the column that ought to say it. */
-  endless: Map<LedgerColumn, { row: number; said: string }[]>
-  filled: number[]
-  samples: string[][]
-  dataRows: number
-}
+import { markRow } from './row-marks.ts'
 
 interface Remark {
   code: RemarkCode
@@ -46,7 +25,6 @@ interface Remark {
   value: string | null
 }
 
-const sampledRows = 300
 const childrenLedgers = new Set(['orphans', 'unattended_children'])
 const guessed = '没有证号，只能凭姓名、出生日期和社区推断是谁，不作认定，请补上证号'
 const unmatched = '没有证号，比对不到人，请补上证号'
@@ -77,25 +55,7 @@ export function readTable(
   },
 ): TableContent {
   const { table, definition, plans, members, context, townName } = given
-  const content: TableContent = {
-    rows: [],
-    accepted: 0,
-    problemRows: 0,
-    problems: [],
-    flags: [],
-    notData: [],
-    totals: [],
-    places: { seen: new Map(), unplaced: 0 },
-    hivFound: false,
-    struck: [],
-    hidden: [],
-    marks: noMarks(),
-    byMonth: new Map(),
-    endless: new Map(),
-    filled: Array.from({ length: grid.width }, () => 0),
-    samples: Array.from({ length: grid.width }, () => []),
-    dataRows: 0,
-  }
+  const content = emptyContent(grid.width)
   const template = emptyValues(definition)
   const main = mainColumns(definition)
   const planOf = (name: string | null): Plan | undefined => plans.find((plan) => plan.column.name === name)
@@ -153,21 +113,8 @@ export function readTable(
   }
   if (relation) nameHeads(content.rows)
 
-  function look(row: SheetRow): void {
-    content.dataRows += 1
-    row.cells.forEach((cell, at) => {
-      if (!cell || isBlank(cell) || at >= grid.width) return
-      content.filled[at]! += 1
-      const samples = content.samples[at]!
-      if (samples.length >= 3 || content.dataRows > sampledRows) return
-      const text = textOf(cell)
-      const shown = isSensitive && namesHiv(text) ? hivCategory : maskLongNumbers(text)
-      if (!samples.includes(shown)) samples.push(shown)
-    })
-  }
-
   function readRow(row: SheetRow): void {
-    look(row)
+    sampleRow(content, row, isSensitive)
     const values: Values = { ...template }
     const remarks: Remark[] = []
     let hasMoney = false
@@ -358,12 +305,4 @@ export function readTable(
     }
   }
   return content
-}
-
-function isStruckRow(row: SheetRow, names: readonly number[], ids: readonly number[]): boolean {
-  const cells = [...names, ...ids].flatMap((at) => {
-    const cell = row.cells[at]
-    return cell && !isBlank(cell) ? [cell] : []
-  })
-  return cells.length > 0 && cells.every((cell) => cell.isStruck === true)
 }

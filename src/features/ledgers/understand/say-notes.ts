@@ -1,10 +1,10 @@
 import type { SheetContext } from './finish-row.ts'
 import type { LedgerDefinition } from './ledger-definition.ts'
 import type { Mapped } from './map-columns.ts'
-import type { TableContent } from './read-table.ts'
 import type { SheetReading } from './reading.ts'
 import { sayMarks } from './row-marks.ts'
 import type { Stated } from './settle-table.ts'
+import type { TableContent } from './table-content.ts'
 
 /** What the clerk should know of a table beside its rows, one sentence each, into `reading.notes`. */
 export function addNotes(

@@ -33,6 +33,14 @@ paid as (
   where status = 'paid' and kind <> 'one_off'
   group by program, household_key, for_month
 ),
+-- Months of the roster since the payment before, which this payment holds together (按季发放、合并发放), also over a raise.
+gathered as (
+  select p.household_key, p.month, min(a.month) as from_month
+  from (select x.*, lag(month) over (partition by household_key order by month) as month_before from paid x) p
+  join approved a on a.household_key = p.household_key and a.month > coalesce(p.month_before, '') and a.month <= p.month
+  group by p.household_key, p.month, p.regular_fen
+  having sum(a.fen) = p.regular_fen and count(*) = months_between(min(a.month), p.month) + 1
+),
 not_listed as (
   select p.program, p.person_key, p.month, p.name, p.division, p.regular_fen, p.ledger, place_batch(p.place) as batch, place_row(p.place) as source_row
   from paid p
@@ -71,6 +79,13 @@ other_sum as (
     -- before this one or after it, where they are at most a quarter apart, is timing; if it lasts it is not.
     and not coalesce(a.month_before >= month_add(p.month, -3) and a.fen_before = p.regular_fen, false)
     and not coalesce(a.month_after <= month_add(p.month, 3) and a.fen_after = p.regular_fen, false)
+    and not exists (select 1 from gathered g where g.household_key = p.household_key and g.month = p.month)
+    -- The roster counts somebody who has died: paid-after-death tells of it.
+    and not (a.fen > p.regular_fen and exists (
+      select 1
+      from household_member m
+      join deceased d on d.person_key = m.person_key and d.died_month < m.month
+      where m.household_key = p.household_key and m.month = p.month))
     -- Several months at once.
     and not (
       a.fen > 0 and p.regular_fen % a.fen = 0
@@ -101,6 +116,7 @@ not_paid as (
       where p.program = a.program and p.person_key is null and p.division = a.division and same_name(p.name, a.name)
         and (p.for_month = a.month or (p.kind = 'arrears' and p.paid_on >= first_day(a.month)))
     )
+    and not exists (select 1 from gathered g where g.household_key = a.household_key and a.month between g.from_month and g.month)
     -- Paid before, or long on the roster; and neither of them has ended with this month.
     and (a.first_month < a.month or exists (select 1 from paid e where e.household_key = a.household_key and e.month < a.month))
     and (

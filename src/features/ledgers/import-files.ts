@@ -15,6 +15,7 @@ import type { Cover, Intake, TakenRow } from './intake-shape.ts'
 import { takeIn } from './intake.ts'
 import { hintsOfChoices, type Choices } from './manifest.ts'
 import { listKnownDivisions, rememberedMappings, rememberMapping, townHint } from './store.ts'
+import { tellDisplaced } from './tell-displaced.ts'
 import { tellLeftOut } from './tell-left-out.ts'
 import { tellListedBefore } from './tell-listed-before.ts'
 import type { LedgerDefinition } from './understand/ledger-definition.ts'
@@ -226,7 +227,11 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
     })
     const listed =
       taken.state === 'imported'
-        ? [...(await tellListedBefore(installation, actor, intake, taken.batch)), ...(await tellLeftOut(installation, actor, intake, taken.batch))]
+        ? [
+            ...(await tellListedBefore(installation, actor, intake, taken.batch)),
+            ...(await tellLeftOut(installation, actor, intake, taken.batch)),
+            ...(await tellDisplaced(installation, actor, intake, taken.batch)),
+          ]
         : []
     results.push(
       ...sheets.map((sheet, at) => ({ ...sheet, notes: at === 0 ? [...sheet.notes, ...listed] : sheet.notes, batch: taken.batch, state: taken.state })),

@@ -256,3 +256,23 @@ test('a blank form is no list: nothing of it is taken, so that the list is still
   expect(declared.files).toMatchObject([{ state: 'imported', covers: { from: '2026-01', to: '2026-10', divisions: ['青柳社区'] } }])
   expect(await batches()).toHaveLength(1)
 })
+
+test('a roster of a month and communities that an earlier one speaks for says who falls off; of other months or communities nothing is said', async () => {
+  const roster = (name: string, people: readonly (readonly [string, string, number])[]) =>
+    file(
+      name,
+      ['社区', '姓名', '身份证号', '供养方式', '自理能力'],
+      people.map(([community, who, n]) => [community, who, idOf(n), '分散供养', '全自理']),
+    )
+  const displaced = async (given: FileToImport) => (await take(given)).files[0]?.notes.filter((note) => note.includes('同月同社区'))
+  const whole = [
+    ['青柳社区', '周桂兰', 1],
+    ['青柳社区', '马兰花', 3],
+    ['桥头社区', '陈德旺', 2],
+  ] as const
+  expect(await displaced(roster('2026年5月特困人员名册.xlsx', whole))).toEqual([])
+  expect(await displaced(roster('2026年6月特困人员名册.xlsx', whole.slice(0, 1)))).toEqual([])
+  expect(await displaced(roster('2026年5月特困人员名册补.xlsx', whole.slice(0, 1)))).toEqual([
+    expect.stringMatching(/^\d{4}-\d\d-\d\d 导入的“2026年5月特困人员名册\.xlsx”是同月同社区的名册，里面有 1 行的人这份里没有：从现在起按这份算，他们不在册；/),
+  ])
+})

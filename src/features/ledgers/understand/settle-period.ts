@@ -4,6 +4,7 @@ import type { LedgerDefinition } from './ledger-definition.ts'
 import type { Hints, SheetReading } from './reading.ts'
 import type { Stated } from './settle-table.ts'
 
+/** The month, where title, sheet or file name state one and no more. */
 export function onlyMonth(stated: Stated): string | null {
   return stated.months && stated.months.from === stated.months.to ? stated.months.from : null
 }

@@ -10,6 +10,11 @@ judged as (
   select l.*, row_number() over (partition by l.person_key order by l.month desc, l.batch desc, l.source_row) as copy_no
   from listed l
   where exists (select 1 from coverage v where v.ledger = 'agreements' and v.month = l.month and v.division = l.division)
+),
+care as (
+  select a.person_key, plain_name(a.name) as plain, a.division, month_of(coalesce(a.ends_on, as_of())) as to_month
+  from agreement a
+  where coalesce(a.kind, 'care') in ('care', 'entrust')
 )
 select
   'person' as subject_kind, l.person_key, l.program, l.division, l.month, l.name,
@@ -19,8 +24,8 @@ join rule r on r.program = l.program and r.division = l.division and r.month = l
 where l.copy_no = 1 and r.agreement_required = 1 and coalesce(l.newest_support, 'scattered') <> 'institution'
   -- Whom a newer roster of the community leaves out is in 特困 no more.
   and not exists (select 1 from coverage n where n.ledger = 'tekun_person' and n.month > l.newest_month and n.division = l.division)
+  and not exists (select 1 from care a where a.person_key = l.person_key and a.to_month >= l.month)
   and not exists (
-    select 1 from agreement a
-    where coalesce(a.kind, 'care') in ('care', 'entrust') and coalesce(a.ends_on, as_of()) >= first_day(l.month)
-      and (a.person_key = l.person_key or (a.person_key is null and plain_name(a.name) = plain_name(l.name) and a.division = l.division)))
+    select 1 from care a
+    where a.person_key is null and a.plain = plain_name(l.name) and a.division = l.division and a.to_month >= l.month)
   and not exists (select 1 from deceased x where x.person_key = l.person_key)

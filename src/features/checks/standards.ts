@@ -181,7 +181,7 @@ function readRow(cells: Record<string, unknown>, context: StandardContext): { ro
   if (words('division') !== '') {
     const found = context.divisions.find((each) => each.code === words('division') || each.name === words('division'))
     if (found) division = found.code
-    else fail('division', 'unknown', `没有名为“${words('division')}”的社区。`)
+    else fail('division', 'unknown', `没有名为“${words('division')}”的社区。名称照社区列表写；还没有社区的，先导入写有它的名册，再导入这一行。`)
   }
 
   const from = words('from')

@@ -1,7 +1,7 @@
 -- Who was refused a benefit or did not want it, as the newest application has it: who asked again later has not declined.
 with asked as (
   select
-    program, person_key, coalesce(applied_on, accepted_on, decided_on) as asked_on, coalesce(decided_on, accepted_on, applied_on) as ended_on, outcome,
+    program, person_key, outcome, coalesce(decided_on, accepted_on, applied_on) as ended_on,
     row_number() over (
       partition by program, person_key order by coalesce(applied_on, accepted_on, decided_on) desc, coalesce(decided_on, accepted_on, applied_on) desc, batch desc, source_row desc
     ) as place

@@ -86,7 +86,8 @@ function plantPayments(register: Register, truth: TruthBook): void {
     const month = program === 'tekun' ? '2025-12' : '2026-06'
     town.unpaid.add(`${program} ${unpaid.person.id} ${month}`)
     const due = { person: unpaid.person, months: [month], underpaid: { from: month, monthly: unpaid.fen } }
-    truth.wrong({ check: 'roster-against-payments', ...missing, ...due, note: `当月名册上有，没有发${itemOf[program]}` })
+    const otherwise = program === 'disability_living' ? { otherwise: 'missed-living-subsidy' } : {}
+    truth.wrong({ check: 'roster-against-payments', ...missing, ...due, ...otherwise, note: `当月名册上有，没有发${itemOf[program]}` })
   }
   for (const program of ['disability_living', ...children] as const) {
     const { person, cardNo, fen } = drawerOf(register, program, 6)

@@ -77,6 +77,15 @@ test('without the list that alone knows a look-alike of data quality its questio
   expect(compareWithTruth([asked], [renamed]).unplanted).toHaveLength(1)
 })
 
+test('a question of data quality may stand under the programme of the lists that are left, a matter of months may not', () => {
+  const renamed: Plant = { ...plant, check: 'one-id-several-names', months: [] }
+  const asked: Found = { ...found, check: 'one-id-several-names', program: 'temporary_aid', months: [] }
+  expect(falseLeads([asked], [renamed], 'dibao_person')).toEqual([])
+  expect(falseLeads([{ ...asked, citizenId: '2' }], [renamed], 'dibao_person')).toHaveLength(1)
+  expect(falseLeads([{ ...found, program: 'temporary_aid' }], [plant], 'dibao_person')).toHaveLength(1)
+  expect(compareWithTruth([asked], [renamed]).missed).toHaveLength(1)
+})
+
 test('a household without an id, and a row without one, are known by name and community', () => {
   const ofRow: Plant = { ...plant, citizenId: null }
   for (const each of [plant, ofRow]) {

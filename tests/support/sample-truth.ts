@@ -58,7 +58,8 @@ export function compareWithTruth(found: readonly Found[], planted: readonly Plan
 
 /**
  * With a ledger missing a run may know less; what it says must still be planted, in months that are planted. Two names or two
- * numbers of one person are a question of data and never an accusation (CK56 to CK58): it is put where nothing answers it.
+ * numbers of one person are a question of data and never an accusation (CK56 to CK58): it is put where nothing answers it, and under
+ * the programme of the lists that are left.
  */
 export function falseLeads(found: readonly Found[], planted: readonly Plant[], missing: string): string[] {
   const wrongs = [
@@ -67,7 +68,12 @@ export function falseLeads(found: readonly Found[], planted: readonly Plant[], m
   ]
   return found
     .filter(
-      (each) => !wrongs.some((plant) => isSameMatter(each, plant) && (plant.months.length === 0 || each.months.every((month) => plant.months.includes(month)))),
+      (each) =>
+        !wrongs.some((plant) =>
+          plant.months.length === 0
+            ? isSameMatter(each, { ...plant, program: each.program })
+            : isSameMatter(each, plant) && each.months.every((month) => plant.months.includes(month)),
+        ),
     )
     .map(sayFound)
 }

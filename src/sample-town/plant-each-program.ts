@@ -265,7 +265,7 @@ function plantNumbers(register: Register, truth: TruthBook): void {
   truth.wrong({ check: 'one-id-several-names', person: renamed, program, ...quality, note: `临时救助台账中同一证号写作${other}` })
 }
 
-/** CK59, CK23, CK87: moved out with the living subsidy, children without a school. */
+/** CK59, CK21, CK87: moved out with the living subsidy, children without a school. */
 function plantPlaces(register: Register, truth: TruthBook): void {
   const program = 'disability_living'
   const moved = disabledCouple(register, 5)

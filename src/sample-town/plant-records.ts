@@ -159,7 +159,7 @@ export function plantVisits(register: Register, truth: TruthBook): Set<string> {
   return unvisited
 }
 
-/** Where the paper has a visit each quarter: the third one of the year. */
+/** CK89: where the paper has a visit each quarter, the third one of the year. */
 function plantUnvisitedChildren(register: Register, truth: TruthBook): string[] {
   const check = 'missing-monthly-visit'
   const months = ['2026-09']

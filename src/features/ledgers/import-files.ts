@@ -11,11 +11,11 @@ import { perform, type Installation } from '../../platform/installation.ts'
 import { Problem } from '../../platform/problems.ts'
 import { addDivision } from '../accounts/index.ts'
 import { ledgerDefinitions } from './catalog.ts'
+import { besideOf, readEarlierRosters, tellEarlierRosters } from './earlier-rosters.ts'
 import type { Cover, Intake, TakenRow } from './intake-shape.ts'
 import { takeIn } from './intake.ts'
 import { hintsOfChoices, type Choices } from './manifest.ts'
 import { listKnownDivisions, rememberedMappings, rememberMapping, townHint } from './store.ts'
-import { tellDisplaced } from './tell-displaced.ts'
 import { tellLeftOut } from './tell-left-out.ts'
 import { tellListedBefore } from './tell-listed-before.ts'
 import type { LedgerDefinition } from './understand/ledger-definition.ts'
@@ -216,9 +216,10 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
       counts: sumCounts(readings),
       authority: file.choices.authority ?? null,
     }
+    const earlier = await readEarlierRosters(installation, actor, intake)
     const taken = await perform(installation, actor, async (work) => {
       if (file.mapping) for (const reading of readings) await rememberMapping(work, reading)
-      const result = await takeIn(installation, work, intake)
+      const result = await takeIn(installation, work, { ...intake, supplements: besideOf(earlier) })
       if (result.state === 'imported') {
         if (isOriginalKept) keepByHash(installation.folder.originals, each.bytes)
         await imported?.(work, intake.fileName)
@@ -230,7 +231,7 @@ async function takeFile({ installation, actor, each, nameOf, known, imported }: 
         ? [
             ...(await tellListedBefore(installation, actor, intake, taken.batch)),
             ...(await tellLeftOut(installation, actor, intake, taken.batch)),
-            ...(await tellDisplaced(installation, actor, intake, taken.batch)),
+            ...tellEarlierRosters(earlier),
           ]
         : []
     results.push(

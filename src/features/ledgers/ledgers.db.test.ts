@@ -276,3 +276,32 @@ test('a roster of a month and communities that an earlier one speaks for says wh
     expect.stringMatching(/^\d{4}-\d\d-\d\d 导入的“2026年5月特困人员名册\.xlsx”是同月同社区的名册，里面有 1 行的人这份里没有：从现在起按这份算，他们不在册；/),
   ])
 })
+
+test('a roster that an office exports in parts stands beside the other part; what is sent again takes the place of its like, or is told', async () => {
+  const roster = (name: string, support: string, people: readonly number[]) =>
+    file(
+      name,
+      ['社区', '姓名', '身份证号', '供养方式', '自理能力'],
+      people.map((n) => ['青柳社区', `周桂${'兰花香'[n - 1]}`, idOf(n), support, '全自理']),
+    )
+  const standing = async (given: FileToImport) => {
+    const [taken] = (await take(given)).files
+    const { supplements } = await perform(installation, actor, ({ tx }) =>
+      tx
+        .selectFrom('batch')
+        .select('supplements')
+        .where('batch_id', '=', taken?.batch ?? '')
+        .executeTakeFirstOrThrow(),
+    )
+    return { batch: taken?.batch, beside: supplements, told: (taken?.notes ?? []).filter((note) => note.includes('同月同社区')) }
+  }
+  const scattered = await standing(roster('2026年2月分散供养特困人员名册.xlsx', '分散供养', [1]))
+  expect(scattered).toMatchObject({ beside: null, told: [] })
+  expect(await standing(roster('2026年2月集中供养特困人员名册.xlsx', '集中供养', [2, 3]))).toMatchObject({ beside: scattered.batch, told: [] })
+  expect(await standing(roster('2026年2月集中供养特困人员名册更正.xlsx', '集中供养', [2]))).toMatchObject({
+    beside: scattered.batch,
+    told: [expect.stringMatching(/“2026年2月集中供养特困人员名册\.xlsx”是同月同社区的名册，里面有 1 行的人这份里没有：还照样算数；/)],
+  })
+  // Whoever moved from one to the other stands on both: no other part, but a later state.
+  expect(await standing(roster('2026年2月特困人员名册改.xlsx', '集中供养', [1, 2]))).toMatchObject({ beside: null })
+})

@@ -62,7 +62,7 @@ async function writeTown(folder: string, { seed, wish, isVariant }: { seed: numb
     familyRoster(town, mess, { program, month }),
     memberRoster(town, mess, { program, month }),
   ]
-  const tables: TableFile[] = [
+  const all: TableFile[] = [
     ...rosterMonths.flatMap((month) => familyRosters('dibao', month)),
     tekunPersons(town, mess, { month: '2025-12', oldIds }),
     tekunFamilies(town, mess, lastMonth),
@@ -81,6 +81,8 @@ async function writeTown(folder: string, { seed, wish, isVariant }: { seed: numb
     ...keptFiles(town, mess),
     ...referenceFiles(register, mess),
   ]
+  // Nobody hands in an empty list, unless it says for which months nobody is on it.
+  const tables = all.filter((table) => table.covers !== undefined || table.sheets.some((sheet) => sheet.rows.length > 0))
   const next: TableFile[] = [...familyRosters('dibao', nextMonth), ...paymentFiles(payments, mess, { from: nextMonth, to: nextMonth })]
   const layout = isVariant ? { random: new Random(seed + 2) } : null
   const contents = new Map<string, Uint8Array | string>()

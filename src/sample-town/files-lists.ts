@@ -269,17 +269,15 @@ const lists: List[] = [
 
 /** The lists of the widest plants: each with its planted people among others of the county. */
 export function listFiles(register: Register, mess: Mess): TableFile[] {
-  const kept = lists.filter((list) => register.size.inEachProgram || list.isFurther !== true)
-  return kept.flatMap((list, at): TableFile[] => {
-    const others = Array.from(
-      { length: list.other === undefined ? 0 : Math.max(12, Math.round(register.size.strangers / 12)) },
-      () => list.other?.(register) ?? [],
-    )
-    const rows = register.random.shuffled([...(register.town.lists.get(list.ledger) ?? []), ...others])
-    // A blank form that speaks for no month is no list.
-    if (rows.length === 0 && list.covers === undefined) return []
-    return [
-      {
+  return lists
+    .filter((list) => register.size.inEachProgram || list.isFurther !== true)
+    .map((list, at): TableFile => {
+      const others = Array.from(
+        { length: list.other === undefined ? 0 : Math.max(12, Math.round(register.size.strangers / 12)) },
+        () => list.other?.(register) ?? [],
+      )
+      const rows = register.random.shuffled([...(register.town.lists.get(list.ledger) ?? []), ...others])
+      return {
         file: list.giver === undefined ? `${list.title}.xlsx` : `参照/${county}${list.title}.xlsx`,
         ledger: list.ledger,
         ...(list.covers === undefined ? {} : wholeTown(...list.covers)),
@@ -292,9 +290,8 @@ export function listFiles(register: Register, mess: Mess): TableFile[] {
             rows: rows.map((row) => row.map((cell) => written(cell, mess))),
           },
         ],
-      },
-    ]
-  })
+      }
+    })
 }
 
 function written(cell: ListCell, mess: Mess): CellValue {

@@ -1,38 +1,38 @@
 -- Monthly benefits of a fixed amount that fit none of the amounts which the town's paper names for the month, or another level's amount.
-with stated as (
-  select program, division, month, 'amount' as kind, amount as fen, cast(null as bigint) as level from rule
-  union all
-  select program, division, month, 'level 1', amount_level_1, 1 from rule
-  union all
-  select program, division, month, 'level 2', amount_level_2, 2 from rule
-  union all
-  select program, division, month, 'level 3', amount_level_3, 3 from rule
-  union all
-  select program, division, month, 'level 4', amount_level_4, 4 from rule
-  union all
-  select program, division, month, 'scattered', amount_scattered, null from rule
-  union all
-  select program, division, month, 'institution', amount_institution, null from rule
-  union all
-  -- 特困, the only one with living amounts: the care money may go to the carer or the institution.
-  select l.program, l.division, l.month, l.kind || c.kind, l.fen + c.fen, null
+with rate as (
+  select *
   from (
-    select program, division, month, 'urban' as kind, living_urban as fen from rule
-    union all
-    select program, division, month, 'rural', living_rural from rule
-  ) l
-  join (
-    select program, division, month, '' as kind, cast(0 as bigint) as fen from rule
-    union all
-    select program, division, month, ' full', care_full from rule
-    union all
-    select program, division, month, ' half', care_half from rule
-    union all
-    select program, division, month, ' self', care_self from rule
-  ) c on c.division = l.division and c.month = l.month
-),
-rate as (
-  select * from stated where fen is not null
+    select
+      r.program, r.division, r.month, k.kind, k.level,
+      case k.kind
+        when 'amount' then r.amount
+        when 'level 1' then r.amount_level_1
+        when 'level 2' then r.amount_level_2
+        when 'level 3' then r.amount_level_3
+        when 'level 4' then r.amount_level_4
+        when 'scattered' then r.amount_scattered
+        when 'institution' then r.amount_institution
+        when 'urban' then r.living_urban
+        when 'urban full' then r.living_urban + r.care_full
+        when 'urban half' then r.living_urban + r.care_half
+        when 'urban self' then r.living_urban + r.care_self
+        when 'rural' then r.living_rural
+        when 'rural full' then r.living_rural + r.care_full
+        when 'rural half' then r.living_rural + r.care_half
+        when 'rural self' then r.living_rural + r.care_self
+      end as fen
+    from rule r
+    -- 特困, the only one with living amounts, is paid them with or without care money, which may go to the carer or the institution.
+    cross join (
+      select 'amount' as kind, cast(null as bigint) as level
+      union all select 'level 1', 1 union all select 'level 2', 2 union all select 'level 3', 3
+      union all select 'level 4', 4 union all select 'scattered', null union all select 'institution', null
+      union all select 'urban', null union all select 'urban full', null union all select 'urban half', null
+      union all select 'urban self', null union all select 'rural', null union all select 'rural full', null
+      union all select 'rural half', null union all select 'rural self', null
+    ) k
+  ) stated
+  where fen is not null
 ),
 -- The month's own payment with what was paid later for it.
 paid as (

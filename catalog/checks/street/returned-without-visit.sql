@@ -20,11 +20,10 @@ where d.due_on < as_of() and d.name is not null
     select count(*) from coverage c
     where c.ledger = 'visits' and c.program = '*' and c.division = d.division and c.month between d.month and month_of(d.due_on)
   ) = months_between(d.month, month_of(d.due_on)) + 1
-  and not exists (select 1 from visit v where v.person_key = d.person_key and v.visited_on between d.returned_on and d.due_on)
   and not exists (
     select 1 from visit v
-    where plain_name(v.name) = plain_name(d.name) and v.division = d.division and (v.person_key is null or d.person_key is null)
-      and v.visited_on between d.returned_on and d.due_on)
+    where v.visited_on between d.returned_on and d.due_on
+      and (v.person_key = d.person_key or ((v.person_key is null or d.person_key is null) and plain_name(v.name) = plain_name(d.name) and v.division = d.division)))
   and not exists (select 1 from deceased x where x.person_key = d.person_key and x.died_on <= d.due_on)
   -- Brought back again or gone again before the day: the later return is looked at.
   and not exists (

@@ -23,7 +23,7 @@ async function openDuckdb(options: EngineOptions): Promise<EngineSession> {
   if (options.threads !== undefined) settings['threads'] = String(options.threads)
   const instance = await DuckDBInstance.create(':memory:', settings)
   const db = await instance.connect()
-  // Facts of a county take a quarter to a third less memory so; memory alone is not compressed by itself.
+  // A run takes a quarter less memory so; what is in memory alone is not compressed by itself.
   await db.run("attach ':memory:' as facts (compress)")
   await db.run('use facts')
   for (const macro of duckdbPrelude) await db.run(macro)

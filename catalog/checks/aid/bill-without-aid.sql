@@ -11,15 +11,8 @@ due as (
   join working w on w.no = s.no + r.clue_within + 1
   where b.fen >= r.bill_ask
 ),
--- Who asked for help or got it; a payment without a day stands at the end of its month.
-helped as (
-  select person_key, name, division, coalesce(applied_on, accepted_on, decided_on) as day
-  from application
-  where program in ('temporary_aid', 'dibao', 'marginal', 'rigid', 'tekun')
-  union all
-  select person_key, name, division, coalesce(paid_on, day_add(first_day(month_add(for_month, 1)), -1))
-  from payment
-  where program = 'temporary_aid' and status = 'paid'
+answered as (
+  select * from helped where program in ('temporary_aid', 'dibao', 'marginal', 'rigid', 'tekun')
 ),
 home as (
   select distinct household_key, person_key from household_member where program = 'dibao'
@@ -47,12 +40,12 @@ where d.person_key is not null
   ) = months_between(d.from_month, month_of(d.late_on)) + 1
   and not exists (
     select 1
-    from helped a
+    from answered a
     join family f on f.member_key = a.person_key
     where f.person_key = d.person_key and a.day >= d.admitted_on)
   -- A row without a readable number is the person's own when name and community agree.
   and not exists (
-    select 1 from helped a
+    select 1 from answered a
     where a.person_key is null and plain_name(a.name) = plain_name(d.name) and a.division = d.division and a.day >= d.admitted_on)
   and not exists (select 1 from deceased x where x.person_key = d.person_key and x.died_on <= d.late_on)
   -- A clue card on the person is followed up there.

@@ -2,14 +2,6 @@
 with working as (
   select no, min(date) as date from working_day group by no
 ),
--- Who asked for help or got it; a payment without a day stands at the end of its month.
-helped as (
-  select person_key, name, division, coalesce(applied_on, accepted_on, decided_on) as day from application
-  union all
-  select person_key, name, division, coalesce(paid_on, day_add(first_day(month_add(for_month, 1)), -1))
-  from payment
-  where program = 'temporary_aid' and status = 'paid'
-),
 due as (
   -- Late on the first day after the town's working days; the calendar ends today, so there is none while the time runs.
   select c.*, month_of(c.found_on) as month, w.date as late_on

@@ -42,7 +42,7 @@ paid as (
     max(ledger) as payment_ledger, max(batch) as payment_batch, max_by(source_row, row_place(batch, source_row)) as payment_row
   from (
     -- The care money of 特困 is often paid apart from the living money.
-    select p.*, p.program = 'tekun' and has_any(coalesce(p.item, ''), '护理|照料') and not has_any(coalesce(p.item, ''), '基本生活|含') as is_care
+    select p.*, is_care_money(p.program, p.item) as is_care
     from payment p
   ) parts
   where status = 'paid' and kind <> 'one_off' and program in ('tekun', 'disability_living', 'disability_care', 'orphan', 'unattended_child')

@@ -39,7 +39,7 @@ filed as (
   select
     p.*, text_without(p.batch, '#.*$') as file,
     -- The care money of 特困 is often paid apart from the living money.
-    p.program = 'tekun' and has_any(coalesce(p.item, ''), '护理|照料') and not has_any(coalesce(p.item, ''), '基本生活|含') as is_care
+    is_care_money(p.program, p.item) as is_care
   from payment p
   where p.status = 'paid' and p.kind = 'regular'
 ),

@@ -45,19 +45,22 @@ first_paid as (
   left join paid n on n.household_key = s.household_key and n.month = month_add(s.begun, 1)
 ),
 stated as (
-  select program, division, month, 'amount' as kind, amount as fen from rule
-  union all
-  select program, division, month, 'level 1', amount_level_1 from rule
-  union all
-  select program, division, month, 'level 2', amount_level_2 from rule
-  union all
-  select program, division, month, 'level 3', amount_level_3 from rule
-  union all
-  select program, division, month, 'level 4', amount_level_4 from rule
-  union all
-  select program, division, month, 'scattered', amount_scattered from rule
-  union all
-  select program, division, month, 'institution', amount_institution from rule
+  select
+    r.program, r.division, r.month, k.kind,
+    case k.kind
+      when 'amount' then r.amount
+      when 'level 1' then r.amount_level_1
+      when 'level 2' then r.amount_level_2
+      when 'level 3' then r.amount_level_3
+      when 'level 4' then r.amount_level_4
+      when 'scattered' then r.amount_scattered
+      when 'institution' then r.amount_institution
+    end as fen
+  from rule r
+  cross join (
+    select 'amount' as kind union all select 'level 1' union all select 'level 2' union all select 'level 3'
+    union all select 'level 4' union all select 'scattered' union all select 'institution'
+  ) k
 ),
 -- What the town's paper made the same amount in the months up to the first payment; null where two amounts may be meant.
 named as (

@@ -33,6 +33,8 @@ export const duckdbPrelude: readonly string[] = [
   `create macro plain_name(n) as regexp_replace(n, '[\\s·•・．.‧　]', '', 'g')`,
   // Does a text hold one of the words? Words with | between them: has_any(t, '本科|大专').
   `create macro has_any(t, words) as regexp_matches(t, words)`,
+  // A payment of care money of 特困 apart from the living money, as its item says.
+  `create macro is_care_money(program, item) as (program = 'tekun' and has_any(coalesce(item, ''), '护理|照料') and not has_any(coalesce(item, ''), '基本生活|含'))`,
   // Words without blanks and punctuation, to compare what people typed.
   `create macro plain_words(t) as regexp_replace(t, '[\\s　,，.。;；、:：()（）-]', '', 'g')`,
   // A text without every place that matches a pattern.
@@ -80,6 +82,7 @@ export const sparkPrelude: readonly string[] = [
   `create macro sex_of(k) as case when k is null then null when k % 2 = 1 then 'male' else 'female' end`,
   `create macro plain_name(n) as regexp_replace(n, '[\\s·•・．.‧　]', '')`,
   `create macro has_any(t, words) as (t rlike words)`,
+  `create macro is_care_money(program, item) as (program = 'tekun' and has_any(coalesce(item, ''), '护理|照料') and not has_any(coalesce(item, ''), '基本生活|含'))`,
   `create macro plain_words(t) as regexp_replace(t, '[\\s　,，.。;；、:：()（）-]', '')`,
   // As for DuckDB, said shorter: one different character of two texts of one length, among the first five.
   `create macro same_plain_name(a, b) as (

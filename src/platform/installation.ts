@@ -45,9 +45,9 @@ export async function openInstallation(dataPath: string, config: Config): Promis
     return { folder, database, clock, log, isOwner: false, secret, publishPort: () => undefined, close: database.close }
   }
   const ownership = takeOwnership(folder)
-  // Of a process that was killed.
-  for (const left of readdirSync(folder.spill)) rmSync(join(folder.spill, left), { recursive: true, force: true })
   try {
+    // Of a process that was killed.
+    for (const left of readdirSync(folder.spill)) rmSync(join(folder.spill, left), { recursive: true, force: true })
     let cluster = config.databaseUrl ? undefined : await startCluster(folder.postgres)
     let databaseUrl = config.databaseUrl ?? (await ownDatabase(cluster?.url ?? ''))
     if (cluster && (await hasPending(databaseUrl))) {

@@ -40,6 +40,7 @@ export async function readEarlierRosters(installation: Installation, actor: Acto
   const months = covers.flatMap(({ from, to }) => [from, to]).sort()
   if (shape !== 'snapshot' || months.length === 0) return []
   const now = new Set(rows.map(({ period, values }) => rowKey(period, values)))
+  const values = rows.map((row) => row.values)
   const isCovered = (month: string, division: string): boolean =>
     covers.some((cover) => cover.from <= month && month <= cover.to && division.startsWith(cover.division ?? ''))
   const earlier: EarlierRoster[] = []
@@ -50,7 +51,6 @@ export async function readEarlierRosters(installation: Installation, actor: Acto
     )
     if (before.length === 0) continue
     const leftOut = before.filter((row) => !now.has(rowKey(row['period'], row))).length
-    const values = rows.map((row) => row.values)
     earlier.push({ batch, name, day, leftOut, isOtherPart: leftOut === before.length && isOtherPart(values, before) })
   }
   return earlier

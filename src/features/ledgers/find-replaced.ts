@@ -17,7 +17,11 @@ export async function findReplaced({ tx }: Pick<Work, 'tx'>, folder: Pick<DataFo
     const definition = findLedger(ledger)
     if (!definition || !isSentAgain(definition)) continue
     const later = await tx.selectFrom('batch').select('lake_file').where('ledger', '=', ledger).where('state', '=', 'active').where('seq', '>', seq).execute()
-    for (const { lake_file } of later) if (await countLeftOut(folder, { earlier, later: lake_file, key: definition.key })) replaced.add(batch)
+    for (const { lake_file } of later) {
+      if ((await countLeftOut(folder, { earlier, later: lake_file, key: definition.key })) === null) continue
+      replaced.add(batch)
+      break
+    }
   }
   return replaced
 }

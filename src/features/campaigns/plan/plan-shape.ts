@@ -1,4 +1,5 @@
 import type { Area } from '../../../domain/problem-words.ts'
+
 export interface Topic {
   code: string
   title: string
